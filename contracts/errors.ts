@@ -1,0 +1,45 @@
+/** The stable error codes of the HTTP and socket interfaces (protocol §2 and §3). */
+export const errorCodes = [
+  'invalid',
+  'unauthorized',
+  'expired',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'closed',
+  'too_large',
+  'unsupported_type',
+  'rate_limited',
+  'capacity',
+  'gone',
+  'unavailable',
+  'internal',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+export interface Problem {
+  path: string;
+  message: string;
+}
+
+/** An error that is meant for the client: its code and message are shown as they are. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly errors: Problem[] | undefined;
+  /** Seconds after which trying again makes sense; `rate_limited` and `unavailable` only. */
+  readonly retryAfter: number | undefined;
+
+  constructor(code: ErrorCode, message: string, more: { errors?: Problem[]; retryAfter?: number } = {}) {
+    super(message);
+    this.name = 'AppError';
+    this.code = code;
+    this.errors = more.errors;
+    this.retryAfter = more.retryAfter;
+  }
+}
+
+/** What a socket acknowledgement carries when it is not `{data}`. */
+export interface ErrorAck {
+  error: { code: ErrorCode; message: string; errors?: Problem[]; retryAfter?: number };
+}
+export type Ack<T> = { data: T; error?: undefined } | (ErrorAck & { data?: undefined });

@@ -1,0 +1,127 @@
+import type {
+  CloseReason,
+  Direction,
+  EndState,
+  InteractionState,
+  InteractionType,
+  Owner,
+  Sentiment,
+  WaitingReason,
+} from './states.ts';
+
+export interface PersonRef {
+  id: string;
+  name: string;
+  email?: string;
+  /** True for a person nobody has identified. */
+  guest?: boolean;
+}
+
+export interface NameRef {
+  id: string;
+  name: string;
+}
+
+/** The interaction's header: protocol §4. Times are ISO 8601 UTC, durations are seconds. */
+export interface InteractionHeader {
+  number: string;
+  /** The conversation's id. */
+  id: string;
+  type: InteractionType;
+  subtype: string | null;
+  direction: Direction;
+  state: InteractionState;
+  stateReason: CloseReason | null;
+  waitingReason: WaitingReason | null;
+  /** Derived from the state, the reason and the flags (domain C1); null while open. */
+  dashboardMessage: string | null;
+  endState: EndState | null;
+  /** The row of domain C3 that decided the close. */
+  closeRule: string | null;
+  owner: Owner;
+  openedFor: PersonRef;
+  channelUserProfile: string | null;
+  assignedTo: NameRef | null;
+  queue: NameRef | null;
+  openedAt: string;
+  closedAt: string | null;
+  updatedAt: string;
+  closedBy: { kind: 'requester' | 'virtual_agent' | 'agent' | 'system'; name: string } | null;
+  shortDescription: string;
+  virtualAgent: boolean;
+  agentChat: boolean;
+  sentiment: Sentiment | null;
+  sentimentNormalized: number | null;
+  agentAverageResponseTime: number | null;
+  waitTime: number | null;
+  /** Seconds between entering the queue and a person's accepting; summed over handoffs. */
+  queueTime: number | null;
+  duration: number | null;
+  wrapUpDuration: number | null;
+  application: string;
+  domain: string;
+  channel: string;
+  locale: string;
+  tags: string[];
+  resolution: 'resolved' | 'unresolved' | null;
+  disposition: string | null;
+  workNotes: string[];
+  clonedFrom: string | null;
+  completedBy: string | null;
+  /** Names of the topics that ran, in order, without the setup topics. */
+  topics: string[];
+  messageCount: number;
+  lastSeq: number;
+}
+
+/** Present on the whole record only, not in lists. */
+export interface TranscriptPart {
+  transcript: string | null;
+  transcriptAttachment: string | null;
+}
+
+export interface RelatedTask {
+  table: string;
+  id: string;
+  number: string;
+  title: string;
+  state: string;
+  /** How it came to the interaction. */
+  via: 'lookup' | 'record_action' | 'attach' | 'agent';
+  at: string;
+}
+
+/** One line of the interaction log (domain A1): every topic, setup topics too, and every element in order. */
+export interface InteractionLogEntry {
+  number: number;
+  seq: number;
+  at: string;
+  kind:
+    | 'topic_started'
+    | 'topic_ended'
+    | 'element'
+    | 'discovery'
+    | 'handoff'
+    | 'record'
+    | 'owner'
+    | 'fault'
+    | 'closed';
+  topic: string | null;
+  topicKind: 'topic' | 'block' | 'setup' | 'small_talk' | null;
+  element: string | null;
+  elementKind: string | null;
+  input: string | null;
+  output: string | null;
+  outcome: string;
+  ms: number | null;
+}
+
+export interface TranscriptLine {
+  seq: number;
+  at: string;
+  from: { kind: 'requester' | 'virtual_agent' | 'agent' | 'system'; name: string };
+  type: string;
+  text: string;
+  private?: boolean;
+  sentiment?: { score: number; label: 'positive' | 'neutral' | 'negative' };
+}

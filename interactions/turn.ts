@@ -1,0 +1,206 @@
+import type { NameRef, PersonRef } from '../contracts/header.ts';
+import type { MessageDraft, PostedMessage } from '../contracts/messages.ts';
+import type {
+  CloseReason,
+  Direction,
+  EndState,
+  HandoffOutcome,
+  InteractionState,
+  InteractionType,
+  Owner,
+  Sentiment,
+  WaitingReason,
+} from '../contracts/states.ts';
+
+/** Who or what made the turn happen. `clientMessageId` makes a repeated send harmless (design 3.3). */
+export type TurnCause =
+  | {
+      kind: 'requester';
+      action: 'opened' | 'message' | 'ended' | 'restarted' | 'left_for_search' | 'resumed';
+      clientMessageId?: string;
+    }
+  | {
+      kind: 'agent';
+      action: 'message' | 'accepted' | 'ended' | 'returned' | 'edited' | 'attached' | 'started_topic';
+      agent: NameRef;
+      clientMessageId?: string;
+    }
+  | { kind: 'system'; action: string };
+
+export type RecordValue = string | number | boolean | null;
+export type RecordFields = Record<string, RecordValue>;
+
+export type TopicKind = 'topic' | 'block' | 'setup' | 'small_talk';
+export type SetupRole =
+  | 'greeting'
+  | 'explore_help'
+  | 'fallback'
+  | 'anything_else'
+  | 'survey'
+  | 'closing'
+  | 'error'
+  | 'live_agent';
+
+/** A candidate of a discovery with its score, 0…1. */
+export interface DiscoveryCandidate {
+  topic: string;
+  title: string;
+  score: number;
+  by: 'keywords' | 'model' | 'exact';
+}
+
+/** What happened inside a turn, in order. The header and the interaction log are folds over these. */
+export type TurnEvent =
+  | {
+      type: 'conversation_opened';
+      number: string;
+      interactionType: InteractionType;
+      subtype: string | null;
+      channel: string;
+      direction: Direction;
+      openedFor: PersonRef;
+      application: string;
+      domain: string;
+      locale: string;
+      context: Record<string, RecordValue>;
+    }
+  | {
+      type: 'topic_started';
+      runId: string;
+      topic: string;
+      title: string;
+      version: number;
+      topicKind: TopicKind;
+      role?: SetupRole;
+      by: 'discovery' | 'picked' | 'setup' | 'block' | 'agent' | 'switch';
+    }
+  | {
+      type: 'topic_ended';
+      runId: string;
+      topic: string;
+      outcome: 'completed' | 'cancelled' | 'interrupted' | 'failed';
+    }
+  | {
+      type: 'element_run';
+      runId: string;
+      topic: string;
+      element: string;
+      kind: string;
+      outcome: 'done' | 'waiting' | 'answered' | 'invalid' | 'skipped' | 'failed';
+      /** What went in and came out, as shown in the interaction log. */
+      input?: string;
+      output?: string;
+      ms: number;
+    }
+  | {
+      type: 'topic_discovered';
+      text: string;
+      outcome: 'match' | 'choose' | 'none';
+      candidates: DiscoveryCandidate[];
+      chosen: string | null;
+    }
+  | { type: 'record_viewed'; table: string; id: string; number: string; title: string; state: string }
+  /** The record is written after the commit, by its id, so that a repeated try writes it once. */
+  | { type: 'record_created'; table: string; id: string; number: string; fields: RecordFields }
+  | {
+      type: 'record_updated';
+      table: string;
+      id: string;
+      number: string;
+      title: string;
+      state: string;
+      changes: RecordFields;
+    }
+  | {
+      type: 'record_attached';
+      table: string;
+      id: string;
+      number: string;
+      title: string;
+      state: string;
+      via: 'attach' | 'agent';
+    }
+  | { type: 'survey_answered'; question: string; answer: string }
+  | {
+      type: 'handoff_requested';
+      outcome: HandoffOutcome;
+      queue: NameRef | null;
+      shortDescription: string;
+      /** The work item that stands for it; null when the handoff did not happen. */
+      workItemId: string | null;
+      skills: string[];
+      context: Record<string, RecordValue>;
+      reasons: string[];
+    }
+  | {
+      type: 'owner_changed';
+      from: Owner;
+      to: Owner;
+      why: string;
+      agent?: NameRef;
+      queue?: NameRef;
+      workItemId?: string;
+    }
+  | { type: 'left_for_search'; query: string }
+  | { type: 'idle_reminded'; phase: 'virtual_agent' | 'live' }
+  | { type: 'state_changed'; state: InteractionState; waitingReason: WaitingReason | null }
+  | {
+      type: 'fields_changed';
+      changes: {
+        shortDescription?: string;
+        tags?: string[];
+        disposition?: string | null;
+        workNote?: string;
+        resolution?: 'resolved' | 'unresolved' | null;
+        openedFor?: PersonRef;
+      };
+      by: NameRef | null;
+    }
+  | { type: 'faulted'; where: string; message: string }
+  | {
+      type: 'conversation_closed';
+      state: InteractionState;
+      stateReason: CloseReason;
+      endState: EndState | null;
+      rule: string;
+      trigger: string;
+      closedBy: { kind: 'requester' | 'virtual_agent' | 'agent' | 'system'; name: string };
+    };
+
+/** The sentiment of one requester turn (domain A1): AFINN sum, per-word mean, −0.5…0.5, label. */
+export interface TurnSentiment {
+  score: number;
+  comparative: number;
+  normalized: number;
+  label: Sentiment;
+  words: string[];
+}
+
+/**
+ * One thing that happened in a conversation with all that followed: the atom of the log (design 3.1).
+ * `seq` is the first sequence number of the turn and `lastSeq` its last: each message has one of its own,
+ * a turn without messages takes one. The next turn starts at `lastSeq + 1`; inserting it is the lock.
+ */
+export interface Turn {
+  v: 1;
+  _id: string;
+  interactionId: string;
+  seq: number;
+  lastSeq: number;
+  at: Date;
+  cause: TurnCause;
+  events: TurnEvent[];
+  messages: PostedMessage[];
+  sentiment: TurnSentiment | null;
+  /** The Virtual Agent's place after the turn; `undefined` where the turn did not touch it. Opaque here. */
+  dialog?: unknown;
+}
+
+/** What a decision puts forward to be committed as one turn. */
+export interface TurnDraft {
+  cause: TurnCause;
+  events: TurnEvent[];
+  messages: MessageDraft[];
+  sentiment?: TurnSentiment | null;
+  dialog?: unknown;
+}

@@ -1,0 +1,135 @@
+import type { MessageDraft } from '../contracts/messages.ts';
+import type { HandoffOutcome } from '../contracts/states.ts';
+import type {
+  DiscoveryCandidate,
+  RecordFields,
+  RecordValue,
+  SetupRole,
+  TopicKind,
+  TurnEvent,
+} from '../interactions/turn.ts';
+
+/** A topic on the stack of running ones. `element` is where it stands; `awaiting` is true while it waits for an answer. */
+export interface TopicRun {
+  runId: string;
+  topic: string;
+  version: number;
+  kind: TopicKind;
+  role?: SetupRole;
+  element: string | null;
+  awaiting: boolean;
+  /** Failed attempts to answer the current input. */
+  attempts: number;
+  inputs: Record<string, TopicValue>;
+  vars: Record<string, TopicValue>;
+}
+
+/** What a variable of a topic may hold: JSON, so that it survives the log. */
+export type TopicValue = string | number | boolean | null | TopicValue[] | { [key: string]: TopicValue };
+
+/**
+ * The Virtual Agent's place in a conversation after a turn. It is stored in the turn, so it is JSON.
+ * `stack`: the running topics, the innermost last. Empty: the next words go to discovery.
+ */
+export interface DialogState {
+  v: 1;
+  stack: TopicRun[];
+  /** The pick list on the table, when discovery could not decide. */
+  pending: { kind: 'pick'; candidates: DiscoveryCandidate[]; text: string } | null;
+  /** True once a topic ran to its end, so that Anything Else, survey and closing make sense. */
+  completed: boolean;
+  /** True once the survey was asked in this conversation. */
+  surveyed: boolean;
+  /** The title of the last ordinary topic; the interaction's short description falls back on it. */
+  lastTopic: string | null;
+  /** vaContext: values from the page and live-agent variables. */
+  context: Record<string, TopicValue>;
+}
+
+export type DialogInput =
+  /** The conversation opened (or was restarted): greet. */
+  | { kind: 'start' }
+  | { kind: 'text'; text: string }
+  /** A choice, a date or several choices. */
+  | { kind: 'value'; value: string | string[] }
+  | { kind: 'attachment'; attachmentId: string; name: string }
+  /** What became of the handoff this engine asked for; only when it did not happen. */
+  | { kind: 'handoff_resolved'; outcome: Exclude<HandoffOutcome, 'offered' | 'queued'>; message?: string }
+  /** A person gave the conversation back. */
+  | { kind: 'returned'; by: string }
+  /** Something outside the topics failed: run the Error setup topic. */
+  | { kind: 'failed'; message: string };
+
+/** What the engine may know about the conversation. */
+export interface DialogContext {
+  conversationId: string;
+  number: string;
+  locale: string;
+  channel: string;
+  requester: { id: string; name: string; email?: string; guest: boolean };
+  /** Settings in force (contracts/settings.ts): discovery, survey, topics. */
+  settings: import('../contracts/settings.ts').Settings;
+}
+
+export interface RecordSnapshot {
+  table: string;
+  id: string;
+  number: string;
+  title: string;
+  state: string;
+  fields: RecordFields;
+}
+
+/** One condition of a lookup. Field names and operators come from the author, values from the conversation. */
+export interface RecordCondition {
+  field: string;
+  op: 'eq' | 'ne' | 'in' | 'contains' | 'starts_with' | 'gt' | 'gte' | 'lt' | 'lte';
+  value: RecordValue | RecordValue[];
+}
+
+/** Everything the engine needs from outside comes in here (design 3.4). */
+export interface DialogPorts {
+  now(): Date;
+  /** Ids for runs and records; a fixed sequence in tests. */
+  newId(): string;
+  records: {
+    find(query: {
+      table: string;
+      conditions: RecordCondition[];
+      sort?: { field: string; order: 'asc' | 'desc' };
+      limit: number;
+    }): Promise<RecordSnapshot[]>;
+    /** Reserves the next number of a table, e.g. `INC0010001`. A number that is never used leaves a gap. */
+    nextNumber(table: string): Promise<string>;
+  };
+  /** A dry run of the real router: what would happen if a person were asked for now. */
+  agentAvailability(request: { queue?: string; skills?: string[] }): Promise<{
+    outcome: HandoffOutcome;
+    queue: string | null;
+    estimatedWaitSeconds: number | null;
+  }>;
+}
+
+/** Where the engine leaves the conversation. */
+export type DialogOutcome =
+  | { kind: 'waiting' }
+  | {
+      kind: 'handoff_requested';
+      queue?: string;
+      skills: string[];
+      shortDescription: string;
+      context: Record<string, RecordValue>;
+    }
+  /** The flow ran through Closing (domain C3 P08). */
+  | { kind: 'finished' }
+  /** The Error setup topic itself failed (P01). */
+  | { kind: 'faulted'; message: string };
+
+export interface DialogResult {
+  state: DialogState;
+  messages: MessageDraft[];
+  events: TurnEvent[];
+  outcome: DialogOutcome;
+  /** Set by topics: the interaction's short description. */
+  shortDescription?: string;
+}
