@@ -164,6 +164,8 @@ export type TurnEvent =
       endState: EndState | null;
       rule: string;
       trigger: string;
+      /** Fills an empty short description (the Virtual Agent's own closes take the topic's). */
+      shortDescription: string;
       closedBy: { kind: 'requester' | 'virtual_agent' | 'agent' | 'system'; name: string };
     };
 
@@ -174,6 +176,8 @@ export interface TurnSentiment {
   normalized: number;
   label: Sentiment;
   words: string[];
+  /** The band that was neutral when it was measured. */
+  neutralBand: number;
 }
 
 /**

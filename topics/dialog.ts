@@ -1,5 +1,6 @@
 import type { MessageDraft } from '../contracts/messages.ts';
 import type { HandoffOutcome } from '../contracts/states.ts';
+import type { RecordQuery, RecordSnapshot } from '../interactions/record.ts';
 import type {
   DiscoveryCandidate,
   RecordFields,
@@ -71,34 +72,13 @@ export interface DialogContext {
   settings: import('../contracts/settings.ts').Settings;
 }
 
-export interface RecordSnapshot {
-  table: string;
-  id: string;
-  number: string;
-  title: string;
-  state: string;
-  fields: RecordFields;
-}
-
-/** One condition of a lookup. Field names and operators come from the author, values from the conversation. */
-export interface RecordCondition {
-  field: string;
-  op: 'eq' | 'ne' | 'in' | 'contains' | 'starts_with' | 'gt' | 'gte' | 'lt' | 'lte';
-  value: RecordValue | RecordValue[];
-}
-
 /** Everything the engine needs from outside comes in here (design 3.4). */
 export interface DialogPorts {
   now(): Date;
   /** Ids for runs and records; a fixed sequence in tests. */
   newId(): string;
   records: {
-    find(query: {
-      table: string;
-      conditions: RecordCondition[];
-      sort?: { field: string; order: 'asc' | 'desc' };
-      limit: number;
-    }): Promise<RecordSnapshot[]>;
+    find(query: RecordQuery): Promise<RecordSnapshot[]>;
     /** Reserves the next number of a table, e.g. `INC0010001`. A number that is never used leaves a gap. */
     nextNumber(table: string): Promise<string>;
   };

@@ -1,0 +1,205 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../contracts/clock.ts';
+import { AppError } from '../contracts/errors.ts';
+import type { Settings } from '../contracts/settings.ts';
+import { isClosed } from '../contracts/states.ts';
+import { type ConversationState, emptyConversation } from './conversationState.ts';
+import { foldTurn } from './foldTurn.ts';
+import { idleDeadline } from './idleDeadline.ts';
+import type { Interactions } from './interactions.store.ts';
+import { placeTurn } from './placeTurn.ts';
+import type { Records } from './records.store.ts';
+import type { Turn, TurnDraft } from './turn.ts';
+import type { Turns } from './turns.store.ts';
+
+/** What a committed change left behind. `turn` is null when the decision was to do nothing. */
+export interface Committed {
+  state: ConversationState;
+  turn: Turn | null;
+  /** True when the client message id had been committed before: nothing happened again. */
+  repeated: boolean;
+}
+
+/** Looks at the state and says what happens next; null: nothing. Called again when another writer was first. */
+export type Decide = (state: ConversationState) => Promise<TurnDraft | null> | TurnDraft | null;
+
+/** The one way to read and change conversations (design 3.1–3.5). */
+export interface Conversations {
+  /** Starts a conversation: its header, then its first turn. */
+  open(id: string, number: string, decide: Decide): Promise<Committed>;
+  /**
+   * Commits what `decide` puts forward as one turn. Calls for one conversation run one after the other in
+   * this node; against other nodes the log's unique place decides, and the loser decides again.
+   * @throws AppError `not_found`, or what `decide` throws.
+   */
+  change(id: string, decide: Decide, clientMessageId?: string): Promise<Committed>;
+  /** The state as the log has it now. @throws AppError `not_found`. */
+  load(id: string): Promise<ConversationState>;
+  /** The state this node knows; may be behind what another node wrote. */
+  known(id: string): Promise<ConversationState>;
+  /** Resolves when the headers of the changes made so far by this node are written (of one conversation, or of all). */
+  settled(id?: string): Promise<void>;
+  /** Drops what the node knows; the next look reads the store. */
+  forget(id: string): void;
+}
+
+export interface ConversationsDeps {
+  turns: Turns;
+  interactions: Interactions;
+  records: Records;
+  clock: Clock;
+  newId: () => string;
+  settings: () => Settings;
+  /** After the commit, never before (design 3): tell the clients, pass outcomes on. Must not throw. */
+  committed: (turn: Turn, state: ConversationState, before: ConversationState) => void;
+  /** A header or record that could not be written now; the sweeper repairs it from the log. */
+  failed: (error: unknown, where: string) => void;
+}
+
+const attempts = 12;
+
+export function createConversations(deps: ConversationsDeps): Conversations {
+  const { turns, interactions, records, clock, settings } = deps;
+  const cache = new LRUCache<string, ConversationState>({ max: 20_000 });
+  const tails = new Map<string, Promise<unknown>>();
+  const projections = new Map<string, Promise<void>>();
+
+  /** One after the other per conversation. */
+  function inOrder<T>(id: string, job: () => Promise<T>): Promise<T> {
+    const before = tails.get(id) ?? Promise.resolve();
+    const mine = before.then(job, job);
+    tails.set(id, mine);
+    const done = (): void => {
+      if (tails.get(id) === mine) tails.delete(id);
+    };
+    mine.then(done, done);
+    return mine;
+  }
+
+  async function read(id: string): Promise<ConversationState> {
+    const stored = await interactions.load(id);
+    if (stored === null) throw new AppError('not_found', 'there is no such conversation');
+    let { state } = stored;
+    // The log is the truth: what a crash left unfolded is folded, and written, here.
+    for (const turn of await turns.after(id, stored.foldedSeq)) {
+      if (turn.seq !== state.lastSeq + 1) continue;
+      state = foldTurn(state, turn);
+      await project(turn, state);
+    }
+    cache.set(id, state);
+    return state;
+  }
+
+  /** Records first, then the header: a header that is up to date means that its records are there. */
+  async function project(turn: Turn, state: ConversationState): Promise<void> {
+    for (const event of turn.events) {
+      if (event.type === 'record_created') await records.create(event, turn.at);
+      if (event.type === 'record_updated')
+        await records.update(event.table, event.id, event.changes, `${turn._id}/${event.id}`, turn.at);
+    }
+    const deadline = idleDeadline(state, settings().idle);
+    await interactions.save(state, deadline?.at ?? null, !isClosed(state.header.state));
+  }
+
+  /** Projects after the acknowledgement; the next change of the conversation waits for it. */
+  function projectLater(turn: Turn, state: ConversationState): void {
+    const before = projections.get(state.id) ?? Promise.resolve();
+    const mine = before
+      .then(() => project(turn, state))
+      .catch((error: unknown) => {
+        cache.delete(state.id);
+        deps.failed(error, 'writing a header');
+      })
+      .finally(() => {
+        if (projections.get(state.id) === mine) projections.delete(state.id);
+      });
+    projections.set(state.id, mine);
+  }
+
+  async function commit(id: string, decide: Decide, clientMessageId: string | undefined): Promise<Committed> {
+    for (let attempt = 0; attempt < attempts; attempt += 1) {
+      await projections.get(id);
+      const before = cache.get(id) ?? (await read(id));
+      if (clientMessageId !== undefined && before.recent.some((known) => known.id === clientMessageId)) {
+        return repeated(id, clientMessageId, before);
+      }
+      const draft = await decideUnlessKnown(id, before, decide, clientMessageId);
+      if (draft === 'known' && clientMessageId !== undefined) return repeated(id, clientMessageId, before);
+      if (draft === null || draft === 'known') return { state: before, turn: null, repeated: false };
+      const turn = placeTurn(before, draft, clock.now(), deps.newId);
+      const outcome = await insert(id, turn);
+      if (outcome === 'inserted') {
+        const state = foldTurn(before, turn);
+        cache.set(id, state);
+        deps.committed(turn, state, before);
+        projectLater(turn, state);
+        return { state, turn, repeated: false };
+      }
+      cache.delete(id);
+      if (outcome === 'message_known' && clientMessageId !== undefined)
+        return repeated(id, clientMessageId, await read(id));
+    }
+    throw new AppError('unavailable', 'the conversation is too busy; try again', { retryAfter: 1 });
+  }
+
+  async function insert(id: string, turn: Turn) {
+    try {
+      return await turns.insert(turn);
+    } catch (error) {
+      // The write may have happened: look at the log before deciding anything else.
+      cache.delete(id);
+      throw error;
+    }
+  }
+
+  /** A refused message may be one that was accepted before the refusal became true (say, before the close). */
+  async function decideUnlessKnown(
+    id: string,
+    state: ConversationState,
+    decide: Decide,
+    clientMessageId?: string,
+  ) {
+    try {
+      return await decide(state);
+    } catch (error) {
+      if (clientMessageId === undefined || !(error instanceof AppError)) throw error;
+      if ((await turns.withClientMessage(id, clientMessageId)) === null) throw error;
+      return 'known' as const;
+    }
+  }
+
+  async function repeated(id: string, clientMessageId: string, state: ConversationState): Promise<Committed> {
+    const turn = await turns.withClientMessage(id, clientMessageId);
+    if (turn === null)
+      throw new AppError('unavailable', 'the log could not be read; try again', { retryAfter: 1 });
+    return { state, turn, repeated: true };
+  }
+
+  return {
+    open: (id, number, decide) =>
+      inOrder(id, async () => {
+        const now = clock.now();
+        const empty = emptyConversation(id, number, now.toISOString());
+        await interactions.create(empty, idleDeadline(empty, settings().idle)?.at ?? null);
+        return commit(id, decide, undefined);
+      }),
+    change: (id, decide, clientMessageId) => inOrder(id, () => commit(id, decide, clientMessageId)),
+    load: (id) =>
+      inOrder(id, async () => {
+        await projections.get(id);
+        return read(id);
+      }),
+    known: async (id) => cache.get(id) ?? inOrder(id, async () => cache.get(id) ?? read(id)),
+    async settled(id) {
+      if (id !== undefined) {
+        await tails.get(id)?.catch(() => undefined);
+        await projections.get(id);
+        return;
+      }
+      await Promise.all([...projections.values()]);
+    },
+    forget: (id) => {
+      cache.delete(id);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import type { Settings } from '../contracts/settings.ts';
+import { isClosed } from '../contracts/states.ts';
+import type { ConversationState } from './conversationState.ts';
+
+export interface IdleDeadline {
+  at: Date;
+  action: 'remind' | 'close';
+  phase: 'virtual_agent' | 'live';
+}
+
+/**
+ * When silence has its next consequence (domain C2). Null once the conversation is closed.
+ * T1 counts from the requester's last act, in the queue too. T3 and T4 count from the latest of the
+ * requester's last act, the agent's last words and the acceptance: the safe reading of the contradiction
+ * that domain C2 notes. With T4b on, a live chat in which the agent has not written falls under T1.
+ */
+export function idleDeadline(state: ConversationState, idle: Settings['idle']): IdleDeadline | null {
+  const { header, facts, clocks } = state;
+  if (isClosed(header.state) || header.owner === 'none') return null;
+  const live = header.owner === 'agent' && (facts.agentWrote || !idle.liveAfterFirstAgentMessage);
+  if (live) {
+    const since = latest(facts.requesterActedAt, facts.agentAwaitsSince, clocks.acceptedSince);
+    return next(since, idle.liveReminderSeconds, idle.liveCloseSeconds, facts.remindedAt, 'live');
+  }
+  const reminder = header.owner === 'virtual_agent' && facts.engaged ? idle.virtualAgentReminderSeconds : 0;
+  const since = latest(facts.requesterActedAt, null, null);
+  return next(
+    since,
+    reminder,
+    idle.virtualAgentSeconds,
+    facts.remindedAt,
+    header.owner === 'agent' ? 'live' : 'virtual_agent',
+  );
+}
+
+function next(
+  since: number,
+  remindAfter: number,
+  closeAfter: number,
+  remindedAt: string | null,
+  phase: IdleDeadline['phase'],
+): IdleDeadline {
+  const reminded = remindedAt !== null && Date.parse(remindedAt) >= since;
+  const remind = remindAfter > 0 && remindAfter < closeAfter && !reminded;
+  return {
+    at: new Date(since + (remind ? remindAfter : closeAfter) * 1_000),
+    action: remind ? 'remind' : 'close',
+    phase,
+  };
+}
+
+function latest(...times: (string | null)[]): number {
+  return Math.max(...times.map((time) => (time === null ? 0 : Date.parse(time))));
+}

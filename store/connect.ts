@@ -1,0 +1,34 @@
+import mongoose, { type Connection } from 'mongoose';
+
+mongoose.set('strictQuery', true);
+
+/**
+ * Connects to any MongoDB-compatible server. Calls on a lost server fail within two seconds instead of
+ * being buffered (design §7), so that a send is answered with a retryable error.
+ * @throws when the server does not answer within `timeoutMs` milliseconds.
+ */
+export async function connectStore(uri: string, timeoutMs = 10_000): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
+    serverSelectionTimeoutMS: timeoutMs,
+    retryReads: true,
+    writeConcern: { w: 'majority', j: true },
+  });
+  await connection.asPromise();
+  return connection;
+}
+
+/** True when the store answers a ping within `timeoutMs` milliseconds. */
+export async function storeAnswers(connection: Connection, timeoutMs = 1_500): Promise<boolean> {
+  if (connection.readyState !== 1 || connection.db === undefined) return false;
+  const ping = connection.db.command({ ping: 1 }, { timeoutMS: timeoutMs }).then(
+    () => true,
+    () => false,
+  );
+  const late = new Promise<boolean>((resolve) => {
+    setTimeout(() => resolve(false), timeoutMs).unref();
+  });
+  return Promise.race([ping, late]);
+}
