@@ -93,21 +93,11 @@ function foldEvent(state: ConversationState, event: TurnEvent, at: string): void
       }
       return;
     case 'record_viewed':
-      return addRelatedTask(state, { ...pick(event), via: 'lookup', at });
     case 'record_created':
-      return addRelatedTask(state, {
-        table: event.table,
-        id: event.id,
-        number: event.number,
-        title: String(event.fields['short_description'] ?? event.number),
-        state: String(event.fields['state'] ?? 'new'),
-        via: 'record_action',
-        at,
-      });
     case 'record_updated':
-      return addRelatedTask(state, { ...pick(event), via: 'record_action', at });
     case 'record_attached':
-      return addRelatedTask(state, { ...pick(event), via: event.via, at });
+      addRelatedTask(state, relatedTask(event, at));
+      return;
     case 'handoff_requested':
       if (event.workItemId === null) return;
       header.agentChat = true;
@@ -115,7 +105,8 @@ function foldEvent(state: ConversationState, event: TurnEvent, at: string): void
       if (header.shortDescription === '') header.shortDescription = event.shortDescription;
       return;
     case 'owner_changed':
-      return foldOwner(state, event);
+      foldOwner(state, event);
+      return;
     case 'idle_reminded':
       facts.remindedAt = at;
       return;
@@ -187,10 +178,19 @@ function foldOwner(state: ConversationState, event: Extract<TurnEvent, { type: '
   if (event.to !== 'queue' && header.state === 'on_hold') header.state = 'work_in_progress';
 }
 
-function pick(event: { table: string; id: string; number: string; title: string; state: string }) {
-  const { table, id, number, title, state } = event;
-  return { table, id, number, title, state };
+type RecordEvent = Extract<TurnEvent, { type: `record_${string}` }>;
+
+function relatedTask(event: RecordEvent, at: string): RelatedTask {
+  const { table, id, number } = event;
+  if (event.type === 'record_created') {
+    const { short_description: title = number, state = 'new' } = event.fields;
+    return { table, id, number, title: String(title), state: String(state), via: 'record_action', at };
+  }
+  const via = event.type === 'record_attached' ? event.via : vias[event.type];
+  return { table, id, number, title: event.title, state: event.state, via, at };
 }
+
+const vias = { record_viewed: 'lookup', record_updated: 'record_action' } as const;
 
 /** A task stands once in the list; a later event of the same record renews what is shown of it. */
 function addRelatedTask(state: ConversationState, task: RelatedTask): void {

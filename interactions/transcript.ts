@@ -1,0 +1,60 @@
+import type { TranscriptLine } from '../contracts/header.ts';
+import type { PostedMessage } from '../contracts/messages.ts';
+import type { Turn } from './turn.ts';
+
+export type TranscriptView = 'internal' | 'external';
+
+/**
+ * The transcript lines of one turn (domain D4). `internal`: everything, private notes and sentiment too.
+ * `external`: what the requester and the agents said to each other; no Virtual Agent part, no notes.
+ * `live` says whether a person had taken part when the turn happened.
+ */
+export function transcriptLines(turn: Turn, view: TranscriptView, live: boolean): TranscriptLine[] {
+  return turn.messages
+    .filter((message) => view === 'internal' || isExternal(message, live))
+    .map((message) => lineOf(message, turn, view));
+}
+
+function isExternal(message: PostedMessage, live: boolean): boolean {
+  if (message.private === true) return false;
+  return message.from.kind === 'agent' || (live && message.from.kind === 'requester');
+}
+
+function lineOf(message: PostedMessage, turn: Turn, view: TranscriptView): TranscriptLine {
+  const { seq, at, from, type } = message;
+  const line: TranscriptLine = { seq, at, from, type, text: textOf(message) };
+  if (message.private === true) line.private = true;
+  if (view === 'internal' && turn.sentiment !== null && from.kind === 'requester') {
+    line.sentiment = { score: turn.sentiment.normalized, label: turn.sentiment.label };
+  }
+  return line;
+}
+
+/** A message in words: what its card, choices or table say. */
+export function textOf(message: PostedMessage): string {
+  switch (message.type) {
+    case 'choices':
+    case 'carousel':
+      return [message.text, ...message.choices.map((choice) => `- ${choice.label}`)].join('\n');
+    case 'card':
+      return [
+        message.text,
+        `${message.card.number}: ${message.card.title}`,
+        ...message.card.fields.map((field) => `${field.label}: ${field.value}`),
+      ].join('\n');
+    case 'link':
+      return [message.text, ...message.links.map((link) => `${link.label}: ${link.url}`)].join('\n');
+    case 'table':
+      return [message.text, message.columns.join(' | '), ...message.rows.map((row) => row.join(' | '))].join(
+        '\n',
+      );
+    default:
+      return message.text;
+  }
+}
+
+/** One line of the text transcript: time, who, words. */
+export function transcriptText(line: TranscriptLine): string {
+  const mark = line.private === true ? '[PRIVATE] ' : '';
+  return `[${line.at}] ${mark}${line.from.name}: ${line.text}`;
+}
