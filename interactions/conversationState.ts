@@ -51,6 +51,8 @@ export interface ConversationState {
   workItemId: string | null;
   sentimentSum: number;
   sentimentTurns: number;
+  /** What the latest choices on the table are called, so that a picked value is shown by its label. */
+  offered: { value: string; label: string }[];
   /** The Virtual Agent's place (topics' own shape). */
   dialog: unknown;
   /** Client message ids of the latest turns with their `seq`, so that a repeat is known without a read. */
@@ -137,6 +139,7 @@ export function emptyConversation(id: string, number: string, openedAt: string):
     workItemId: null,
     sentimentSum: 0,
     sentimentTurns: 0,
+    offered: [],
     dialog: null,
     recent: [],
   };

@@ -48,6 +48,10 @@ function foldCause(state: ConversationState, turn: Turn, at: string): void {
 
 function foldMessages(state: ConversationState, turn: Turn, at: string): void {
   state.header.messageCount += turn.messages.length;
+  for (const message of turn.messages) {
+    if (message.type !== 'choices' && message.type !== 'carousel') continue;
+    state.offered = message.choices.map(({ value, label }) => ({ value, label }));
+  }
   if (!turn.messages.some(isAnswerOfAgent)) return;
   state.facts.agentAwaitsSince = at;
   state.facts.agentWrote = true;

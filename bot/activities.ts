@@ -1,0 +1,98 @@
+import { ActionTypes, type Activity, ActivityTypes, CardFactory } from 'botbuilder';
+import type { MessageDraft } from '../contracts/messages.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+
+/** What a requester did, as the channels hand it to the bot. */
+export type RequesterInput =
+  | { kind: 'opened' }
+  | { kind: 'restarted' }
+  | { kind: 'text'; text: string }
+  | { kind: 'value'; value: string | string[] }
+  | { kind: 'attachment'; attachmentId: string; name: string };
+
+/** A requester's input as an Activity: messages and choices as `message`, everything else as `event`. */
+export function toRequesterActivity(
+  input: RequesterInput,
+  state: ConversationState,
+  now: Date,
+): Partial<Activity> {
+  const { header } = state;
+  const base: Partial<Activity> = {
+    channelId: header.channel,
+    serviceUrl: '',
+    timestamp: now,
+    locale: header.locale,
+    conversation: { id: state.id, isGroup: false, conversationType: 'personal', name: header.number },
+    from: { id: header.openedFor.id, name: header.openedFor.name, role: 'user' },
+    recipient: { id: 'virtual_agent', name: 'Virtual Agent', role: 'bot' },
+  };
+  if (input.kind === 'text') return { ...base, type: ActivityTypes.Message, text: input.text };
+  if (input.kind === 'value') return { ...base, type: ActivityTypes.Message, text: '', value: input.value };
+  if (input.kind === 'attachment') {
+    const attachment = {
+      contentType: 'application/octet-stream',
+      contentUrl: input.attachmentId,
+      name: input.name,
+    };
+    return { ...base, type: ActivityTypes.Message, text: '', attachments: [attachment] };
+  }
+  return { ...base, type: ActivityTypes.Event, name: input.kind };
+}
+
+/** The input that a channel's Activity stands for; the reverse of `toRequesterActivity`. */
+export function requesterInputOf(activity: Activity): RequesterInput {
+  if (activity.type === ActivityTypes.Event)
+    return { kind: activity.name === 'restarted' ? 'restarted' : 'opened' };
+  const attachment = activity.attachments?.[0];
+  if (attachment !== undefined) {
+    return { kind: 'attachment', attachmentId: attachment.contentUrl ?? '', name: attachment.name ?? 'file' };
+  }
+  const value: unknown = activity.value;
+  if (typeof value === 'string') return { kind: 'value', value };
+  if (Array.isArray(value)) return { kind: 'value', value: value.map(String) };
+  return { kind: 'text', text: activity.text };
+}
+
+/**
+ * A message of the Virtual Agent as an Activity. Text, suggested actions and attachments are what any
+ * Bot Framework channel understands; `channelData` carries the whole message for the channels of ours.
+ */
+export function toActivity(message: MessageDraft): Partial<Activity> {
+  const activity: Partial<Activity> = {
+    type: ActivityTypes.Message,
+    text: message.text,
+    channelData: { message },
+  };
+  if (message.type === 'choices') {
+    const actions = message.choices.map(({ value, label }) => ({
+      type: ActionTypes.ImBack,
+      title: label,
+      value,
+    }));
+    activity.suggestedActions = { to: [], actions };
+  }
+  if (message.type === 'card') {
+    const { number, title, fields } = message.card;
+    const text = fields.map(({ label, value }) => `${label}: ${value}`).join('\n');
+    activity.attachments = [CardFactory.heroCard(number, title, undefined, undefined, { text })];
+  }
+  if (message.type === 'image') {
+    activity.attachments = [{ contentType: 'image/*', contentUrl: message.imageUrl, name: message.alt }];
+  }
+  return activity;
+}
+
+interface OurChannelData {
+  message: MessageDraft;
+}
+
+function isOurs(data: unknown): data is OurChannelData {
+  return typeof data === 'object' && data !== null && 'message' in data;
+}
+
+/** The message an Activity stands for; an Activity that a bot made without our channel data is its text. */
+export function messageOf(activity: Partial<Activity>): MessageDraft {
+  const data: unknown = activity.channelData;
+  if (isOurs(data)) return data.message;
+  return { type: 'text', text: activity.text ?? '', from: { kind: 'virtual_agent', name: 'Virtual Agent' } };
+}

@@ -1,0 +1,207 @@
+import type { Clock } from '../contracts/clock.ts';
+import { AppError } from '../contracts/errors.ts';
+import type { AttachmentRef, MessageDraft } from '../contracts/messages.ts';
+import type { Settings } from '../contracts/settings.ts';
+import { isClosed } from '../contracts/states.ts';
+import { closeEvents } from '../interactions/closeEvents.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import { scoreSentiment } from '../interactions/scoreSentiment.ts';
+import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
+import { isUnreachable } from '../store/duplicateKey.ts';
+import type { DialogInput, DialogResult, DialogState } from '../topics/dialog.ts';
+import { messageOf, type RequesterInput, toRequesterActivity } from './activities.ts';
+import { ChannelAdapter } from './channelAdapter.ts';
+import {
+  type HandoffDecision,
+  type HandoffRequest,
+  runDialog,
+  scopeOf,
+  setScope,
+  type TurnScope,
+  VirtualAgentBot,
+} from './virtualAgentBot.ts';
+
+export interface RequesterTurnsDeps {
+  clock: Clock;
+  settings: () => Settings;
+  /** Runs the topics (topics/runDialog.ts) for this conversation. */
+  runDialog: (
+    conversation: ConversationState,
+    state: DialogState | null,
+    input: DialogInput,
+  ) => Promise<DialogResult>;
+  /** Asks the router and words the answer (handoff/). */
+  decideHandoff: (conversation: ConversationState, request: HandoffRequest) => Promise<HandoffDecision>;
+  /** A fault of a topic or of ours: told to the operators; the requester meets the Error topic. */
+  failed: (error: unknown, where: string) => void;
+}
+
+/** What requesters do, each as the turn it makes. All are decisions: nothing is written here (design 3.4). */
+export interface RequesterTurns {
+  opened(
+    state: ConversationState,
+    opened: Extract<TurnEvent, { type: 'conversation_opened' }>,
+  ): Promise<TurnDraft>;
+  message(state: ConversationState, clientMessageId: string, said: Said): Promise<TurnDraft>;
+  ended(state: ConversationState): TurnDraft | null;
+  restarted(state: ConversationState): Promise<TurnDraft>;
+  leftForSearch(state: ConversationState, query: string): TurnDraft;
+}
+
+export type Said = { text: string } | { value: string | string[] } | { attachment: AttachmentRef };
+
+export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
+  const { clock, settings } = deps;
+  const bot = new VirtualAgentBot();
+  const adapter = new ChannelAdapter();
+  // design 3.7: a failure belongs to somebody. The Error topic hands over; only if it fails too is it a fault.
+  adapter.onTurnError = async (context, error) => {
+    if (isUnreachable(error) || error instanceof AppError) throw error;
+    deps.failed(error, 'a turn');
+    const scope = scopeOf(context);
+    scope.events.push({ type: 'faulted', where: 'turn', message: error.message.slice(0, 500) });
+    try {
+      await runDialog(context, { kind: 'failed', message: error.message });
+    } catch (second) {
+      if (isUnreachable(second)) throw second;
+      deps.failed(second, 'the Error topic');
+      scope.outcome = 'faulted';
+      scope.fault = second instanceof Error ? second.message : String(second);
+    }
+  };
+
+  /** Runs the bot for one input and turns what it sent and left behind into a draft. */
+  async function answer(
+    state: ConversationState,
+    input: RequesterInput,
+    draft: TurnDraft,
+  ): Promise<TurnDraft> {
+    const scope: TurnScope = {
+      runDialog: (dialog, dialogInput) => deps.runDialog(state, dialog, dialogInput),
+      decideHandoff: (request) => deps.decideHandoff(state, request),
+      dialog: readDialog(state.dialog),
+      events: [],
+      outcome: 'waiting',
+      fault: null,
+      shortDescription: null,
+    };
+    const sent = await adapter.process(toRequesterActivity(input, state, clock.now()), async (context) => {
+      setScope(context, scope);
+      await bot.run(context);
+    });
+    const events = [...draft.events, ...scope.events];
+    if (scope.shortDescription !== null && state.header.shortDescription === '') {
+      events.push({
+        type: 'fields_changed',
+        changes: { shortDescription: scope.shortDescription },
+        by: null,
+      });
+    }
+    const virtualAgent = { kind: 'virtual_agent', name: 'Virtual Agent' } as const;
+    const fallback =
+      scope.shortDescription ?? scope.dialog?.lastTopic ?? 'Conversation with the Virtual Agent';
+    if (scope.outcome === 'finished')
+      events.push(...closeEvents(state, 'flow_closed', virtualAgent, fallback));
+    if (scope.outcome === 'faulted') {
+      events.push({ type: 'faulted', where: 'error topic', message: scope.fault ?? 'unknown' });
+      events.push(...closeEvents(state, 'fault', { kind: 'system', name: 'System' }, fallback));
+    }
+    return { ...draft, events, messages: [...draft.messages, ...sent.map(messageOf)], dialog: scope.dialog };
+  }
+
+  return {
+    opened: (state, opened) =>
+      answer(
+        withRequester(state, opened),
+        { kind: 'opened' },
+        draftOf({ kind: 'requester', action: 'opened' }, [opened], []),
+      ),
+    async message(state, clientMessageId, said) {
+      if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+      const own = ownMessage(state, clientMessageId, said);
+      const draft: TurnDraft = {
+        cause: { kind: 'requester', action: 'message', clientMessageId },
+        events: [],
+        messages: [own],
+        sentiment: 'text' in said ? scoreSentiment(said.text, settings().sentiment.neutralBand) : null,
+      };
+      if (state.header.owner !== 'virtual_agent') return draft;
+      return answer(state, inputOf(said), draft);
+    },
+    ended(state) {
+      if (isClosed(state.header.state)) return null;
+      const { name } = state.header.openedFor;
+      const events = closeEvents(state, 'requester_end', { kind: 'requester', name }, describe(state));
+      const farewell: MessageDraft = {
+        type: 'text',
+        text: `${name} ended the conversation.`,
+        from: { kind: 'system', name: 'System' },
+      };
+      return draftOf({ kind: 'requester', action: 'ended' }, events, [farewell]);
+    },
+    async restarted(state) {
+      if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+      if (state.header.owner !== 'virtual_agent')
+        throw new AppError('conflict', 'a person has this conversation; it cannot be restarted');
+      return answer(
+        state,
+        { kind: 'restarted' },
+        draftOf({ kind: 'requester', action: 'restarted' }, [], []),
+      );
+    },
+    leftForSearch(state, query) {
+      if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+      return draftOf(
+        { kind: 'requester', action: 'left_for_search' },
+        [{ type: 'left_for_search', query }],
+        [],
+      );
+    },
+  };
+}
+
+/** The words a conversation is known by when nobody wrote a short description. */
+export function describe(state: ConversationState): string {
+  return readDialog(state.dialog)?.lastTopic ?? 'Conversation with the Virtual Agent';
+}
+
+function draftOf(cause: TurnDraft['cause'], events: TurnEvent[], messages: MessageDraft[]): TurnDraft {
+  return { cause, events, messages };
+}
+
+/** The state's own shape is JSON of ours, written by this version or read by its reader. */
+function readDialog(stored: unknown): DialogState | null {
+  return isDialog(stored) ? stored : null;
+}
+
+function isDialog(stored: unknown): stored is DialogState {
+  return (
+    typeof stored === 'object' && stored !== null && 'v' in stored && stored.v === 1 && 'stack' in stored
+  );
+}
+
+function withRequester(
+  state: ConversationState,
+  opened: Extract<TurnEvent, { type: 'conversation_opened' }>,
+): ConversationState {
+  const { openedFor, channel, locale } = opened;
+  return { ...state, header: { ...state.header, openedFor, channel, locale } };
+}
+
+function inputOf(said: Said): RequesterInput {
+  if ('text' in said) return { kind: 'text', text: said.text };
+  if ('value' in said) return { kind: 'value', value: said.value };
+  return { kind: 'attachment', attachmentId: said.attachment.attachmentId, name: said.attachment.name };
+}
+
+function ownMessage(state: ConversationState, id: string, said: Said): MessageDraft {
+  const from = { kind: 'requester', name: state.header.openedFor.name } as const;
+  if ('text' in said) return { type: 'text', id, text: said.text, from };
+  if ('attachment' in said)
+    return { type: 'file', id, text: said.attachment.name, attachment: said.attachment, from };
+  const values = Array.isArray(said.value) ? said.value : [said.value];
+  const text = values
+    .map((value) => state.offered.find((choice) => choice.value === value)?.label ?? value)
+    .join(', ');
+  return { type: 'text', id, text, value: said.value, from };
+}
