@@ -1,0 +1,48 @@
+/**
+ * Fails when the widget has outgrown its budget: the loader, which every page of the host pays for, and everything
+ * that the widget loads once it is opened. Sizes are gzip bytes of the built files; source maps do not count.
+ */
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+
+const kB = 1_000;
+const loaderLimit = 3 * kB;
+const totalLimit = 60 * kB;
+const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist/public');
+
+const chunks = (await readdir(path.join(folder, 'widget'))).filter((name) => name.endsWith('.js')).sort();
+const sizes = await Promise.all(['widget.js', ...chunks.map((name) => `widget/${name}`)].map(measure));
+const loader = sizes.find(({ name }) => name === 'widget.js')?.gzip ?? 0;
+const total = sizes.reduce((sum, { gzip }) => sum + gzip, 0);
+
+for (const { name, raw, gzip } of sizes) print(name, raw, gzip);
+print(
+  'total',
+  sizes.reduce((sum, { raw }) => sum + raw, 0),
+  total,
+);
+
+refuse('the loader', loader, loaderLimit);
+refuse('the widget', total, totalLimit);
+
+async function measure(name) {
+  const content = await readFile(path.join(folder, name));
+  return { name, raw: content.length, gzip: gzipSync(content, { level: 9 }).length };
+}
+
+function print(name, raw, gzip) {
+  process.stdout.write(`${name.padEnd(32)}${show(raw).padStart(12)}${show(gzip).padStart(12)} gzip\n`);
+}
+
+function refuse(what, size, limit) {
+  if (size <= limit) return;
+  process.stderr.write(`size: ${what} has ${show(size)} gzip, the limit is ${show(limit)}\n`);
+  process.exitCode = 1;
+}
+
+function show(bytes) {
+  return `${(bytes / kB).toFixed(2)} kB`;
+}
