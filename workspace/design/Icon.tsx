@@ -1,0 +1,51 @@
+/** Line icons on a 24-px grid. They only repeat what a text beside them says, so they are hidden from readers. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      class="icon"
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.8"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+      aria-hidden="true"
+    >
+      <path d={paths[name]} />
+    </svg>
+  );
+}
+
+export type IconName = keyof typeof paths;
+
+const paths = {
+  chat: 'M21 12a8 8 0 0 1-8 8H4l2.2-2.9A8 8 0 1 1 21 12Z',
+  bell: 'M6 9a6 6 0 0 1 12 0c0 6 2.5 7 2.5 7h-17S6 15 6 9m4.2 10.5a2 2 0 0 0 3.6 0',
+  bot: 'M12 4v3M6.5 7h11A2.5 2.5 0 0 1 20 9.500v7a2.5 2.5 0 0 1-2.5 2.500h-11A2.5 2.5 0 0 1 4 16.500v-7A2.5 2.5 0 0 1 6.5 7ZM9 12v1.500M15 12v1.500M2 12v3M22 12v3',
+  check: 'm5 12.5 4.5 4.500L19 7.5',
+  chevronDown: 'm6 9 6 6 6-6',
+  chevronRight: 'm9 6 6 6-6 6',
+  chevronLeft: 'm15 6-6 6 6 6',
+  close: 'M6 6l12 12M18 6 6 18',
+  lock: 'M7 11V8a5 5 0 0 1 10 0v3M6 11h12a1 1 0 0 1 1 1v7a1 1 0 0 1-1 1H6a1 1 0 0 1-1-1v-7a1 1 0 0 1 1-1Z',
+  send: 'M4 12 20 4l-5 16-3.5-6.500L4 12Zm7.5 1.500L20 4',
+  clock: 'M12 7v5l3 2m6-2a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z',
+  info: 'M12 11v5m0-8.500v.01M21 12a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z',
+  warning: 'M12 9v4.500m0 3v.01M10.3 4.3 2.7 17.500A2 2 0 0 0 4.4 20.500h15.200a2 2 0 0 0 1.7-3L13.7 4.300a2 2 0 0 0-3.4 0Z',
+  ticket: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4V7Zm9 0v10',
+  search: 'm20 20-4.5-4.500M17 10.500a6.5 6.5 0 1 1-13 0 6.5 6.5 0 0 1 13 0Z',
+  refresh: 'M20 5v5h-5M4 19v-5h5M5.5 9A7.5 7.5 0 0 1 19 8l1 2M18.5 15A7.5 7.5 0 0 1 5 16l-1-2',
+  download: 'M12 4v11m-4.5-4.500L12 15l4.5-4.500M5 20h14',
+  sortDown: 'M12 5v14m-5-5 5 5 5-5',
+  sortUp: 'M12 19V5M7 10l5-5 5 5',
+  globe: 'M3 12h18M12 3c3 3 3.5 6 3.5 9s-.5 6-3.5 9c-3-3-3.5-6-3.5-9S9 6 12 3Zm9 9a9 9 0 1 1-18 0 9 9 0 0 1 18 0Z',
+  signOut: 'M14 4h4a2 2 0 0 1 2 2v12a2 2 0 0 1-2 2h-4M4 12h11m-4-4 4 4-4 4',
+  panel: 'M5 5h14a1 1 0 0 1 1 1v12a1 1 0 0 1-1 1H5a1 1 0 0 1-1-1V6a1 1 0 0 1 1-1Zm10 0v14',
+  file: 'M13 3H7a1 1 0 0 0-1 1v16a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1V8l-5-5Zm0 0v5h5',
+  flag: 'M6 21V4m0 1h11l-2 4 2 4H6',
+  people:
+    'M15 19c0-3-2.5-5-6-5s-6 2-6 5m9-12a3 3 0 1 1-6 0 3 3 0 0 1 6 0Zm9 12c0-2.6-1.6-4.4-4-4.900M15.5 4.200a3 3 0 0 1 0 5.6',
+  moon: 'M20 14.500A8 8 0 1 1 9.5 4 6.5 6.5 0 0 0 20 14.500Z',
+  list: 'M8 6h12M8 12h12M8 18h12M4 6v.01M4 12v.01M4 18v.01',
+  eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12Zm12.5 0a3 3 0 1 1-6 0 3 3 0 0 1 6 0Z',
+} as const;

@@ -1,0 +1,106 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+export interface MenuChoice {
+  value: string;
+  content: ComponentChildren;
+  /** Set in a menu of which one choice holds: draws it as chosen. */
+  chosen?: boolean;
+}
+
+interface MenuProps {
+  /** What the button shows. */
+  children: ComponentChildren;
+  label?: string;
+  choices: readonly MenuChoice[];
+  onChoose: (value: string) => void;
+  head?: ComponentChildren;
+  align?: 'start' | 'end';
+  buttonClass?: string;
+  disabled?: boolean;
+}
+
+/** A button that opens a menu; arrows move, Escape and leaving close it, and the focus comes back. */
+export function Menu(props: MenuProps) {
+  const { choices, align = 'start', buttonClass = 'btn btn-quiet' } = props;
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const id = useId();
+  const items = () => Array.from(anchor.current?.querySelectorAll<HTMLElement>('.menu-item') ?? []);
+
+  useEffect(() => {
+    if (!open) return;
+    const chosen = choices.findIndex((choice) => choice.chosen === true);
+    items()[Math.max(0, chosen)]?.focus();
+    const leave = (event: Event) => {
+      if (event.target instanceof Node && anchor.current?.contains(event.target) !== true) setOpen(false);
+    };
+    document.addEventListener('pointerdown', leave);
+    document.addEventListener('focusin', leave);
+    return () => {
+      document.removeEventListener('pointerdown', leave);
+      document.removeEventListener('focusin', leave);
+    };
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves once, when the menu opens.
+  }, [open]);
+
+  const close = () => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!open) return;
+    const all = items();
+    const at = all.findIndex((item) => item === document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
+    if (to !== undefined) all.at(to % all.length)?.focus();
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const single = choices.some((choice) => choice.chosen !== undefined);
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the keys of the button and the items in it.
+    <div class="menu-anchor" ref={anchor} onKeyDown={onKeyDown}>
+      <button
+        ref={button}
+        type="button"
+        class={buttonClass}
+        aria-label={props.label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        disabled={props.disabled}
+        onClick={() => setOpen(!open)}
+      >
+        {props.children}
+      </button>
+      {open && (
+        <div class={`menu menu-${align}`}>
+          {props.head !== undefined && <div class="menu-head">{props.head}</div>}
+          <div role="menu" id={id} aria-label={props.label}>
+            {choices.map(({ value, content, chosen }) => (
+              <button
+                key={value}
+                type="button"
+                class="menu-item"
+                role={single ? 'menuitemradio' : 'menuitem'}
+                aria-checked={single ? chosen === true : undefined}
+                tabIndex={-1}
+                onClick={() => {
+                  close();
+                  props.onChoose(value);
+                }}
+              >
+                {content}
+              </button>
+            ))}
+          </div>
+        </div>
+      )}
+    </div>
+  );
+}
