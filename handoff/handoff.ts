@@ -1,0 +1,130 @@
+import type { Clock } from '../contracts/clock.ts';
+import type { NameRef } from '../contracts/header.ts';
+import type { Sender } from '../contracts/messages.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { Inbox, Offer } from '../contracts/sockets.ts';
+import type { CloseReason, HandoffOutcome, InteractionState } from '../contracts/states.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { Conversations } from '../interactions/conversations.ts';
+import type { Interactions } from '../interactions/interactions.store.ts';
+import type { Turns } from '../interactions/turns.store.ts';
+import type { Agent } from './agent.ts';
+import type { Agents } from './agents.store.ts';
+import type { Queues } from './queues.store.ts';
+import type { Decision, NewWork } from './workItem.ts';
+import type { WorkItems } from './workItems.store.ts';
+
+/** What the agents' desks must hear of. Sent after the write that it tells of. */
+export type AgentNote =
+  | { kind: 'offer_made'; agentId: string; offer: Offer }
+  | { kind: 'offer_withdrawn'; agentId: string; workItemId: string; why: string }
+  | { kind: 'inbox_changed'; agentId: string }
+  | { kind: 'presence_changed'; agentId: string; state: string }
+  /** Places in this queue changed: the requesters' banners are due. */
+  | { kind: 'queue_moved'; queueId: string };
+
+export interface HandoffDeps {
+  queues: Queues;
+  agents: Agents;
+  workItems: WorkItems;
+  conversations: Conversations;
+  interactions: Interactions;
+  turns: Turns;
+  clock: Clock;
+  newId: () => string;
+  /** Names this process in the heartbeats; another one after each start. */
+  nodeId: string;
+  settings: () => Settings;
+  /** The latest message of a conversation that an agent may see; for the inbox. */
+  lastMessage: (interactionId: string) => Promise<{ text: string; at: string; from: Sender } | null>;
+  /** Must not throw. */
+  notify: (note: AgentNote) => void;
+  /** What failed beside the call that caused it; the sweeper tries again. Must not throw. */
+  failed: (error: unknown, where: string) => void;
+}
+
+/** What asking for a person would come to now (design §4). `reasons`: one line per candidate, for people. */
+export interface Assessment {
+  outcome: HandoffOutcome;
+  queue: NameRef | null;
+  /** The place the work would have; null unless it would enter the queue. */
+  position: number | null;
+  estimatedWaitSeconds: number | null;
+  reasons: string[];
+}
+
+/** What the requester may know while waiting. */
+export interface QueueInfo {
+  name: string;
+  position: number;
+  estimatedWaitSeconds: number | null;
+}
+
+/** An accepted or claimed conversation. */
+export interface Taken {
+  workItemId: string;
+  interactionId: string;
+  /** The interaction's number. */
+  interaction: string;
+}
+
+/** Where an agent's end left the conversation. */
+export interface Ended {
+  state: InteractionState;
+  stateReason: CloseReason | null;
+}
+
+/** The interaction's number or id, as agents name it. */
+export type InteractionName = string;
+
+export interface Handoff {
+  /** Dry run of the router that `assign` uses. `queue`: id or name; none: the default queue. */
+  assess(request: { queue?: string; skills?: string[] }): Promise<Assessment>;
+  /** Puts the work into its queue, then assigns. Idempotent by `workItemId`. */
+  enqueue(work: NewWork): Promise<void>;
+  /** Offers as much of the waiting work as possible. Answers how many offers were made. */
+  assign(): Promise<number>;
+
+  /** @throws AppError `not_found`, `gone` (not offered to this agent any more), `capacity`. Repeating is harmless. */
+  accept(agentId: string, workItemId: string): Promise<Taken>;
+  /** @throws AppError `not_found`, `gone`. */
+  reject(agentId: string, workItemId: string, reason: string): Promise<void>;
+  /** Takes waiting work of an own queue without an offer. @throws AppError `not_found`, `forbidden`, `conflict` (somebody holds it), `capacity`, `gone`. */
+  claim(agentId: string, interaction: InteractionName): Promise<Taken>;
+  /** Unresolved: back to the old place in the queue. @throws AppError `forbidden`. */
+  returnToQueue(agentId: string, interaction: InteractionName, why: string): Promise<Ended>;
+  /** `unresolved` is `returnToQueue`. @throws AppError `forbidden`, `closed`, `invalid` (no short description). */
+  end(
+    agentId: string,
+    interaction: InteractionName,
+    resolution: 'resolved' | 'unresolved',
+    shortDescription?: string,
+  ): Promise<Ended>;
+  /** True when this agent holds the conversation's work now. `interaction`: number or id. */
+  holds(agentId: string, interaction: InteractionName): Promise<boolean>;
+  /** After a committed turn that closed the conversation or gave it to the Virtual Agent. Idempotent; else nothing. */
+  settle(state: ConversationState): Promise<void>;
+
+  /** @throws AppError `not_found` (no such agent), `invalid` (no such state). */
+  setPresence(agentId: string, state: string): Promise<void>;
+  /** The agent's first socket on this node opened: connected from now on; work that waits is offered. */
+  arrived(agentId: string): Promise<void>;
+  /** Renews this node's heartbeat for the agents whose sockets it holds; due several times per lease. */
+  beat(agentIds: string[]): Promise<void>;
+  /** The agent's last socket on this node closed. The lease goes on for its time. */
+  left(agentId: string): Promise<void>;
+  agent(agentId: string): Promise<Agent | null>;
+  /** @throws AppError `not_found`. */
+  inbox(agentId: string): Promise<Inbox>;
+  /** Null when the interaction or work item does not wait. */
+  queueInfo(interactionOrWorkItemId: string): Promise<QueueInfo | null>;
+  /** Everybody who waits in the queue, in order: one read for all banners after `queue_moved`. */
+  waitingIn(queueId: string): Promise<(QueueInfo & { interactionId: string; workItemId: string })[]>;
+  /** Why it waits or why this agent: the stored decision, and what the router would decide now. Null: no such work. */
+  explain(interaction: InteractionName): Promise<{ stored: Decision | null; now: Decision | null } | null>;
+
+  /** What is due: offers that ran out (T10), leases that ran out, what a crash left half done; then assigns. */
+  sweep(): Promise<void>;
+  /** Resolves when what calls left running in the background is done (graceful stop, tests). */
+  settled(): Promise<void>;
+}

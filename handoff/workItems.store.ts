@@ -1,0 +1,226 @@
+import { type Connection, Schema } from 'mongoose';
+import { mayBecome, workItemTransitions } from '../contracts/states.ts';
+import { duplicateKeyFields } from '../store/duplicateKey.ts';
+import type { WorkItem } from './workItem.ts';
+import type { Step } from './workItemSteps.ts';
+
+type WorkItemDoc = Omit<WorkItem, 'id'> & { _id: string };
+
+const schema = new Schema<WorkItemDoc>(
+  {
+    _id: { type: String, required: true },
+    v: { type: Number, required: true },
+    rev: { type: Number, required: true },
+    state: { type: String, required: true },
+    open: { type: Boolean, required: true },
+    interactionId: { type: String, required: true },
+    number: { type: String, required: true },
+    queueId: { type: String, required: true },
+    enqueuedAt: { type: Date, required: true },
+    priority: { type: Number, required: true },
+    skills: { type: [String], required: true },
+    shortDescription: { type: String },
+    openedFor: { type: Schema.Types.Mixed, required: true },
+    sentiment: { type: String, default: null },
+    offeredTo: { type: String, default: null },
+    offeredAt: { type: Date, default: null },
+    offerExpiresAt: { type: Date, default: null },
+    acceptedBy: { type: String, default: null },
+    acceptedAt: { type: Date, default: null },
+    firstPosition: { type: Number, default: null },
+    waitSeconds: { type: Number, default: null },
+    offers: { type: Schema.Types.Mixed, required: true },
+    decision: { type: Schema.Types.Mixed, default: null },
+    closedAt: { type: Date, default: null },
+    why: { type: String, default: null },
+  },
+  { collection: 'work_items', versionKey: false, minimize: false },
+);
+/** Serves the router (a queue in order), positions and the number of those who wait. */
+schema.index({ queueId: 1, state: 1, priority: -1, enqueuedAt: 1, _id: 1 });
+/** Serve finding the work of an interaction by its id or number. */
+schema.index({ interactionId: 1 });
+schema.index({ number: 1 });
+/** Serves an agent's inbox and the return of a lost agent's work. */
+schema.index({ acceptedBy: 1, state: 1 });
+/** Serves an agent's offers. */
+schema.index({ offeredTo: 1 }, { partialFilterExpression: { state: 'pending_accept' } });
+/** Serves the router (offers that stand) and the sweeper (offers that ran out). */
+schema.index({ state: 1, offerExpiresAt: 1 });
+/** Serves the estimate of the wait. */
+schema.index({ queueId: 1, acceptedAt: -1 });
+/** Serves repair: what is still open. */
+schema.index({ open: 1, _id: 1 });
+
+const waiting = ['queued', 'pending_accept'] as const;
+
+/** A place in a queue: what the order compares. */
+export type Place = Pick<WorkItem, 'priority' | 'enqueuedAt' | 'id'>;
+
+/** The work items (design §4). */
+export interface WorkItems {
+  /** False: there is one with this id. */
+  insert(item: WorkItem): Promise<boolean>;
+  /** The one way to change a work item: a guarded update. Null: somebody changed it since it was read. */
+  step(item: WorkItem, step: Step): Promise<WorkItem | null>;
+  get(id: string): Promise<WorkItem | null>;
+  /** The open work of an interaction, by its id or number; more than one only after a crash. */
+  openOf(interaction: string): Promise<WorkItem[]>;
+  /** The queued items of a queue in order, after a place. */
+  queued(queueId: string, after: Place | null, limit: number): Promise<WorkItem[]>;
+  /** Who waits in a queue, offered or not, in order. */
+  waiting(queueId: string, limit: number): Promise<WorkItem[]>;
+  countWaiting(queueIds: string[]): Promise<number>;
+  /** How many wait before this place in its queue. */
+  countBefore(queueId: string, place: Place): Promise<number>;
+  /** How many offers stand, by agent. */
+  pendingOffers(): Promise<Map<string, number>>;
+  offeredTo(agentId: string): Promise<WorkItem[]>;
+  heldBy(agentId: string): Promise<WorkItem[]>;
+  /** Offers that ran out, the oldest first. */
+  expired(now: Date, limit: number): Promise<WorkItem[]>;
+  /** Latest first acceptances since `since`: seconds waited, and the place at entering. */
+  recentWaits(
+    queueId: string,
+    since: Date,
+    limit: number,
+  ): Promise<{ waitSeconds: number; position: number }[]>;
+  openAfter(afterId: string, limit: number): Promise<WorkItem[]>;
+  /** The ids among `ids` that exist, with whether they are open. */
+  known(ids: string[]): Promise<Map<string, boolean>>;
+}
+
+export function createWorkItems(connection: Connection): WorkItems {
+  const model = connection.model('work_item', schema);
+  const collection = connection.collection<WorkItemDoc>('work_items');
+  const inOrder = { priority: -1, enqueuedAt: 1, _id: 1 } as const;
+  return {
+    async insert({ id, ...item }) {
+      try {
+        await collection.insertOne({ _id: id, ...item });
+        return true;
+      } catch (error) {
+        if (duplicateKeyFields(error) === null) throw error;
+        return false;
+      }
+    },
+    async step(item, { to, set, past }) {
+      if (item.state === to || !mayBecome(workItemTransitions, item.state, to))
+        throw new Error(`a work item may not go from ${item.state} to ${to}`);
+      const doc = await collection.findOneAndUpdate(
+        { _id: item.id, rev: item.rev, state: item.state },
+        {
+          $set: { ...set, state: to },
+          $inc: { rev: 1 },
+          ...(past === undefined ? {} : { $push: { offers: { $each: [past], $slice: -50 } } }),
+        },
+        { returnDocument: 'after' },
+      );
+      return doc === null ? null : itemOf(doc);
+    },
+    async get(id) {
+      const doc = await model.findById(id).lean();
+      return doc === null ? null : itemOf(doc);
+    },
+    async openOf(interaction) {
+      // Two look-ups with an index each; ids and numbers do not overlap.
+      const byId = await model.find({ interactionId: interaction }).lean();
+      const docs = byId.length > 0 ? byId : await model.find({ number: interaction }).lean();
+      return docs.filter((doc) => doc.open).map(itemOf);
+    },
+    async queued(queueId, after, limit) {
+      const docs = await model
+        .find({ queueId, state: 'queued', ...(after === null ? {} : behind(after)) })
+        .sort(inOrder)
+        .limit(limit)
+        .lean();
+      return docs.map(itemOf);
+    },
+    async waiting(queueId, limit) {
+      const docs = await model
+        .find({ queueId, state: { $in: waiting } })
+        .sort(inOrder)
+        .limit(limit)
+        .lean();
+      return docs.map(itemOf);
+    },
+    async countWaiting(queueIds) {
+      return queueIds.length === 0
+        ? 0
+        : model.countDocuments({ queueId: { $in: queueIds }, state: { $in: waiting } });
+    },
+    async countBefore(queueId, place) {
+      return model.countDocuments({ queueId, state: { $in: waiting }, ...before(place) });
+    },
+    async pendingOffers() {
+      const docs = await model.find({ state: 'pending_accept' }, { offeredTo: 1 }).lean();
+      const counts = new Map<string, number>();
+      for (const { offeredTo } of docs)
+        if (offeredTo !== null) counts.set(offeredTo, (counts.get(offeredTo) ?? 0) + 1);
+      return counts;
+    },
+    async offeredTo(agentId) {
+      const docs = await model.find({ offeredTo: agentId, state: 'pending_accept' }).lean();
+      return docs.map(itemOf).sort((a, b) => Number(a.offeredAt) - Number(b.offeredAt));
+    },
+    async heldBy(agentId) {
+      const docs = await model.find({ acceptedBy: agentId, state: 'accepted' }).lean();
+      return docs.map(itemOf).sort((a, b) => Number(a.acceptedAt) - Number(b.acceptedAt));
+    },
+    async expired(now, limit) {
+      const docs = await model
+        .find({ state: 'pending_accept', offerExpiresAt: { $lte: now } })
+        .sort({ offerExpiresAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(itemOf);
+    },
+    async recentWaits(queueId, since, limit) {
+      const docs = await model
+        .find({ queueId, acceptedAt: { $gte: since } }, { waitSeconds: 1, firstPosition: 1 })
+        .sort({ acceptedAt: -1 })
+        .limit(limit)
+        .lean();
+      return docs.flatMap(({ waitSeconds, firstPosition }) =>
+        waitSeconds === null || firstPosition === null ? [] : [{ waitSeconds, position: firstPosition }],
+      );
+    },
+    async openAfter(afterId, limit) {
+      const docs = await model
+        .find({ open: true, _id: { $gt: afterId } })
+        .sort({ _id: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(itemOf);
+    },
+    async known(ids) {
+      const docs = await model.find({ _id: { $in: ids } }, { open: 1 }).lean();
+      return new Map(docs.map((doc) => [doc._id, doc.open]));
+    },
+  };
+}
+
+/** Later in the order than a place: lower priority, then later arrival, then the id. */
+function behind({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
+  return {
+    $or: [
+      { priority: { $lt: priority } },
+      { priority, enqueuedAt: { $gt: enqueuedAt } },
+      { priority, enqueuedAt, _id: { $gt: id } },
+    ],
+  };
+}
+
+function before({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
+  return {
+    $or: [
+      { priority: { $gt: priority } },
+      { priority, enqueuedAt: { $lt: enqueuedAt } },
+      { priority, enqueuedAt, _id: { $lt: id } },
+    ],
+  };
+}
+
+function itemOf({ _id, ...item }: WorkItemDoc): WorkItem {
+  return { id: _id, ...item };
+}
