@@ -1,31 +1,86 @@
+import { acceptOffer, rejectOffer } from './acceptOffer.ts';
+import { assess } from './assess.ts';
+import { assign as assignNow } from './assign.ts';
+import { attempt } from './attempt.ts';
+import { claimWork } from './claimWork.ts';
+import { coalesce } from './coalesce.ts';
+import type { HandoffContext } from './context.ts';
+import { endConversation } from './endConversation.ts';
+import { enqueueWork } from './enqueueWork.ts';
+import { explain } from './explain.ts';
+import { settle } from './finishWork.ts';
+import { returnToQueue } from './giveBackWork.ts';
 import type { Handoff, HandoffDeps } from './handoff.ts';
+import { inbox } from './inbox.ts';
+import { arrived, setPresence } from './presence.ts';
+import { queueInfo, waitingIn } from './queueInfo.ts';
+import { repairAgents, repairWork } from './repair.ts';
+import { repairMissingWork } from './repairMissing.ts';
+import { expireOffers, takeBackLostWork } from './sweep.ts';
+import type { NewWork } from './workItem.ts';
+
+/** How often the repair of what crashes left runs, beside once at the first sweep. */
+const repairEveryMs = 30_000;
 
 /** Live handoff (design §4): queues, presence, routing, offers, and who holds the work. */
-export function createHandoff(_deps: HandoffDeps): Handoff {
-  const later = (): never => {
-    throw new Error('being built');
+export function createHandoff(deps: HandoffDeps): Handoff {
+  const { workItems, agents, clock, nodeId } = deps;
+  const background = new Set<Promise<void>>();
+  let repairedAt: number | null = null;
+
+  const assign = coalesce(() => assignNow(deps));
+  const context: HandoffContext = {
+    ...deps,
+    assignSoon() {
+      const job: Promise<void> = assign()
+        .then(() => undefined)
+        .catch((error: unknown) => deps.failed(error, 'assigning work'))
+        .finally(() => background.delete(job));
+      background.add(job);
+    },
   };
+  const enqueue = (work: NewWork): Promise<void> => enqueueWork(context, work, assign);
+
+  async function sweep(): Promise<void> {
+    await attempt(context, 'expiring offers', () => expireOffers(context));
+    await attempt(context, 'taking back lost work', () => takeBackLostWork(context));
+    const now = clock.now().getTime();
+    if (repairedAt === null || now - repairedAt >= repairEveryMs) {
+      repairedAt = now;
+      await attempt(context, 'repairing work', () => repairWork(context));
+      await attempt(context, 'repairing agents', () => repairAgents(context));
+      await attempt(context, 'repairing missing work', () => repairMissingWork(context, enqueue));
+    }
+    await attempt(context, 'assigning work', assign);
+  }
+
   return {
-    assess: async () => later(),
-    enqueue: async () => later(),
-    assign: async () => later(),
-    accept: async () => later(),
-    reject: async () => later(),
-    claim: async () => later(),
-    returnToQueue: async () => later(),
-    end: async () => later(),
-    holds: async () => later(),
-    settle: async () => later(),
-    setPresence: async () => later(),
-    arrived: async () => later(),
-    beat: async () => later(),
-    left: async () => later(),
-    agent: async () => later(),
-    inbox: async () => later(),
-    queueInfo: async () => later(),
-    waitingIn: async () => later(),
-    explain: async () => later(),
-    sweep: async () => later(),
-    settled: async () => later(),
+    assess: (request) => assess(deps, request),
+    enqueue,
+    assign,
+    accept: (agentId, workItemId) => acceptOffer(context, agentId, workItemId),
+    reject: (agentId, workItemId, reason) => rejectOffer(context, agentId, workItemId, reason),
+    claim: (agentId, interaction) => claimWork(context, agentId, interaction),
+    returnToQueue: (agentId, interaction, why) => returnToQueue(context, agentId, interaction, why),
+    end: (agentId, interaction, resolution, shortDescription) =>
+      endConversation(context, agentId, interaction, resolution, shortDescription),
+    async holds(agentId, interaction) {
+      const held = await workItems.heldBy(agentId);
+      return held.some((item) => item.interactionId === interaction || item.number === interaction);
+    },
+    settle: (state) => settle(context, state),
+    setPresence: (agentId, state) => setPresence(context, agentId, state),
+    arrived: (agentId) => arrived(context, agentId),
+    beat: (agentIds) => agents.beat(agentIds, nodeId, clock.now()),
+    left: (agentId) => agents.leave(agentId, nodeId, clock.now()),
+    agent: (agentId) => agents.get(agentId),
+    inbox: (agentId) => inbox(context, agentId),
+    queueInfo: (id) => queueInfo(deps, id),
+    waitingIn: (queueId) => waitingIn(deps, queueId),
+    explain: (interaction) => explain(deps, interaction),
+    sweep: coalesce(sweep),
+    async settled() {
+      while (background.size > 0) await Promise.all(background);
+    },
   };
 }

@@ -74,6 +74,9 @@ export interface WorkItem {
   why: string | null;
 }
 
+/** A place in a queue: what the order compares. */
+export type Place = Pick<WorkItem, 'priority' | 'enqueuedAt' | 'id'>;
+
 /** What asking for a person hands to the queue. */
 export interface NewWork {
   workItemId: string;

@@ -23,6 +23,11 @@ export function offerStep(agentId: string, now: Date, seconds: number, decision:
   };
 }
 
+/** pending_accept → queued before the agent heard of it: the agent's load had changed. Leaves no trace. */
+export function undoOfferStep(): Step {
+  return { to: 'queued', set: { ...noOffer } };
+}
+
 /** pending_accept → queued, at its old place: rejected, timed out (T10), withdrawn or without capacity. */
 export function unofferStep(item: WorkItem, now: Date, outcome: OfferOutcome, reason: string | null): Step {
   return { to: 'queued', set: { ...noOffer }, ...pastOffer(item, now, outcome, reason) };
@@ -66,18 +71,13 @@ export function takeBackStep(item: WorkItem, now: Date, outcome: 'returned' | 'l
   };
 }
 
-/** The end: accepted → closed, anything else that is open → cancelled. */
-export function finishStep(item: WorkItem, now: Date, why: string): Step {
+/** The end: held work is closed, or cancelled when nothing was done; waiting work is cancelled (domain D2). */
+export function finishStep(item: WorkItem, now: Date, why: string, nothingDone = false): Step {
   return {
-    to: item.state === 'accepted' ? 'closed' : 'cancelled',
+    to: item.state === 'accepted' && !nothingDone ? 'closed' : 'cancelled',
     set: { ...noOffer, open: false, closedAt: now, why },
     ...pastOffer(item, now, 'withdrawn', why),
   };
-}
-
-/** accepted → cancelled: the conversation had ended before the log could say that somebody took it. */
-export function cancelStep(item: WorkItem, now: Date, why: string): Step {
-  return { ...finishStep(item, now, why), to: 'cancelled' };
 }
 
 function pastOffer(

@@ -1,7 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import { mayBecome, workItemTransitions } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
-import type { WorkItem } from './workItem.ts';
+import type { Decision, Place, WorkItem } from './workItem.ts';
 import type { Step } from './workItemSteps.ts';
 
 type WorkItemDoc = Omit<WorkItem, 'id'> & { _id: string };
@@ -54,21 +54,20 @@ schema.index({ open: 1, _id: 1 });
 
 const waiting = ['queued', 'pending_accept'] as const;
 
-/** A place in a queue: what the order compares. */
-export type Place = Pick<WorkItem, 'priority' | 'enqueuedAt' | 'id'>;
-
 /** The work items (design §4). */
 export interface WorkItems {
   /** False: there is one with this id. */
   insert(item: WorkItem): Promise<boolean>;
   /** The one way to change a work item: a guarded update. Null: somebody changed it since it was read. */
   step(item: WorkItem, step: Step): Promise<WorkItem | null>;
+  /** Stores why nobody was offered it; nothing when it changed since it was read. */
+  explain(item: WorkItem, decision: Decision): Promise<void>;
   get(id: string): Promise<WorkItem | null>;
   /** The open work of an interaction, by its id or number; more than one only after a crash. */
   openOf(interaction: string): Promise<WorkItem[]>;
-  /** The queued items of a queue in order, after a place. */
+  /** The queued items of a queue in order, after a place; without their stored decisions, which are long. */
   queued(queueId: string, after: Place | null, limit: number): Promise<WorkItem[]>;
-  /** Who waits in a queue, offered or not, in order. */
+  /** Who waits in a queue, offered or not, in order; without the decisions. */
   waiting(queueId: string, limit: number): Promise<WorkItem[]>;
   countWaiting(queueIds: string[]): Promise<number>;
   /** How many wait before this place in its queue. */
@@ -118,6 +117,9 @@ export function createWorkItems(connection: Connection): WorkItems {
       );
       return doc === null ? null : itemOf(doc);
     },
+    async explain(item, decision) {
+      await collection.updateOne({ _id: item.id, rev: item.rev, state: item.state }, { $set: { decision } });
+    },
     async get(id) {
       const doc = await model.findById(id).lean();
       return doc === null ? null : itemOf(doc);
@@ -130,7 +132,7 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async queued(queueId, after, limit) {
       const docs = await model
-        .find({ queueId, state: 'queued', ...(after === null ? {} : behind(after)) })
+        .find({ queueId, state: 'queued', ...(after === null ? {} : behind(after)) }, { decision: 0 })
         .sort(inOrder)
         .limit(limit)
         .lean();
@@ -138,7 +140,7 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async waiting(queueId, limit) {
       const docs = await model
-        .find({ queueId, state: { $in: waiting } })
+        .find({ queueId, state: { $in: waiting } }, { decision: 0 })
         .sort(inOrder)
         .limit(limit)
         .lean();
@@ -221,6 +223,10 @@ function before({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
   };
 }
 
-function itemOf({ _id, ...item }: WorkItemDoc): WorkItem {
-  return { id: _id, ...item };
+function itemOf({
+  _id,
+  decision,
+  ...item
+}: Omit<WorkItemDoc, 'decision'> & { decision?: Decision | null }): WorkItem {
+  return { id: _id, ...item, decision: decision ?? null };
 }

@@ -1,0 +1,60 @@
+import { AppError } from '../contracts/errors.ts';
+import type { HandoffContext } from './context.ts';
+import type { Taken } from './handoff.ts';
+import { agentNamed, finishTaking, takeUnitAndWork } from './takeWork.ts';
+import { isHeldBy, isOfferedTo, type WorkItem } from './workItem.ts';
+import { unofferStep } from './workItemSteps.ts';
+
+/** How often the work may change under an agent's hands before the agent is asked to try again. */
+const attempts = 5;
+
+/**
+ * The agent takes the work that is on offer to them. An offer whose time is over is still theirs until the
+ * sweeper gives it back (T10). Repeating is harmless: two tabs are one agent.
+ * @throws AppError `not_found`, `gone`, `capacity`.
+ */
+export async function acceptOffer(deps: HandoffContext, agentId: string, workItemId: string): Promise<Taken> {
+  const agent = await agentNamed(deps, agentId);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const item = await deps.workItems.get(workItemId);
+    if (item === null) throw new AppError('not_found', 'there is no such work');
+    if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item);
+    if (!isOfferedTo(item, agentId))
+      throw new AppError('gone', 'this conversation is not on offer to you any more');
+    const outcome = await takeUnitAndWork(deps, agent, item);
+    if (outcome === 'taken') return finishTaking(deps, agent, item);
+    if (outcome === 'full') {
+      await unoffer(deps, item, 'no_capacity', 'no capacity left');
+      throw new AppError('capacity', 'you already hold as many conversations as you may');
+    }
+  }
+  throw new AppError('unavailable', 'this conversation is changing hands; try again', { retryAfter: 1 });
+}
+
+/** The agent does not want the work; it goes back to its place and to the next agent. @throws AppError `not_found`, `gone`. */
+export async function rejectOffer(
+  deps: HandoffContext,
+  agentId: string,
+  workItemId: string,
+  reason: string,
+): Promise<void> {
+  const item = await deps.workItems.get(workItemId);
+  if (item === null) throw new AppError('not_found', 'there is no such work');
+  if (!isOfferedTo(item, agentId) || !(await unoffer(deps, item, 'rejected', reason)))
+    throw new AppError('gone', 'this conversation is not on offer to you any more');
+}
+
+/** Takes the offer back that stood when `item` was read. False: it changed since then. */
+export async function unoffer(
+  deps: HandoffContext,
+  item: WorkItem,
+  outcome: 'rejected' | 'timed_out' | 'withdrawn' | 'no_capacity',
+  reason: string,
+): Promise<boolean> {
+  const { id: workItemId, offeredTo: agentId } = item;
+  const step = unofferStep(item, deps.clock.now(), outcome, reason);
+  if (agentId === null || (await deps.workItems.step(item, step)) === null) return false;
+  deps.notify({ kind: 'offer_withdrawn', agentId, workItemId, why: reason });
+  deps.assignSoon();
+  return true;
+}

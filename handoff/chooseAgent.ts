@@ -1,0 +1,114 @@
+import type { Settings } from '../contracts/settings.ts';
+import { type Agent, capacityOf, isConnected } from './agent.ts';
+import type { CandidateReason, OfferOutcome, WorkItem } from './workItem.ts';
+
+/** What routing looks at in a work item. */
+export type RoutedItem = Pick<WorkItem, 'queueId' | 'skills' | 'offers'>;
+
+export interface Choice {
+  agentId: string | null;
+  /** Every agent of the queue with the reason, the chosen one too. */
+  reasons: CandidateReason[];
+}
+
+/**
+ * Which agent is offered the work, and why not the others. Pure; source: domain D2 ("most capacity", with
+ * "last assigned" as the tie-break), D3 (skills count here, unlike in the documented availability check).
+ * An agent must be a member of the queue, connected, `available`, have capacity left after what is held and
+ * what is on offer, have all skills, and must not have let this very item pass within
+ * `settings.handoff.reofferAfterSeconds`. `pending`: standing offers by agent.
+ */
+export function chooseAgent(
+  item: RoutedItem,
+  agents: readonly Agent[],
+  pending: ReadonlyMap<string, number>,
+  now: Date,
+  settings: Settings,
+): Choice {
+  const members = agents.filter((agent) => agent.queues.includes(item.queueId));
+  const reasons: CandidateReason[] = [];
+  let best: Agent | null = null;
+  for (const agent of members) {
+    const against = objection(item, agent, pending.get(agent.id) ?? 0, now, settings);
+    if (against !== null) reasons.push({ agentId: agent.id, why: against });
+    else if (best === null || isBetter(agent, best, pending, settings)) best = agent;
+  }
+  if (best === null) return { agentId: null, reasons };
+  const chosen = best;
+  for (const agent of members) {
+    if (reasons.some((reason) => reason.agentId === agent.id)) continue;
+    const free = freeOf(agent, pending.get(agent.id) ?? 0, settings);
+    const room = `${free} of ${capacityOf(agent, settings)} free`;
+    reasons.push({
+      agentId: agent.id,
+      why: agent === chosen ? `chosen: ${room}` : `${room}; ${chosen.name} comes first`,
+    });
+  }
+  return { agentId: chosen.id, reasons };
+}
+
+/** Capacity left after what the agent holds and what is on offer to the agent. */
+export function freeOf(agent: Agent, pendingOffers: number, settings: Settings): number {
+  return capacityOf(agent, settings) - agent.held.length - pendingOffers;
+}
+
+/**
+ * True when the agent is signed in and could take work of this queue and these skills sooner or later: away and
+ * full count as present (domain A4: "being Away still counts as presence, so the no-agent exit does not fire").
+ */
+export function couldEverTake(
+  item: Pick<RoutedItem, 'queueId' | 'skills'>,
+  agent: Agent,
+  now: Date,
+  settings: Settings,
+): boolean {
+  return (
+    agent.queues.includes(item.queueId) &&
+    agent.presence !== 'offline' &&
+    isConnected(agent, now, settings.handoff.leaseSeconds) &&
+    capacityOf(agent, settings) > 0 &&
+    item.skills.every((skill) => agent.skills.includes(skill))
+  );
+}
+
+/** Outcomes after which the same agent is left in peace for a while. */
+const passed: Partial<Record<OfferOutcome, string>> = {
+  rejected: 'rejected it',
+  timed_out: 'let it pass',
+  returned: 'gave it back',
+};
+
+function objection(
+  item: RoutedItem,
+  agent: Agent,
+  pendingOffers: number,
+  now: Date,
+  settings: Settings,
+): string | null {
+  if (!isConnected(agent, now, settings.handoff.leaseSeconds)) return 'not connected';
+  if (agent.presence !== 'available') return `is ${agent.presence}`;
+  const capacity = capacityOf(agent, settings);
+  if (freeOf(agent, pendingOffers, settings) < 1)
+    return `full: ${agent.held.length} held and ${pendingOffers} on offer, of ${capacity}`;
+  const missing = item.skills.filter((skill) => !agent.skills.includes(skill));
+  if (missing.length > 0) return `lacks ${missing.join(', ')}`;
+  const latest = item.offers.findLast((offer) => offer.agentId === agent.id);
+  const did = latest === undefined ? undefined : passed[latest.outcome];
+  if (latest === undefined || did === undefined) return null;
+  const ago = (now.getTime() - latest.endedAt.getTime()) / 1_000;
+  return ago < settings.handoff.reofferAfterSeconds ? `${did} ${Math.floor(ago)} s ago` : null;
+}
+
+/** Most free capacity, then the longest without new work, then the id, so that every node decides alike. */
+function isBetter(
+  agent: Agent,
+  best: Agent,
+  pending: ReadonlyMap<string, number>,
+  settings: Settings,
+): boolean {
+  const more =
+    freeOf(agent, pending.get(agent.id) ?? 0, settings) - freeOf(best, pending.get(best.id) ?? 0, settings);
+  if (more !== 0) return more > 0;
+  const longer = (best.lastAssignedAt?.getTime() ?? 0) - (agent.lastAssignedAt?.getTime() ?? 0);
+  return longer !== 0 ? longer > 0 : agent.id < best.id;
+}

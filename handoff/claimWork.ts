@@ -1,0 +1,29 @@
+import { AppError } from '../contracts/errors.ts';
+import type { HandoffContext } from './context.ts';
+import type { Taken } from './handoff.ts';
+import { agentNamed, finishTaking, takeUnitAndWork } from './takeWork.ts';
+import { isHeldBy } from './workItem.ts';
+
+const attempts = 5;
+
+/**
+ * The agent takes waiting work of an own queue without an offer, or out of somebody's offer (domain D5 "Claim").
+ * Skills do not matter: a person decided. `interaction`: number or id. Repeating is harmless.
+ * @throws AppError `not_found`, `forbidden`, `conflict`, `capacity`, `gone`.
+ */
+export async function claimWork(deps: HandoffContext, agentId: string, interaction: string): Promise<Taken> {
+  const agent = await agentNamed(deps, agentId);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const [item] = await deps.workItems.openOf(interaction);
+    if (item === undefined) throw new AppError('not_found', 'this conversation does not wait for an agent');
+    if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item);
+    if (!agent.queues.includes(item.queueId))
+      throw new AppError('forbidden', 'this conversation waits in a queue that is not yours');
+    if (item.state === 'accepted') throw new AppError('conflict', 'a colleague holds this conversation');
+    const outcome = await takeUnitAndWork(deps, agent, item);
+    if (outcome === 'taken') return finishTaking(deps, agent, item);
+    if (outcome === 'full')
+      throw new AppError('capacity', 'you already hold as many conversations as you may');
+  }
+  throw new AppError('unavailable', 'this conversation is changing hands; try again', { retryAfter: 1 });
+}

@@ -1,0 +1,7 @@
+import type { HandoffDeps } from './handoff.ts';
+
+/** What the parts of the handoff share beside their dependencies. */
+export interface HandoffContext extends HandoffDeps {
+  /** Starts an assignment that nobody waits for; its failure is reported, and the sweeper assigns again. */
+  assignSoon(): void;
+}

@@ -1,0 +1,85 @@
+import { AppError } from '../contracts/errors.ts';
+import { isClosed } from '../contracts/states.ts';
+import { closeEvents } from '../interactions/closeEvents.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
+import type { Agent } from './agent.ts';
+import type { HandoffContext } from './context.ts';
+import { settle } from './finishWork.ts';
+import { heldWork, notYours, returnToQueue } from './giveBackWork.ts';
+import type { Ended } from './handoff.ts';
+import { systemText } from './handoffEvents.ts';
+import { agentNamed } from './takeWork.ts';
+import { ended } from './texts.en.ts';
+import { isHeldBy, type WorkItem } from './workItem.ts';
+
+/**
+ * The agent ends the conversation: resolved closes it (domain C3 P03), unresolved gives it back to the queue (D5).
+ * The log first, then the work item: a crash in between leaves work whose conversation is closed, which repair
+ * closes. @throws AppError `forbidden`, `closed`, `invalid` with the path `shortDescription` (domain D4: mandatory).
+ */
+export async function endConversation(
+  deps: HandoffContext,
+  agentId: string,
+  interaction: string,
+  resolution: 'resolved' | 'unresolved',
+  shortDescription?: string,
+): Promise<Ended> {
+  const given = shortDescription?.trim() === '' ? undefined : shortDescription?.trim();
+  const described = given === undefined ? {} : { shortDescription: given };
+  if (resolution === 'unresolved')
+    return returnToQueue(deps, agentId, interaction, 'unresolved', { resolution, ...described });
+
+  const agent = await agentNamed(deps, agentId);
+  const item = await heldWork(deps, agentId, interaction);
+  // A refusal is not checked against the log, so it must not rest on what this node remembers.
+  deps.conversations.forget(item.interactionId);
+  const { state } = await deps.conversations.change(item.interactionId, async (current) => {
+    if (isClosed(current.header.state)) return null;
+    const now = await deps.workItems.get(item.id);
+    if (now === null || !isHeldBy(now, agentId)) throw notYours();
+    return endDraft(current, now, agent, described);
+  });
+  await settle(deps, state);
+  if (state.header.stateReason !== 'agent_ended')
+    throw new AppError('closed', 'this conversation had ended already');
+  return { state: state.header.state, stateReason: state.header.stateReason };
+}
+
+function endDraft(
+  state: ConversationState,
+  item: WorkItem,
+  agent: Agent,
+  described: { shortDescription?: string },
+): TurnDraft {
+  if (state.header.shortDescription === '' && described.shortDescription === undefined)
+    throw new AppError('invalid', 'a short description is needed to close', {
+      errors: [{ path: 'shortDescription', message: 'may not be empty' }],
+    });
+  const by = { id: agent.id, name: agent.name };
+  const events: TurnEvent[] = [
+    ...unrecordedAcceptance(state, item, agent),
+    { type: 'fields_changed', changes: { resolution: 'resolved', ...described }, by },
+    ...closeEvents(
+      state,
+      'agent_end',
+      { kind: 'agent', name: agent.name },
+      described.shortDescription ?? state.header.shortDescription,
+    ),
+  ];
+  return {
+    cause: { kind: 'agent', action: 'ended', agent: by },
+    events,
+    messages: [systemText(ended(agent.name))],
+  };
+}
+
+/** A crash may have kept the acceptance out of the log; the story must not end with somebody who never came. */
+function unrecordedAcceptance(state: ConversationState, item: WorkItem, agent: Agent): TurnEvent[] {
+  const { owner, assignedTo } = state.header;
+  if (owner === 'agent' && assignedTo?.id === agent.id) return [];
+  const named = { id: agent.id, name: agent.name };
+  return [
+    { type: 'owner_changed', from: owner, to: 'agent', why: 'accepted', agent: named, workItemId: item.id },
+  ];
+}

@@ -1,0 +1,29 @@
+import type { HandoffContext } from './context.ts';
+import { explainWaiting } from './explain.ts';
+import { settle } from './finishWork.ts';
+import { type NewWork, newWorkItem } from './workItem.ts';
+
+/**
+ * Puts work into its queue and offers it when somebody is free. Idempotent by `workItemId`. Once the work is in,
+ * nothing fails the call: assigning is tried again by the sweeper.
+ */
+export async function enqueueWork(
+  deps: HandoffContext,
+  work: NewWork,
+  assign: () => Promise<number>,
+): Promise<void> {
+  const item = newWorkItem(work, deps.clock.now(), null);
+  const ahead = await deps.workItems.countBefore(work.queueId, item);
+  const inserted = await deps.workItems.insert({ ...item, firstPosition: ahead + 1 });
+  try {
+    if (inserted) {
+      deps.notify({ kind: 'queue_moved', queueId: work.queueId });
+      // The requester may have left between asking and now, and then nobody settled what was not there yet.
+      await settle(deps, await deps.conversations.known(work.interactionId));
+    }
+    await assign();
+    await explainWaiting(deps, work.workItemId);
+  } catch (error) {
+    deps.failed(error, 'assigning new work');
+  }
+}

@@ -1,0 +1,56 @@
+import { isClosed } from '../contracts/states.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { HandoffContext } from './context.ts';
+import { isOver } from './ownerDraft.ts';
+import { finishStep } from './workItemSteps.ts';
+
+/** Somebody else may change the work in between this often; each of them brings it nearer to its end. */
+const attempts = 10;
+
+/**
+ * After a committed turn that closed the conversation or gave it to the Virtual Agent: its work ends too.
+ * Anything else changes nothing. Idempotent.
+ */
+export async function settle(deps: HandoffContext, state: ConversationState): Promise<void> {
+  const { header } = state;
+  if (!isClosed(header.state) && header.owner !== 'virtual_agent' && header.owner !== 'none') return;
+  const items = await deps.workItems.openOf(state.id);
+  if (items.length === 0) return;
+  // An open conversation may have asked for a person anew since then: that work must stay.
+  const current = isClosed(header.state) ? state : await deps.conversations.load(state.id);
+  for (const item of items) if (isOver(current, item.id)) await finishWork(deps, item.id, whyOver(current));
+}
+
+/**
+ * Closes held work (cancels it when `nothingDone`), cancels waiting work, withdraws its offer and gives its unit
+ * of capacity back. Idempotent.
+ */
+export async function finishWork(
+  deps: HandoffContext,
+  workItemId: string,
+  why: string,
+  nothingDone = false,
+): Promise<void> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const item = await deps.workItems.get(workItemId);
+    if (item === null || !item.open) return;
+    const finished = await deps.workItems.step(item, finishStep(item, deps.clock.now(), why, nothingDone));
+    if (finished === null) continue;
+    if (item.acceptedBy !== null) {
+      await deps.agents.give(item.acceptedBy, item.id);
+      deps.notify({ kind: 'inbox_changed', agentId: item.acceptedBy });
+    } else {
+      deps.notify({ kind: 'queue_moved', queueId: item.queueId });
+    }
+    if (item.offeredTo !== null)
+      deps.notify({ kind: 'offer_withdrawn', agentId: item.offeredTo, workItemId: item.id, why });
+    deps.assignSoon();
+    return;
+  }
+  throw new Error(`the work item ${workItemId} could not be finished; the sweeper will`);
+}
+
+function whyOver({ header }: ConversationState): string {
+  if (isClosed(header.state)) return `the conversation ended: ${header.stateReason ?? header.state}`;
+  return 'the conversation went back to the Virtual Agent';
+}

@@ -1,0 +1,76 @@
+import { AppError } from '../contracts/errors.ts';
+import { isClosed } from '../contracts/states.ts';
+import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
+import type { HandoffContext } from './context.ts';
+import { settle } from './finishWork.ts';
+import type { Ended } from './handoff.ts';
+import { recordOwner } from './recordOwner.ts';
+import { agentNamed } from './takeWork.ts';
+import { isHeldBy, type WorkItem } from './workItem.ts';
+import { takeBackStep } from './workItemSteps.ts';
+
+/**
+ * Unresolved: the work goes back to its old place and the requester is told (domain D5). `changes`: what the
+ * same turn notes in the header. @throws AppError `forbidden`, `closed`.
+ */
+export async function returnToQueue(
+  deps: HandoffContext,
+  agentId: string,
+  interaction: string,
+  why: string,
+  changes: Extract<TurnEvent, { type: 'fields_changed' }>['changes'] = {},
+): Promise<Ended> {
+  const agent = await agentNamed(deps, agentId);
+  const by = { id: agent.id, name: agent.name };
+  const item = await heldWork(deps, agentId, interaction);
+  const extra: TurnEvent[] =
+    Object.keys(changes).length === 0 ? [] : [{ type: 'fields_changed', changes, by }];
+  const cause: TurnCause = { kind: 'agent', action: 'returned', agent: by };
+  const ended = await takeBack(deps, item, agentId, 'returned', why, cause, extra);
+  if (ended === null) throw notYours();
+  if (isClosed(ended.state)) throw new AppError('closed', 'this conversation has ended');
+  return ended;
+}
+
+/**
+ * accepted → queued at the old place, the unit of capacity given back, the log and the requester told: in this
+ * order, because the work item is the authority. Null: the agent did not hold it (any more).
+ */
+export async function takeBack(
+  deps: HandoffContext,
+  item: WorkItem,
+  agentId: string,
+  outcome: 'returned' | 'lost',
+  why: string,
+  cause: TurnCause,
+  extra: TurnEvent[] = [],
+): Promise<Ended | null> {
+  if (!isHeldBy(item, agentId)) return null;
+  if ((await deps.workItems.step(item, takeBackStep(item, deps.clock.now(), outcome, why))) === null)
+    return null;
+  await deps.agents.give(agentId, item.id);
+  deps.notify({ kind: 'inbox_changed', agentId });
+  const { over, state } = await recordOwner(deps, item.interactionId, item.id, cause, extra);
+  if (over) await settle(deps, state);
+  deps.notify({ kind: 'queue_moved', queueId: item.queueId });
+  deps.assignSoon();
+  return { state: state.header.state, stateReason: state.header.stateReason };
+}
+
+/** The work of this interaction (number or id) that the agent holds. @throws AppError `forbidden`. */
+export async function heldWork(
+  deps: HandoffContext,
+  agentId: string,
+  interaction: string,
+): Promise<WorkItem> {
+  const held = await deps.workItems.heldBy(agentId);
+  const item = held.find(
+    ({ interactionId, number }) => interaction === interactionId || interaction === number,
+  );
+  if (item === undefined) throw notYours();
+  return item;
+}
+
+export function notYours(): AppError {
+  return new AppError('forbidden', 'you do not hold this conversation');
+}

@@ -1,0 +1,54 @@
+import type { NameRef } from '../contracts/header.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
+import type { HandoffDeps } from './handoff.ts';
+import { isOver, ownerDraft } from './ownerDraft.ts';
+import { isWaiting, type WorkItem } from './workItem.ts';
+
+/**
+ * Makes the log say who holds the work (design §4: "the log then records it"). `over`: the conversation ended
+ * or went back to the Virtual Agent, so that nothing was recorded. `extra`: events for the same turn.
+ *
+ * The work item is read again inside the decision: a record that comes late, after the work went to somebody
+ * else, writes where the work is now and not where it was.
+ */
+export async function recordOwner(
+  deps: HandoffDeps,
+  interactionId: string,
+  workItemId: string,
+  cause: TurnCause,
+  extra: TurnEvent[] = [],
+): Promise<{ over: boolean; state: ConversationState }> {
+  let over = false;
+  // Decisions to write nothing are not checked against the log, so they must not rest on what a node remembers
+  // from before the conversation moved to another one.
+  deps.conversations.forget(interactionId);
+  const { state } = await deps.conversations.change(interactionId, async (current) => {
+    over = isOver(current, workItemId);
+    if (over) return null;
+    const item = await deps.workItems.get(workItemId);
+    if (item === null) return null;
+    const draft = ownerDraft(current, await holdingOf(deps, current, item), cause);
+    return draft === null ? null : { ...draft, events: [...extra, ...draft.events] };
+  });
+  return { over, state };
+}
+
+async function holdingOf(deps: HandoffDeps, state: ConversationState, item: WorkItem) {
+  const [agent, queue, before] = await Promise.all([
+    item.acceptedBy === null ? null : deps.agents.get(item.acceptedBy),
+    state.header.queue?.id === item.queueId ? state.header.queue : deps.queues.get(item.queueId),
+    isWaiting(item) ? deps.workItems.countBefore(item.queueId, item) : null,
+  ]);
+  return {
+    item,
+    agent: agent === null ? unknownAgent(item) : { id: agent.id, name: agent.name },
+    queue: queue === null ? null : { id: queue.id, name: queue.name },
+    position: before === null ? null : before + 1,
+  };
+}
+
+/** An agent that an administrator removed meanwhile still holds what was accepted, until the lease runs out. */
+function unknownAgent(item: WorkItem): NameRef | null {
+  return item.acceptedBy === null ? null : { id: item.acceptedBy, name: 'An agent' };
+}

@@ -1,0 +1,93 @@
+import { type Agent, isConnected } from './agent.ts';
+import { attempt } from './attempt.ts';
+import type { HandoffContext } from './context.ts';
+import { finishWork, settle } from './finishWork.ts';
+import { takeBack } from './giveBackWork.ts';
+import { recordOwner } from './recordOwner.ts';
+import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
+
+const batch = 200;
+const repaired = { kind: 'system', action: 'repaired' } as const;
+
+/**
+ * Work items against the log and the agents (design §4): what a crash left between two steps is finished. Each
+ * step is idempotent and looks again before it writes, so any number of nodes may do it.
+ */
+export async function repairWork(deps: HandoffContext): Promise<void> {
+  for (let after = ''; ; ) {
+    const items = await deps.workItems.openAfter(after, batch);
+    const standings = await deps.interactions.standings(items.map((item) => item.interactionId));
+    const byId = new Map(standings.map((standing) => [standing.id, standing]));
+    for (const item of items) {
+      const standing = byId.get(item.interactionId);
+      await attempt(deps, 'repairing work', async () => {
+        if (standing === undefined) return finishWork(deps, item.id, 'the conversation does not exist');
+        const { owner, assignedTo } = standing.header;
+        const inQueue = isWaiting(item) && owner === 'queue' && standing.workItemId === item.id;
+        const held = item.state === 'accepted' && owner === 'agent' && assignedTo?.id === item.acceptedBy;
+        if (!standing.open || !(inQueue || held)) await makeLogAgree(deps, item);
+      });
+    }
+    const last = items.at(-1);
+    if (last === undefined || items.length < batch) return;
+    after = last.id;
+  }
+}
+
+/** The header may be behind: the log decides what is wrong. */
+async function makeLogAgree(deps: HandoffContext, item: WorkItem): Promise<void> {
+  const { over, state } = await recordOwner(deps, item.interactionId, item.id, repaired);
+  if (over) await settle(deps, state);
+}
+
+/**
+ * Agents against the work items: units of capacity without their work are given back, work without its unit gets
+ * one, work of agents whose lease ran out goes back, heartbeats of dead nodes go.
+ */
+export async function repairAgents(deps: HandoffContext): Promise<void> {
+  for (let after = ''; ; ) {
+    const agents = await deps.agents.list(after, batch);
+    for (const agent of agents)
+      await attempt(deps, 'repairing an agent', async () => {
+        await repairUnits(deps, agent);
+        await dropDeadBeats(deps, agent);
+      });
+    const last = agents.at(-1);
+    if (last === undefined || agents.length < batch) return;
+    after = last.id;
+  }
+}
+
+async function repairUnits(deps: HandoffContext, agent: Agent): Promise<void> {
+  const held = await deps.workItems.heldBy(agent.id);
+  // Read after the held work: who accepted something since the lease ran out has been seen since.
+  const gone = agent.seenAt === null && (await deps.agents.get(agent.id))?.seenAt === null;
+  for (const item of held) {
+    if (gone) {
+      await takeBack(deps, item, agent.id, 'lost', `the connection to ${agent.name} was lost`, repaired);
+      continue;
+    }
+    if (agent.held.some((unit) => unit.workItemId === item.id)) continue;
+    await deps.agents.restore(agent.id, item.id, deps.clock.now());
+    // It may have been closed since it was read; then the unit must not stay.
+    const current = await deps.workItems.get(item.id);
+    if (current === null || !isHeldBy(current, agent.id)) await deps.agents.give(agent.id, item.id);
+  }
+  const { leaseSeconds } = deps.settings().handoff;
+  for (const unit of agent.held) {
+    if (held.some((item) => item.id === unit.workItemId)) continue;
+    const item = await deps.workItems.get(unit.workItemId);
+    if (item !== null && isHeldBy(item, agent.id)) continue;
+    // Waiting work may be in the middle of being accepted: the unit is taken first. A crash leaves it for longer.
+    const age = deps.clock.now().getTime() - unit.at.getTime();
+    const mayBeAccepting = item !== null && isWaiting(item) && age < leaseSeconds * 1_000;
+    if (!mayBeAccepting) await deps.agents.give(agent.id, unit.workItemId);
+  }
+}
+
+async function dropDeadBeats(deps: HandoffContext, agent: Agent): Promise<void> {
+  const { leaseSeconds } = deps.settings().handoff;
+  for (const [node, beat] of Object.entries(agent.beats))
+    if (!isConnected({ beats: { [node]: beat } }, deps.clock.now(), leaseSeconds))
+      await deps.agents.dropBeat(agent.id, node, beat);
+}

@@ -1,0 +1,96 @@
+import type { NameRef } from '../contracts/header.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { Standing } from '../interactions/interactions.store.ts';
+import type { TurnEvent } from '../interactions/turn.ts';
+import { attempt } from './attempt.ts';
+import type { HandoffContext } from './context.ts';
+import { isOver } from './ownerDraft.ts';
+import type { NewWork } from './workItem.ts';
+
+const batch = 200;
+
+/**
+ * Conversations that wait for an agent, or are with one, without open work: a crash between the turn and the
+ * queue, or work that ended alone. Nobody may wait for ever, so the work is made again from the log, at its old
+ * place. Idempotent by the work item's id.
+ */
+export async function repairMissingWork(
+  deps: HandoffContext,
+  enqueue: (work: NewWork) => Promise<void>,
+): Promise<void> {
+  for (const owner of ['queue', 'agent'] as const) {
+    for (let after = ''; ; ) {
+      const standings = await deps.interactions.ownedBy(owner, after, batch);
+      const known = await deps.workItems.known(standings.flatMap(({ workItemId }) => workItemId ?? []));
+      for (const standing of standings) {
+        if (standing.workItemId !== null && known.get(standing.workItemId) === true) continue;
+        await attempt(deps, 'making lost work again', () => makeAgain(deps, standing, enqueue));
+      }
+      const last = standings.at(-1);
+      if (last === undefined || standings.length < batch) break;
+      after = last.id;
+    }
+  }
+}
+
+async function makeAgain(
+  deps: HandoffContext,
+  { id, workItemId }: Standing,
+  enqueue: (work: NewWork) => Promise<void>,
+): Promise<void> {
+  // The header may be behind the log: look at the log before making anything.
+  const state = await deps.conversations.load(id);
+  if (state.workItemId !== workItemId || isOver(state, workItemId ?? '')) return;
+  const asked = await latestRequest(deps, id);
+  const queue = state.header.queue ?? asked?.queue ?? (await defaultQueue(deps));
+  if (queue === null)
+    throw new Error(`the interaction ${state.header.number} waits and there is no queue for it`);
+  const existed = workItemId !== null && (await deps.workItems.get(workItemId)) !== null;
+  const usable = workItemId !== null && !existed ? workItemId : await renew(deps, state, queue);
+  if (usable === null) return;
+  await enqueue({
+    workItemId: usable,
+    interactionId: id,
+    number: state.header.number,
+    queueId: queue.id,
+    skills: asked?.skills ?? [],
+    shortDescription: state.header.shortDescription,
+    openedFor: state.header.openedFor,
+    sentiment: state.header.sentiment,
+    ...(asked === null ? {} : { enqueuedAt: asked.at }),
+  });
+}
+
+/** A new id for work whose own has ended, through the log, so that two nodes agree on one. Null: not needed any more. */
+async function renew(deps: HandoffContext, state: ConversationState, queue: NameRef): Promise<string | null> {
+  const workItemId = deps.newId();
+  const event = (from: 'queue' | 'agent'): TurnEvent => ({
+    type: 'owner_changed',
+    from,
+    to: 'queue',
+    why: 'the work had ended without the conversation',
+    queue,
+    workItemId,
+  });
+  const { turn } = await deps.conversations.change(state.id, (current) => {
+    const { owner } = current.header;
+    if (current.workItemId !== state.workItemId || (owner !== 'queue' && owner !== 'agent')) return null;
+    return { cause: { kind: 'system', action: 'repaired' }, events: [event(owner)], messages: [] };
+  });
+  return turn === null ? null : workItemId;
+}
+
+/** The latest request for a person that happened, and when. */
+async function latestRequest(deps: HandoffContext, interactionId: string) {
+  let latest: { skills: string[]; queue: NameRef | null; at: Date } | null = null;
+  for await (const turn of deps.turns.all(interactionId))
+    for (const event of turn.events)
+      if (event.type === 'handoff_requested' && event.workItemId !== null)
+        latest = { skills: event.skills, queue: event.queue, at: turn.at };
+  return latest;
+}
+
+async function defaultQueue(deps: HandoffContext): Promise<NameRef | null> {
+  const queue = (await deps.queues.all()).find(({ isDefault }) => isDefault);
+  return queue === undefined ? null : { id: queue.id, name: queue.name };
+}

@@ -1,0 +1,69 @@
+import { AppError } from '../contracts/errors.ts';
+import { type Agent, capacityOf } from './agent.ts';
+import type { HandoffContext } from './context.ts';
+import { finishWork } from './finishWork.ts';
+import type { Taken } from './handoff.ts';
+import { recordOwner } from './recordOwner.ts';
+import { isHeldBy, type WorkItem } from './workItem.ts';
+import { acceptStep } from './workItemSteps.ts';
+
+/** What became of trying to take the work: it is the agent's, the agent is full, or it changed since it was read. */
+export type TakeOutcome = 'taken' | 'full' | 'changed';
+
+/**
+ * Capacity first, then the work item (design §4): so the agent's capacity is never exceeded, whatever happens in
+ * between, and a crash leaves a unit in use that repair gives back.
+ */
+export async function takeUnitAndWork(
+  deps: HandoffContext,
+  agent: Agent,
+  item: WorkItem,
+): Promise<TakeOutcome> {
+  const now = deps.clock.now();
+  const capacity = capacityOf(agent, deps.settings());
+  if (!(await deps.agents.take(agent.id, item.id, capacity, now))) {
+    // The same agent in another tab may have taken the unit for this very work: then it is there already.
+    const current = await deps.agents.get(agent.id);
+    if (current?.held.some((unit) => unit.workItemId === item.id) !== true) return 'full';
+  }
+  if ((await deps.workItems.step(item, acceptStep(item, agent.id, now))) !== null) return 'taken';
+  const current = await deps.workItems.get(item.id);
+  if (current !== null && isHeldBy(current, agent.id)) return 'taken';
+  await deps.agents.give(agent.id, item.id);
+  return 'changed';
+}
+
+/**
+ * After the work item says that the agent holds it: the log says so too, and everybody hears of it. Repeating is
+ * harmless. @throws AppError `gone` when the conversation had ended meanwhile: then the work is cancelled.
+ */
+export async function finishTaking(deps: HandoffContext, agent: Agent, item: WorkItem): Promise<Taken> {
+  const named = { id: agent.id, name: agent.name };
+  const { over } = await recordOwner(deps, item.interactionId, item.id, {
+    kind: 'agent',
+    action: 'accepted',
+    agent: named,
+  });
+  if (over) {
+    await finishWork(deps, item.id, 'the conversation had ended', true);
+    throw new AppError('gone', 'the requester has left in the meantime');
+  }
+  if (item.offeredTo !== null && item.offeredTo !== agent.id)
+    deps.notify({
+      kind: 'offer_withdrawn',
+      agentId: item.offeredTo,
+      workItemId: item.id,
+      why: 'a colleague has claimed it',
+    });
+  deps.notify({ kind: 'inbox_changed', agentId: agent.id });
+  deps.notify({ kind: 'queue_moved', queueId: item.queueId });
+  deps.assignSoon();
+  return { workItemId: item.id, interactionId: item.interactionId, interaction: item.number };
+}
+
+/** @throws AppError `not_found`. */
+export async function agentNamed(deps: HandoffContext, agentId: string): Promise<Agent> {
+  const agent = await deps.agents.get(agentId);
+  if (agent === null) throw new AppError('not_found', 'there is no such agent');
+  return agent;
+}
