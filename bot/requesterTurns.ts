@@ -184,8 +184,8 @@ function withRequester(
   state: ConversationState,
   opened: Extract<TurnEvent, { type: 'conversation_opened' }>,
 ): ConversationState {
-  const { openedFor, channel, locale } = opened;
-  return { ...state, header: { ...state.header, openedFor, channel, locale } };
+  const { openedFor, channel, locale, context } = opened;
+  return { ...state, context, header: { ...state.header, openedFor, channel, locale } };
 }
 
 function inputOf(said: Said): RequesterInput {

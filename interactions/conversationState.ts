@@ -1,4 +1,5 @@
 import type { InteractionHeader, RelatedTask } from '../contracts/header.ts';
+import type { RecordValue } from './turn.ts';
 
 /** What the close table, the idle deadlines and the clocks need to know (domain C2, C3). Times: ISO 8601 UTC. */
 export interface ConversationFacts {
@@ -51,6 +52,8 @@ export interface ConversationState {
   workItemId: string | null;
   sentimentSum: number;
   sentimentTurns: number;
+  /** Values from the page the conversation was opened on (vaContext). */
+  context: Record<string, RecordValue>;
   /** What the latest choices on the table are called, so that a picked value is shown by its label. */
   offered: { value: string; label: string }[];
   /** The Virtual Agent's place (topics' own shape). */
@@ -139,6 +142,7 @@ export function emptyConversation(id: string, number: string, openedAt: string):
     workItemId: null,
     sentimentSum: 0,
     sentimentTurns: 0,
+    context: {},
     offered: [],
     dialog: null,
     recent: [],

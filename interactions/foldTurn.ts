@@ -84,6 +84,7 @@ function foldEvent(state: ConversationState, event: TurnEvent, at: string): void
         openedAt: at,
       });
       facts.requesterActedAt = at;
+      state.context = event.context;
       return;
     case 'topic_started':
       if (event.topicKind === 'topic') {

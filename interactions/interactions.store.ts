@@ -1,6 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import type { InteractionHeader } from '../contracts/header.ts';
 import type { InteractionsQuery, Page } from '../contracts/http.ts';
+import type { Owner } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { ConversationState } from './conversationState.ts';
 import { interactionsFilter } from './interactionsFilter.ts';
@@ -15,6 +16,8 @@ export interface InteractionDoc {
   foldedSeq: number;
   /** When silence has its next consequence; null once closed. */
   dueAt: Date | null;
+  /** How far the requester has read; not part of the fold. */
+  readSeq?: number;
   /** False once nothing more can happen, so that repair looks at open ones alone. */
   open: boolean;
 }
@@ -28,6 +31,7 @@ const schema = new Schema<InteractionDoc>(
     fold: { type: Schema.Types.Mixed, required: true },
     foldedSeq: { type: Number, required: true },
     dueAt: { type: Date, default: null },
+    readSeq: { type: Number },
     open: { type: Boolean, required: true },
   },
   { collection: 'interactions', versionKey: false, minimize: false },
@@ -46,18 +50,37 @@ schema.index({ 'header.openedFor.id': 1, 'header.openedAt': -1 });
 schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves repair after a crash: what is still open. */
 schema.index({ open: 1, _id: 1 });
+/** Serves the repair of handoffs: open conversations that wait for an agent or are with one. */
+schema.index({ 'header.owner': 1, _id: 1 }, { partialFilterExpression: { open: true } });
+
+/** Where an interaction stands, as its header last said. The log may be ahead of it. */
+export interface Standing {
+  id: string;
+  open: boolean;
+  workItemId: string | null;
+  header: InteractionHeader;
+}
 
 export interface Interactions {
   create(state: ConversationState, dueAt: Date | null): Promise<void>;
   load(id: string): Promise<{ state: ConversationState; foldedSeq: number } | null>;
   /** Writes the fold unless a later one is there already. False: it was not needed. */
   save(state: ConversationState, dueAt: Date | null, open: boolean): Promise<boolean>;
+  /** Renews the deadline of a fold that is already written; nothing when a later fold came in between. */
+  setDue(id: string, foldedSeq: number, dueAt: Date | null): Promise<void>;
+  markRead(id: string, seq: number): Promise<void>;
+  /** The last folded `seq` of each of these, by id. Served by `_id`. */
+  lastSeqs(ids: string[]): Promise<Map<string, number>>;
   idOf(number: string): Promise<string | null>;
   list(query: InteractionsQuery): Promise<Page<InteractionHeader>>;
   /** Ids of the open interactions whose deadline has passed, earliest first. */
   due(now: Date, limit: number): Promise<string[]>;
   /** Ids of open interactions after `afterId`, in id order: for repair and for new settings. */
   openAfter(afterId: string, limit: number): Promise<string[]>;
+  /** Where these interactions stand; those that do not exist are left out. */
+  standings(ids: string[]): Promise<Standing[]>;
+  /** Open interactions of one owner after `afterId`, in id order. */
+  ownedBy(owner: Owner, afterId: string, limit: number): Promise<Standing[]>;
 }
 
 export function createInteractions(connection: Connection): Interactions {
@@ -93,6 +116,17 @@ export function createInteractions(connection: Connection): Interactions {
       );
       return result.matchedCount > 0;
     },
+    async setDue(id, foldedSeq, dueAt) {
+      await collection.updateOne({ _id: id, foldedSeq }, { $set: { dueAt } });
+    },
+    async markRead(id, seq) {
+      await collection.updateOne({ _id: id }, { $max: { readSeq: seq } });
+    },
+    async lastSeqs(ids) {
+      if (ids.length === 0) return new Map();
+      const docs = await model.find({ _id: { $in: ids } }, { foldedSeq: 1 }).lean();
+      return new Map(docs.map((doc) => [doc._id, doc.foldedSeq]));
+    },
     async idOf(number) {
       const doc = await model.findOne({ number }, { _id: 1 }).lean();
       return doc?._id ?? null;
@@ -124,5 +158,28 @@ export function createInteractions(connection: Connection): Interactions {
         .lean();
       return docs.map((doc) => doc._id);
     },
+    async standings(ids) {
+      const docs = collection.find<StandingDoc>({ _id: { $in: ids } }, { projection: standingFields });
+      return (await docs.toArray()).map(standingOf);
+    },
+    async ownedBy(owner, afterId, limit) {
+      const docs = collection
+        .find<StandingDoc>(
+          { open: true, 'header.owner': owner, _id: { $gt: afterId } },
+          { projection: standingFields },
+        )
+        .sort({ _id: 1 })
+        .limit(limit);
+      return (await docs.toArray()).map(standingOf);
+    },
   };
+}
+
+const standingFields = { header: 1, open: 1, 'fold.workItemId': 1 } as const;
+type StandingDoc = Pick<InteractionDoc, '_id' | 'header' | 'open'> & {
+  fold: Pick<ConversationState, 'workItemId'>;
+};
+
+function standingOf({ _id, header, open, fold }: StandingDoc): Standing {
+  return { id: _id, open, workItemId: fold.workItemId, header };
 }

@@ -14,6 +14,9 @@ export function placeTurn(state: ConversationState, draft: TurnDraft, now: Date,
     id: message.id ?? newId(),
     seq: seq + index,
     at: at.toISOString(),
+    ...(draft.sentiment && message.from.kind === 'requester'
+      ? { sentiment: { score: draft.sentiment.normalized, label: draft.sentiment.label } }
+      : {}),
   }));
   return {
     v: 1,

@@ -36,6 +36,8 @@ export interface Turns {
   after(interactionId: string, seq: number, limit?: number): Promise<Turn[]>;
   /** The turns in order from the start, in batches: memory stays flat for long conversations. */
   all(interactionId: string): AsyncIterable<Turn>;
+  /** The latest turn in which something was said. Served by the log's index, read backwards. */
+  latestWithWords(interactionId: string): Promise<Turn | null>;
   withClientMessage(interactionId: string, clientMessageId: string): Promise<Turn | null>;
 }
 
@@ -71,6 +73,12 @@ export function createTurns(connection: Connection): Turns {
     async *all(interactionId) {
       const cursor = model.find({ interactionId }).sort({ seq: 1 }).lean().cursor({ batchSize: 200 });
       for await (const turn of cursor) yield turn;
+    },
+    async latestWithWords(interactionId) {
+      return model
+        .findOne({ interactionId, 'messages.0': { $exists: true } })
+        .sort({ seq: -1 })
+        .lean();
     },
     async withClientMessage(interactionId, clientMessageId) {
       return model.findOne({ interactionId, 'cause.clientMessageId': clientMessageId }).lean();

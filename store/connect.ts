@@ -1,5 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
 
+export type StoreConnection = Connection;
+
 mongoose.set('strictQuery', true);
 
 /**

@@ -1,0 +1,19 @@
+import type { NameRef } from '../contracts/header.ts';
+import type { InteractionPatch } from '../contracts/http.ts';
+import type { ConversationState } from './conversationState.ts';
+import type { TurnDraft } from './turn.ts';
+
+/** An edit of the record by a person as a turn, so that rebuilding from the log knows it. Null: nothing changes. */
+export function editTurn(
+  _state: ConversationState,
+  changes: InteractionPatch,
+  by: NameRef | null,
+): TurnDraft | null {
+  if (Object.keys(changes).length === 0) return null;
+  return {
+    cause:
+      by === null ? { kind: 'system', action: 'edited' } : { kind: 'agent', action: 'edited', agent: by },
+    events: [{ type: 'fields_changed', changes, by }],
+    messages: [],
+  };
+}

@@ -1,0 +1,71 @@
+import { type Connection, Schema } from 'mongoose';
+import type { SignedInUser } from '../contracts/http.ts';
+import type { Role } from '../contracts/states.ts';
+import { duplicateKeyFields } from '../store/duplicateKey.ts';
+
+interface AccountDoc {
+  _id: string;
+  email: string;
+  name: string;
+  roles: Role[];
+  passwordHash: string;
+  createdAt: Date;
+}
+
+const schema = new Schema<AccountDoc>(
+  {
+    _id: { type: String, required: true },
+    email: { type: String, required: true, lowercase: true, trim: true },
+    name: { type: String, required: true },
+    roles: { type: [String], required: true },
+    passwordHash: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'accounts', versionKey: false },
+);
+/** Serves sign-in; one account an address. */
+schema.index({ email: 1 }, { unique: true });
+
+export interface Account extends SignedInUser {
+  passwordHash: string;
+}
+
+/** The people who sign in: agents, supervisors, VA admins, admins. */
+export interface Accounts {
+  byEmail(email: string): Promise<Account | null>;
+  byId(id: string): Promise<Account | null>;
+  any(): Promise<boolean>;
+  /** False when the address is taken. */
+  create(account: Account, at: Date): Promise<boolean>;
+}
+
+export function createAccounts(connection: Connection): Accounts {
+  const model = connection.model('account', schema);
+  const toAccount = (doc: AccountDoc): Account => ({
+    id: doc._id,
+    email: doc.email,
+    name: doc.name,
+    roles: doc.roles,
+    passwordHash: doc.passwordHash,
+  });
+  return {
+    async byEmail(email) {
+      const doc = await model.findOne({ email: email.toLowerCase() }).lean();
+      return doc === null ? null : toAccount(doc);
+    },
+    async byId(id) {
+      const doc = await model.findById(id).lean();
+      return doc === null ? null : toAccount(doc);
+    },
+    any: async () => (await model.exists({})) !== null,
+    async create({ id, ...account }, at) {
+      try {
+        await model.create({ _id: id, ...account, createdAt: at });
+        return true;
+      } catch (error) {
+        if (duplicateKeyFields(error) === null) throw error;
+        return false;
+      }
+    },
+  };
+}

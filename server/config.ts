@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A mistake in how the server was started: one clear line and exit 1. */
+export class StartError extends Error {}
+
+/** What the environment says (protocol §1). */
+export interface Config {
+  host: string;
+  port: number;
+  dataDir: string;
+  /** null: the embedded store under `dataDir`. */
+  mongodbUri: string | null;
+  redisUrl: string | null;
+  /** Signs every token; at least 32 bytes of randomness when generated. */
+  secretKey: string;
+  adminEmail: string;
+  /** null: generated and printed once. */
+  adminPassword: string | null;
+  demo: boolean;
+  demoPassword: string | null;
+  /** Merged over the stored settings. */
+  settings: Record<string, unknown>;
+  logLevel: string;
+}
+
+const environment = z.object({
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3_978),
+  DATA_DIR: z.string().min(1).default('./data'),
+  MONGODB_URI: z.string().min(1).optional(),
+  REDIS_URL: z.string().min(1).optional(),
+  SECRET_KEY: z.string().min(16, 'must have at least 16 characters').optional(),
+  ADMIN_EMAIL: z.email().default('admin@example.com'),
+  ADMIN_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  DEMO: z.enum(['0', '1']).optional(),
+  DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  SETTINGS: z.string().optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/**
+ * Reads the configuration from environment variables and prepares `DATA_DIR`.
+ * @throws StartError with one line that names the variable and what is wrong with it.
+ */
+export function readConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new StartError(lines.join('; '));
+  }
+  const { data } = parsed;
+  const dataDir = resolve(data.DATA_DIR);
+  prepare(dataDir);
+  return {
+    host: data.HOST,
+    port: data.PORT,
+    dataDir,
+    mongodbUri: data.MONGODB_URI ?? null,
+    redisUrl: data.REDIS_URL ?? null,
+    secretKey: data.SECRET_KEY ?? keptSecret(dataDir),
+    adminEmail: data.ADMIN_EMAIL,
+    adminPassword: data.ADMIN_PASSWORD ?? null,
+    demo: data.DEMO === undefined ? data.MONGODB_URI === undefined : data.DEMO === '1',
+    demoPassword: data.DEMO_PASSWORD ?? null,
+    settings: settingsOf(data.SETTINGS),
+    logLevel: data.LOG_LEVEL,
+  };
+}
+
+function prepare(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new StartError(`DATA_DIR ${dataDir} is not writable (${why})`);
+  }
+}
+
+/** The key of this installation: made once, kept beside the data, readable by its owner alone. */
+function keptSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret.key');
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      // Another node on the same DATA_DIR was first: its key is the key.
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    }
+  }
+  return readFileSync(file, 'utf8').trim();
+}
+
+function settingsOf(json: string | undefined): Record<string, unknown> {
+  if (json === undefined) return {};
+  try {
+    const parsed: unknown = JSON.parse(json);
+    return z.record(z.string(), z.unknown()).parse(parsed);
+  } catch {
+    throw new StartError('SETTINGS: must be a JSON object');
+  }
+}

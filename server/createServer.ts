@@ -1,0 +1,369 @@
+import { once } from 'node:events';
+import { createAdapter } from '@socket.io/redis-adapter';
+import { Redis } from 'ioredis';
+import type { Logger } from 'pino';
+import { Server as SocketServer } from 'socket.io';
+import { v4, v7 } from 'uuid';
+import { createRequesterTurns } from '../bot/requesterTurns.ts';
+import type { Clock } from '../contracts/clock.ts';
+import { AppError } from '../contracts/errors.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { ConversationChanged } from '../contracts/sockets.ts';
+import { isClosed } from '../contracts/states.ts';
+import { createHandoff } from '../handoff/createHandoff.ts';
+import type { AgentNote, Handoff } from '../handoff/handoff.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import { createConversations } from '../interactions/conversations.ts';
+import type { Turn } from '../interactions/turn.ts';
+import { connectStore, storeAnswers } from '../store/connect.ts';
+import type { Config } from './config.ts';
+import { decideHandoff } from './decideHandoff.ts';
+import { demoRequester } from './demoRecords.ts';
+import { addAuthRoutes } from './http/authRoutes.ts';
+import { addChatRoutes } from './http/chatRoutes.ts';
+import { addHandoffRoutes } from './http/handoffRoutes.ts';
+import { addHealth } from './http/health.ts';
+import { addInteractionRoutes } from './http/interactionRoutes.ts';
+import { openApiOf } from './http/openapi.ts';
+import { addPages } from './http/pages.ts';
+import { addRecordRoutes } from './http/recordRoutes.ts';
+import { createRoutes } from './http/route.ts';
+import { addSettingsRoutes } from './http/settingsRoutes.ts';
+import { addTopicRoutes } from './http/topicRoutes.ts';
+import { createHttpServer } from './httpServer.ts';
+import { lastMessageOf } from './lastMessage.ts';
+import { createLimits } from './limits.ts';
+import { createMetrics } from './metrics.ts';
+import { createNodeBus, type News } from './nodeBus.ts';
+import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
+import { serveAgents } from './sockets/agentNamespace.ts';
+import { serveRequesters } from './sockets/requesterNamespace.ts';
+import { serveTyping } from './sockets/typing.ts';
+import { createWatchers } from './sockets/watchers.ts';
+import { openStores } from './stores.ts';
+import { createSweeper } from './sweeper.ts';
+import { createTokens } from './tokens.ts';
+import { createTopicService } from './topicService.ts';
+
+export interface ServerOptions {
+  config: Config;
+  /** Where the store answers; the embedded one is started by whoever builds the server. */
+  storeUri: string;
+  clock: Clock;
+  log: Logger;
+  version: string;
+  /** Milliseconds between rounds of the sweeper; 0: rounds are run by hand (tests with a simulated clock). */
+  sweepMs: number;
+  /** The folders of the shipped topics and of the built front ends. */
+  topicsDir: string;
+  publicDir: string;
+}
+
+export interface RunningServer {
+  /** Binds; answers the address. @throws the network's error (port taken). */
+  listen(): Promise<string>;
+  /** One round of everything that is due. */
+  sweep(): Promise<void>;
+  /** Accounts that this start made, with their passwords: shown once. */
+  made: MadeAccounts;
+  /** Stops taking sockets, finishes what is in flight, closes. */
+  close(): Promise<void>;
+}
+
+const nodeGoneSeconds = 15;
+
+/** Builds the whole server (design §9.4: `main.ts` listens). Every dependency comes in through here. */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  const { config, clock, log } = options;
+  const connection = await connectStore(options.storeUri);
+  const stores = await openStores(connection);
+  const { turns, interactions, records } = stores;
+  const made = await seedAccounts({ ...stores, clock, config });
+  let settings: Settings = await stores.settings.read(config.settings);
+  const current = (): Settings => settings;
+  const metrics = createMetrics();
+  const nodeId = v4();
+  const failed = (error: unknown, where: string): void => {
+    metrics.failed(where);
+    log.error({ err: error, where }, 'something failed beside a request');
+  };
+
+  const inFlight = new Set<Promise<unknown>>();
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    inFlight.add(work);
+    work.finally(() => inFlight.delete(work)).catch(() => undefined);
+    return work;
+  };
+
+  // The turn: topics, router and log know each other through here alone.
+  let handoff: Handoff | null = null;
+  const theHandoff = (): Handoff => {
+    if (handoff === null) throw new Error('the router is not built yet');
+    return handoff;
+  };
+  const topics = await createTopicService({
+    versions: stores.topicVersions,
+    records,
+    handoff: theHandoff,
+    clock,
+    newId: v7,
+    settings: current,
+    topicsDir: options.topicsDir,
+    refused: (problem) => log.error(problem, 'a topic file does not validate; the server starts without it'),
+  });
+  const requesterTurns = createRequesterTurns({
+    clock,
+    settings: current,
+    runDialog: topics.runDialog,
+    decideHandoff: (state, request) => decideHandoff(theHandoff(), v7, state, request),
+    failed,
+  });
+  const conversations = createConversations({
+    turns,
+    interactions,
+    records,
+    clock,
+    newId: v7,
+    settings: current,
+    committed: (turn, state, before) => committed(turn, state, before),
+    failed,
+  });
+  const watchers = createWatchers(turns, () => conversations, failed);
+
+  const http = createHttpServer(log);
+  const io = new SocketServer(http.server, {
+    serveClient: false,
+    maxHttpBufferSize: 128 * 1_024,
+    cors: { origin: '*' },
+  });
+  const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl, failed);
+  if (redis !== null) io.adapter(createAdapter(redis.publish, redis.subscribe));
+  const bus = createNodeBus(io, redis !== null, heard);
+  const movedQueues = new Set<string>();
+
+  handoff = createHandoff({
+    ...stores,
+    conversations,
+    clock,
+    newId: v7,
+    nodeId,
+    settings: current,
+    lastMessage: (id) => lastMessageOf(turns, id),
+    notify: noted,
+    failed,
+  });
+  const router = handoff;
+
+  const changeOf = async (state: ConversationState): Promise<ConversationChanged> => {
+    const { owner, state: at, stateReason, assignedTo } = state.header;
+    const waiting =
+      owner === 'queue' && state.workItemId !== null ? await router.queueInfo(state.workItemId) : null;
+    return {
+      owner,
+      state: at,
+      stateReason,
+      ...(waiting === null ? {} : { queue: waiting }),
+      ...(owner === 'agent' && assignedTo !== null ? { agent: { name: assignedTo.name } } : {}),
+    };
+  };
+  const idOf = async (name: string): Promise<string> => {
+    const id = /^IMS\d+$/.test(name) ? await interactions.idOf(name) : name;
+    if (id === null) throw new AppError('not_found', `there is no interaction ${name}`);
+    return id;
+  };
+  const limits = createLimits(() => settings.limits);
+  const tokens = createTokens(config.secretKey, clock);
+  const eventContext = { log, observe: metrics.event, track };
+  const typing = serveTyping(io, async (id) => (await conversations.known(id)).header);
+  const requesters = serveRequesters(io, {
+    ...eventContext,
+    tokens,
+    conversations,
+    turns: requesterTurns,
+    watchers,
+    changeOf,
+    limit: limits.message,
+    read: interactions.markRead,
+    typing: typing.requester,
+  });
+  const { namespace: agents, desks } = serveAgents(io, {
+    ...eventContext,
+    tokens,
+    conversations,
+    turns,
+    watchers,
+    handoff: router,
+    idOf,
+    changeOf,
+    typing: typing.agent,
+    failed,
+  });
+  metrics.sockets('requester', () => requesters.sockets.size);
+  metrics.sockets('agent', () => agents.sockets.size);
+
+  /** After the commit, never before (design 3): clients first, then the work item, then the other nodes. */
+  function committed(turn: Turn, state: ConversationState, before: ConversationState): void {
+    metrics.turn(turn.cause.kind);
+    watchers.committed(turn, state);
+    bus.tell({ kind: 'conversation', id: state.id });
+    for (const event of turn.events) if (event.type === 'conversation_closed') metrics.closed(event.rule);
+    void track(
+      passOn(turn, state, before).catch((error: unknown) => failed(error, 'passing a turn on to the router')),
+    );
+  }
+
+  async function passOn(turn: Turn, state: ConversationState, before: ConversationState): Promise<void> {
+    const requested = turn.events.find((event) => event.type === 'handoff_requested');
+    if (requested?.workItemId != null && requested.queue !== null && state.header.owner === 'queue') {
+      const { workItemId, queue, skills, shortDescription } = requested;
+      const { number, openedFor, sentiment } = state.header;
+      await router.enqueue({
+        workItemId,
+        interactionId: state.id,
+        number,
+        queueId: queue.id,
+        skills,
+        shortDescription,
+        openedFor,
+        sentiment,
+      });
+    }
+    const gone = isClosed(state.header.state) || state.header.owner === 'virtual_agent';
+    if (gone && before.workItemId !== null) await router.settle({ ...state, workItemId: before.workItemId });
+    const agent = state.header.assignedTo ?? before.header.assignedTo;
+    if (agent !== null) await desks.sync(agent.id);
+  }
+
+  function noted(note: AgentNote): void {
+    if (note.kind === 'queue_moved') {
+      movedQueues.add(note.queueId);
+      bus.tell({ kind: 'queue', id: note.queueId });
+      return;
+    }
+    if (note.kind === 'offer_withdrawn') desks.withdrawn(note.agentId, note.workItemId, note.why);
+    if (note.kind === 'presence_changed')
+      agents.to(`agent:${note.agentId}`).emit('presence:changed', { agent: note.agentId, state: note.state });
+    void track(desks.sync(note.agentId));
+    bus.tell({ kind: 'agent', id: note.agentId });
+  }
+
+  function heard(news: News): void {
+    if (news.kind === 'conversation') watchers.elsewhere(news.id);
+    if (news.kind === 'agent') void track(desks.sync(news.id));
+    if (news.kind === 'queue') movedQueues.add(news.id);
+  }
+
+  /** Positions moved: those who wait in the queue and look here are told. */
+  async function refreshQueues(): Promise<void> {
+    const moved = [...movedQueues];
+    movedQueues.clear();
+    for (const queueId of moved)
+      for (const { interactionId } of await router.waitingIn(queueId)) watchers.refresh(interactionId);
+  }
+
+  /** Without Redis the store is asked what the other nodes did (design §7: push is for speed, the log is the truth). */
+  async function pollOthers(): Promise<void> {
+    const now = clock.now();
+    await stores.nodes.beat(nodeId, now);
+    if (
+      redis !== null ||
+      !(await stores.nodes.othersSince(nodeId, new Date(now.getTime() - nodeGoneSeconds * 1_000)))
+    )
+      return;
+    const watched = watchers.watched();
+    const latest = await interactions.lastSeqs(watched.map(({ conversationId }) => conversationId));
+    for (const { conversationId, cursor } of watched)
+      if ((latest.get(conversationId) ?? 0) > cursor) watchers.elsewhere(conversationId);
+    for (const agentId of desks.here()) await desks.sync(agentId);
+    for (const { id } of await stores.queues.all()) movedQueues.add(id);
+  }
+
+  async function reloadSettings(): Promise<void> {
+    settings = await stores.settings.read(config.settings);
+  }
+
+  const sweeper = createSweeper({
+    conversations,
+    interactions,
+    handoff: router,
+    clock,
+    settings: current,
+    chores: [() => router.beat(desks.here()), pollOthers, refreshQueues, reloadSettings],
+    failed,
+  });
+
+  const routes = createRoutes(http, tokens, log, metrics.request);
+  const common = {
+    ...stores,
+    conversations,
+    requesterTurns,
+    tokens,
+    limits,
+    settings: current,
+    clock,
+    newId: v7,
+    handoff: router,
+  };
+  addAuthRoutes(routes, common);
+  addChatRoutes(routes, common);
+  addInteractionRoutes(routes, common);
+  addRecordRoutes(routes, common);
+  addHandoffRoutes(routes, common);
+  addTopicRoutes(routes, { topics, clock, settings: current });
+  addSettingsRoutes(routes, {
+    settings: current,
+    async change(values) {
+      await stores.settings.write(values);
+      await reloadSettings();
+      await sweeper.reschedule();
+    },
+  });
+  let stopping = false;
+  addHealth(http, {
+    registry: metrics.registry,
+    ready: async () => !stopping && topics.catalog().current().length > 0 && (await storeAnswers(connection)),
+  });
+  addPages(http, {
+    publicDir: options.publicDir,
+    openApi: () => openApiOf(routes.specs, options.version),
+    demoIdentity: async () =>
+      config.demo ? tokens.signIdentity({ sub: demoRequester.email, ...demoRequester }, 3_600) : null,
+  });
+
+  return {
+    made,
+    sweep: sweeper.round,
+    async listen() {
+      http.listen(config.port, config.host);
+      await Promise.race([
+        once(http, 'listening'),
+        once(http.server, 'error').then(([error]) => Promise.reject(error)),
+      ]);
+      void track(sweeper.reschedule().catch((error: unknown) => failed(error, 'the deadlines at the start')));
+      if (options.sweepMs > 0) sweeper.start(options.sweepMs);
+      const { port } = http.address();
+      return `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`;
+    },
+    async close() {
+      stopping = true;
+      await sweeper.stop();
+      io.disconnectSockets(true);
+      await Promise.allSettled([...inFlight]);
+      await conversations.settled();
+      await router.settled();
+      await io.close();
+      await stores.nodes.leave(nodeId).catch((error: unknown) => failed(error, 'leaving'));
+      redis?.publish.disconnect();
+      redis?.subscribe.disconnect();
+      await connection.close();
+    },
+  };
+}
+
+async function connectRedis(url: string, failed: (error: unknown, where: string) => void) {
+  const publish = new Redis(url, { lazyConnect: true });
+  const subscribe = publish.duplicate();
+  for (const client of [publish, subscribe]) client.on('error', (error: unknown) => failed(error, 'redis'));
+  await Promise.all([publish.connect(), subscribe.connect()]);
+  return { publish, subscribe };
+}

@@ -1,0 +1,64 @@
+import { AppError } from '../../contracts/errors.ts';
+import { type LoginAnswer, loginBody } from '../../contracts/http.ts';
+import type { Settings } from '../../contracts/settings.ts';
+import type { Accounts } from '../accounts.store.ts';
+import type { Limits } from '../limits.ts';
+import { hashPassword, passwordMatches } from '../passwords.ts';
+import type { Tokens } from '../tokens.ts';
+import type { Routes } from './route.ts';
+
+export interface AuthDeps {
+  accounts: Accounts;
+  tokens: Tokens;
+  limits: Limits;
+  settings: () => Settings;
+}
+
+/** `POST /auth/login`, `GET /me` (protocol §2). */
+export function addAuthRoutes(routes: Routes, { accounts, tokens, limits, settings }: AuthDeps): void {
+  // Compared against when there is no such account, so that the answer takes as long.
+  const nobody = hashPassword('nobody signs in with this');
+
+  routes.add(
+    {
+      method: 'post',
+      path: '/auth/login',
+      summary: 'Sign in',
+      access: { public: true },
+      body: loginBody,
+      answers: 'A token and the user. Wrong: 401. Too many attempts: 429 with Retry-After.',
+    },
+    async ({ body, address }) => {
+      await limits.login(address, body.email);
+      const account = await accounts.byEmail(body.email);
+      const matches = await passwordMatches(account?.passwordHash ?? (await nobody), body.password);
+      if (account === null || !matches)
+        throw new AppError('unauthorized', 'the e-mail address or the password is wrong');
+      await limits.loginSucceeded(address, body.email);
+      const { passwordHash: _, ...user } = account;
+      const claims = {
+        use: 'user',
+        sub: user.id,
+        name: user.name,
+        email: user.email,
+        roles: user.roles,
+      } as const;
+      const { token, expiresAt } = await tokens.sign(claims, settings().tokens.userSeconds);
+      const answer: LoginAnswer = { token, expiresAt: expiresAt.toISOString(), user };
+      return { body: answer };
+    },
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/me',
+      summary: 'The signed-in user',
+      access: { roles: [] },
+      answers: 'The user.',
+    },
+    async ({ user }) => {
+      if (user === null) throw new AppError('unauthorized', 'a user token is needed');
+      return { body: { id: user.sub, name: user.name, email: user.email, roles: user.roles } };
+    },
+  );
+}

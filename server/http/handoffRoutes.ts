@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import type { Clock } from '../../contracts/clock.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { Agents } from '../../handoff/agents.store.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
+import type { Queues } from '../../handoff/queues.store.ts';
+import type { Routes } from './route.ts';
+
+export interface HandoffRouteDeps {
+  queues: Queues;
+  agents: Agents;
+  handoff: Handoff;
+  clock: Clock;
+  newId: () => string;
+}
+
+const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'a time such as "08:30"');
+const queueFields = {
+  name: z.string().trim().min(1).max(80),
+  order: z.int().min(0).max(100_000),
+  active: z.boolean(),
+  schedule: z
+    .strictObject({
+      timeZone: z.string().min(1).max(64).refine(isTimeZone, 'not a time zone'),
+      hours: z.array(z.strictObject({ day: z.int().min(0).max(6), from: time, to: time })).max(100),
+      holidays: z.array(z.iso.date()).max(400),
+    })
+    .nullable(),
+  targetWaitSeconds: z.number().positive().nullable(),
+  maxWaitSeconds: z.number().positive().nullable(),
+  isDefault: z.boolean(),
+  texts: z.record(z.string().max(64), z.string().max(1_000)),
+};
+const newQueue = z.strictObject({
+  ...queueFields,
+  order: queueFields.order.default(1_000),
+  active: queueFields.active.default(true),
+  schedule: queueFields.schedule.default(null),
+  targetWaitSeconds: queueFields.targetWaitSeconds.default(null),
+  maxWaitSeconds: queueFields.maxWaitSeconds.default(null),
+  isDefault: queueFields.isDefault.default(false),
+  texts: queueFields.texts.default({}),
+});
+const queuePatch = z.strictObject(queueFields).partial();
+const agentPatch = z.strictObject({
+  queues: z.array(z.string().max(64)).max(200).optional(),
+  capacity: z.int().min(1).max(100).nullable().optional(),
+  skills: z.array(z.string().max(64)).max(200).optional(),
+});
+
+/** `/queues` and `/agents` (protocol §2): admins write, supervisors read. */
+export function addHandoffRoutes(
+  routes: Routes,
+  { queues, agents, handoff, clock, newId }: HandoffRouteDeps,
+): void {
+  const readers = { roles: ['supervisor'] } as const;
+  const writers = { roles: ['admin'] } as const;
+
+  routes.add(
+    {
+      method: 'get',
+      path: '/queues',
+      summary: 'All queues',
+      access: readers,
+      answers: 'The queues in order.',
+    },
+    async () => ({
+      body: { items: await queues.all(), nextCursor: null },
+    }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/queues',
+      summary: 'Make a queue',
+      access: writers,
+      body: newQueue,
+      status: 201,
+      answers: 'The queue.',
+    },
+    async ({ body }) => {
+      const queue = { ...body, id: newId() };
+      await queues.save(queue);
+      return { body: queue };
+    },
+  );
+  routes.add(
+    {
+      method: 'patch',
+      path: '/queues/:id',
+      summary: 'Change a queue',
+      access: writers,
+      body: queuePatch,
+      answers: 'The queue.',
+    },
+    async ({ params, body }) => {
+      const before = await queues.get(params.id ?? '');
+      if (before === null) throw new AppError('not_found', 'there is no such queue');
+      const queue = { ...before, ...body };
+      await queues.save(queue);
+      await handoff.assign();
+      return { body: queue };
+    },
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/agents',
+      summary: 'All agents',
+      access: readers,
+      answers: 'Agents with presence, capacity and what they hold.',
+    },
+    async () => ({ body: { items: await agents.list('', 200), nextCursor: null } }),
+  );
+  routes.add(
+    {
+      method: 'patch',
+      path: '/agents/:id',
+      summary: 'Change an agent',
+      access: writers,
+      body: agentPatch,
+      answers: 'The agent.',
+    },
+    async ({ params, body }) => {
+      const before = await agents.get(params.id ?? '');
+      if (before === null) throw new AppError('not_found', 'there is no such agent');
+      const { id, name, email, queues: in_, capacity, skills } = { ...before, ...body };
+      await agents.save({ id, name, email, queues: in_, capacity, skills }, clock.now());
+      await handoff.assign();
+      return { body: await agents.get(id) };
+    },
+  );
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

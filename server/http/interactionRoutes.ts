@@ -1,0 +1,242 @@
+import type { Clock } from '../../contracts/clock.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { InteractionHeader } from '../../contracts/header.ts';
+import {
+  interactionPatch,
+  interactionsQuery,
+  relatedTaskBody,
+  transcriptQuery,
+} from '../../contracts/http.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { Conversations } from '../../interactions/conversations.ts';
+import { editTurn } from '../../interactions/editTurn.ts';
+import type { Interactions } from '../../interactions/interactions.store.ts';
+import { readLog, readTranscript, transcriptOfRecord } from '../../interactions/readRecord.ts';
+import type { Records } from '../../interactions/records.store.ts';
+import { transcriptText } from '../../interactions/transcript.ts';
+import type { Turns } from '../../interactions/turns.store.ts';
+import type { Audit } from '../audit.store.ts';
+import { type Call, hasRole, type Routes } from './route.ts';
+
+export interface InteractionDeps {
+  conversations: Conversations;
+  interactions: Interactions;
+  turns: Turns;
+  records: Records;
+  audit: Audit;
+  clock: Clock;
+}
+
+const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
+const staffOrRequester = { ...staff, requester: true } as const;
+type AnyCall = Pick<Call<unknown, unknown>, 'user' | 'requester'>;
+
+/** The interaction record (protocol §2). Reads wait for the headers that this node still writes. */
+export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): void {
+  const { conversations, interactions, turns, records } = deps;
+
+  async function find(number: string): Promise<ConversationState> {
+    const id = await interactions.idOf(number);
+    if (id === null) throw new AppError('not_found', `there is no interaction ${number}`);
+    await conversations.settled(id);
+    return conversations.load(id);
+  }
+
+  /** The record, if the caller may see its words (design §8); reading somebody else's is audited. */
+  async function readable(number: string, call: AnyCall, what: string): Promise<ConversationState> {
+    const state = await find(number);
+    if (call.requester !== null) {
+      if (call.requester.conversation !== state.id)
+        throw new AppError('not_found', `there is no interaction ${number}`);
+      return state;
+    }
+    if (call.user === null) throw new AppError('unauthorized', 'a token is needed');
+    const holds = state.header.assignedTo?.id === call.user.sub;
+    if (!holds && !hasRole(call.user, ['supervisor', 'va_admin'])) {
+      throw new AppError('forbidden', 'only its agent, supervisors and VA admins may read this');
+    }
+    if (!holds) {
+      const actor = { id: call.user.sub, name: call.user.name };
+      await deps.audit.write({
+        at: deps.clock.now(),
+        actor,
+        action: `read ${what}`,
+        target: state.header.number,
+      });
+    }
+    return state;
+  }
+
+  routes.add(
+    {
+      method: 'get',
+      path: '/interactions',
+      summary: 'List interactions',
+      access: staff,
+      query: interactionsQuery,
+      answers: 'Headers only, newest first, with a cursor to the next page.',
+    },
+    async ({ query }) => {
+      await conversations.settled();
+      const page = await interactions.list(query);
+      return {
+        body:
+          query.fields === undefined
+            ? page
+            : { ...page, items: page.items.map((item) => pickFields(item, query.fields ?? '')) },
+      };
+    },
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/interactions/:number',
+      summary: 'The whole record',
+      access: staffOrRequester,
+      answers: 'The header with its transcript, or where the transcript is when it is over 4,000 characters.',
+    },
+    async (call) => {
+      const number = call.params.number ?? '';
+      const state = await readable(number, call, 'record');
+      if (call.requester !== null) return { body: forRequester(state.header) };
+      return {
+        body: { ...state.header, ...(await transcriptOfRecord(turns, state.id, state.header.number)) },
+      };
+    },
+  );
+  routes.add(
+    {
+      method: 'patch',
+      path: '/interactions/:number',
+      summary: 'Change what may be changed',
+      access: staff,
+      answers: 'The new record. A field that may not change: 409.',
+    },
+    async (call) => {
+      const changes = editable(call.body);
+      const before = await readable(call.params.number ?? '', call, 'record');
+      const by = call.user === null ? null : { id: call.user.sub, name: call.user.name };
+      const { state } = await conversations.change(before.id, (current) => editTurn(current, changes, by));
+      await conversations.settled(before.id);
+      return { body: state.header };
+    },
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/interactions/:number/transcript',
+      summary: 'The transcript',
+      access: staffOrRequester,
+      query: transcriptQuery,
+      answers: 'Lines with their times, or text. A requester gets what was said to them.',
+    },
+    async (call) => {
+      const state = await readable(call.params.number ?? '', call, 'transcript');
+      const all = await readTranscript(
+        turns,
+        state.id,
+        call.requester === null ? call.query.view : 'internal',
+      );
+      const lines =
+        call.requester === null
+          ? all
+          : all.filter((line) => line.private !== true).map(({ sentiment: _, ...line }) => line);
+      if (call.query.format === 'json') return { body: { items: lines, nextCursor: null } };
+      const name = `${state.header.number}-transcript.txt`;
+      return {
+        body: `${lines.map(transcriptText).join('\n')}\n`,
+        type: 'text/plain; charset=utf-8',
+        headers: { 'Content-Disposition': `attachment; filename="${name}"` },
+      };
+    },
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/interactions/:number/logs',
+      summary: 'The interaction log',
+      access: staff,
+      answers: 'Every topic, setup topics too, and every element in order, numbered from 1.',
+    },
+    async (call) => {
+      const state = await readable(call.params.number ?? '', call, 'log');
+      return { body: { items: await readLog(turns, state.id), nextCursor: null } };
+    },
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/interactions/:number/related-tasks',
+      summary: 'Records attached to the interaction',
+      access: staff,
+      answers: 'The related tasks in the order in which they came.',
+    },
+    async (call) => {
+      const { relatedTasks } = await readable(call.params.number ?? '', call, 'related tasks');
+      return { body: { items: relatedTasks, nextCursor: null } };
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/related-tasks',
+      summary: 'Attach a record',
+      access: staff,
+      body: relatedTaskBody,
+      status: 201,
+      answers: 'The related tasks, the new one among them.',
+    },
+    async (call) => {
+      const before = await readable(call.params.number ?? '', call, 'related tasks');
+      const record = await records.snapshot(call.body.table, call.body.id);
+      if (record === null) throw new AppError('not_found', `there is no ${call.body.table} ${call.body.id}`);
+      if (call.user === null) throw new AppError('unauthorized', 'a token is needed');
+      const agent = { id: call.user.sub, name: call.user.name };
+      const { table, id, number, title, state: recordState } = record;
+      const { state } = await conversations.change(before.id, () => ({
+        cause: { kind: 'agent', action: 'attached', agent },
+        events: [{ type: 'record_attached', table, id, number, title, state: recordState, via: 'agent' }],
+        messages: [],
+      }));
+      return { body: { items: state.relatedTasks, nextCursor: null } };
+    },
+  );
+}
+
+const changeable = new Set(Object.keys(interactionPatch.shape));
+
+/** A known field that may not change is a conflict, not a typing mistake (protocol §2). */
+function editable(body: unknown) {
+  if (typeof body === 'object' && body !== null) {
+    const fixed = Object.keys(body).filter((name) => !changeable.has(name));
+    if (fixed.length > 0) {
+      const errors = fixed.map((path) => ({ path, message: 'may not be changed' }));
+      throw new AppError('conflict', `may not be changed: ${fixed.join(', ')}`, { errors });
+    }
+  }
+  const parsed = interactionPatch.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => ({
+    path: issue.path.map(String).join('.'),
+    message: issue.message,
+  }));
+  throw new AppError('invalid', 'the changes are not valid', { errors });
+}
+
+function pickFields(header: InteractionHeader, fields: string): Partial<InteractionHeader> {
+  const wanted = new Set(['number', ...fields.split(',').map((field) => field.trim())]);
+  return Object.fromEntries(Object.entries(header).filter(([name]) => wanted.has(name)));
+}
+
+/** What a requester may know of the record: not how they were judged, nor what was noted about them. */
+function forRequester(header: InteractionHeader): Partial<InteractionHeader> {
+  const {
+    sentiment: _s,
+    sentimentNormalized: _n,
+    workNotes: _w,
+    tags: _t,
+    disposition: _d,
+    ...rest
+  } = header;
+  return rest;
+}

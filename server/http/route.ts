@@ -1,0 +1,146 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Logger } from 'pino';
+import type { Request, Response, Server } from 'restify';
+import type { z } from 'zod';
+import { AppError } from '../../contracts/errors.ts';
+import type { Role } from '../../contracts/states.ts';
+import type { TokenClaims, Tokens } from '../tokens.ts';
+import { invalid, problemOf, toAppError } from './problem.ts';
+
+export type UserClaims = Extract<TokenClaims, { use: 'user' }>;
+export type RequesterClaims = Extract<TokenClaims, { use: 'requester' }>;
+
+/** Who may call: everyone, or users with one of the roles (`admin` has all), or also the requester of a conversation. */
+export type Access = { public: true } | { roles: readonly Role[]; requester?: boolean };
+
+export interface RouteSpec<Q extends z.ZodType, B extends z.ZodType> {
+  method: 'get' | 'post' | 'put' | 'patch';
+  path: string;
+  summary: string;
+  access: Access;
+  query?: Q;
+  body?: B;
+  /** What it answers, in words, for the API reference. */
+  answers: string;
+  status?: number;
+}
+
+export interface Call<Q, B> {
+  params: Readonly<Record<string, string>>;
+  query: Q;
+  body: B;
+  /** null for public routes and requesters. */
+  user: UserClaims | null;
+  requester: RequesterClaims | null;
+  address: string;
+  headers: IncomingHttpHeaders;
+}
+
+export type Answer = { status?: number; body: unknown; type?: string; headers?: Record<string, string> };
+
+export interface Routes {
+  add<Q extends z.ZodType, B extends z.ZodType>(
+    spec: RouteSpec<Q, B>,
+    handler: (call: Call<z.infer<Q>, z.infer<B>>) => Promise<Answer>,
+  ): void;
+  /** All routes so far, for the API reference. */
+  specs: RouteSpec<z.ZodType, z.ZodType>[];
+}
+
+/** Registers routes that read in one order: authorise, validate, do, answer (design §9.7). */
+export function createRoutes(
+  server: Server,
+  tokens: Tokens,
+  log: Logger,
+  observe: (route: string, status: number, ms: number) => void,
+): Routes {
+  const specs: RouteSpec<z.ZodType, z.ZodType>[] = [];
+  return {
+    specs,
+    add(spec, handler) {
+      specs.push(spec);
+      const path = `/api/v1${spec.path}`;
+      server[spec.method](path, async (request: Request, response: Response) => {
+        const started = performance.now();
+        let status = 500;
+        try {
+          const who = await authorise(spec.access, request, tokens);
+          const call = {
+            ...who,
+            params: paramsOf(request),
+            query: parse(spec.query, request.query, 'query'),
+            body: parse(spec.body, request.body, 'body'),
+            address: request.socket.remoteAddress ?? 'unknown',
+            headers: request.headers,
+          };
+          const answer = await handler(call);
+          status = answer.status ?? spec.status ?? 200;
+          send(response, status, answer);
+        } catch (error) {
+          const shown = toAppError(error);
+          if (shown.code === 'internal') log.error({ err: error, route: path }, 'a request failed');
+          const problem = problemOf(shown);
+          status = problem.status;
+          const headers: Record<string, string> =
+            shown.retryAfter === undefined ? {} : { 'Retry-After': String(Math.ceil(shown.retryAfter)) };
+          send(response, status, { body: problem, type: 'application/problem+json', headers });
+        }
+        observe(`${spec.method.toUpperCase()} ${path}`, status, performance.now() - started);
+      });
+    },
+  };
+}
+
+function send(response: Response, status: number, answer: Answer): void {
+  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+  const headers = {
+    'Content-Type': answer.type ?? 'application/json; charset=utf-8',
+    'Cache-Control': 'no-store',
+    ...answer.headers,
+  };
+  response.sendRaw(status, text, headers);
+}
+
+function paramsOf(request: Request): Record<string, string> {
+  const params: Record<string, string> = {};
+  for (const [name, value] of Object.entries(request.params ?? {})) params[name] = String(value);
+  return params;
+}
+
+function parse<S extends z.ZodType>(schema: S | undefined, value: unknown, from: string): z.infer<S> {
+  if (schema === undefined) return undefined as z.infer<S>;
+  const parsed = schema.safeParse(value ?? {});
+  if (!parsed.success) throw invalid(parsed.error, from);
+  return parsed.data;
+}
+
+/** Checks the bearer token against what the route asks for. Deny by default (design §8). */
+async function authorise(access: Access, request: Request, tokens: Tokens) {
+  if ('public' in access) return { user: null, requester: null };
+  const token = /^Bearer (.+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (token === undefined) throw new AppError('unauthorized', 'a bearer token is needed');
+  if (access.requester === true) {
+    const requester = await asRequester(token, tokens);
+    if (requester !== null) return { user: null, requester };
+  }
+  const user = await tokens.verify(token, 'user');
+  if (!hasRole(user, access.roles))
+    throw new AppError('forbidden', `this needs one of the roles: ${access.roles.join(', ')}`);
+  return { user, requester: null };
+}
+
+async function asRequester(token: string, tokens: Tokens): Promise<RequesterClaims | null> {
+  try {
+    return await tokens.verify(token, 'requester');
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'unauthorized') return null;
+    throw error;
+  }
+}
+
+/** True when the user has one of the roles; `admin` has all (protocol §2). An empty list asks for no role. */
+export function hasRole(user: { roles: readonly Role[] }, roles: readonly Role[]): boolean {
+  return (
+    roles.length === 0 || user.roles.includes('admin') || roles.some((role) => user.roles.includes(role))
+  );
+}

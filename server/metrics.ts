@@ -1,0 +1,70 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+const buckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5];
+
+/** What `GET /metrics` shows. */
+export interface Metrics {
+  registry: Registry;
+  request(route: string, status: number, ms: number): void;
+  event(event: string, outcome: string, ms: number): void;
+  turn(cause: string): void;
+  closed(rule: string): void;
+  failed(where: string): void;
+  sockets(namespace: string, count: () => number): void;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry, prefix: 'switchboard_' });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: 'switchboard_http_request_seconds',
+    help: 'Time to answer a request',
+    labelNames: ['route', 'status'] as const,
+    buckets,
+    registers,
+  });
+  const events = new Histogram({
+    name: 'switchboard_socket_event_seconds',
+    help: 'Time to acknowledge a client event',
+    labelNames: ['event', 'outcome'] as const,
+    buckets,
+    registers,
+  });
+  const turns = new Counter({
+    name: 'switchboard_turns_total',
+    help: 'Turns committed',
+    labelNames: ['cause'] as const,
+    registers,
+  });
+  const closes = new Counter({
+    name: 'switchboard_conversations_closed_total',
+    help: 'Conversations closed, by the row of the decision table',
+    labelNames: ['rule'] as const,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'switchboard_failures_total',
+    help: 'Failures beside a client request',
+    labelNames: ['where'] as const,
+    registers,
+  });
+  return {
+    registry,
+    request: (route, status, ms) => requests.observe({ route, status }, ms / 1_000),
+    event: (event, outcome, ms) => events.observe({ event, outcome }, ms / 1_000),
+    turn: (cause) => turns.inc({ cause }),
+    closed: (rule) => closes.inc({ rule }),
+    failed: (where) => failures.inc({ where }),
+    sockets(namespace, count) {
+      new Gauge({
+        name: `switchboard_${namespace}_sockets`,
+        help: `Open sockets of the namespace /${namespace}`,
+        registers,
+        collect() {
+          this.set(count());
+        },
+      });
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { type Connection, Schema } from 'mongoose';
+
+interface NodeDoc {
+  _id: string;
+  beatAt: Date;
+}
+
+const schema = new Schema<NodeDoc>(
+  { _id: { type: String, required: true }, beatAt: { type: Date, required: true } },
+  { collection: 'nodes', versionKey: false },
+);
+/** Serves "is anybody else there", and removes nodes that are gone. */
+schema.index({ beatAt: 1 }, { expireAfterSeconds: 3_600 });
+
+/** Which nodes are alive on this store. */
+export interface Nodes {
+  beat(id: string, at: Date): Promise<void>;
+  othersSince(id: string, since: Date): Promise<boolean>;
+  leave(id: string): Promise<void>;
+}
+
+export function createNodes(connection: Connection): Nodes {
+  const model = connection.model('node', schema);
+  return {
+    async beat(id, at) {
+      await model.updateOne({ _id: id }, { $set: { beatAt: at } }, { upsert: true });
+    },
+    othersSince: async (id, since) =>
+      (await model.exists({ _id: { $ne: id }, beatAt: { $gte: since } })) !== null,
+    async leave(id) {
+      await model.deleteOne({ _id: id });
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { Inbox, Offer } from '../../contracts/sockets.ts';
+
+/** What one agent has been shown: an agent with two tabs is one agent. */
+interface Desk {
+  offers: Map<string, Offer>;
+  /** Numbers of the conversations that were opened on the desk. */
+  open: Set<string>;
+  shown: string;
+  running: Promise<void> | null;
+  again: boolean;
+  /** Why offers went away, as the router said. */
+  reasons: Map<string, string>;
+}
+
+export interface DesksDeps {
+  inbox: (agentId: string) => Promise<Inbox>;
+  tell: {
+    offerMade: (agentId: string, offer: Offer) => void;
+    offerWithdrawn: (agentId: string, workItemId: string, why: string) => void;
+    inboxChanged: (agentId: string, inbox: Inbox) => void;
+  };
+  /** Opens a conversation on the agent's sockets of this node. */
+  open: (agentId: string, interaction: string) => Promise<void>;
+  close: (agentId: string, interaction: string) => void;
+  failed: (error: unknown, where: string) => void;
+}
+
+/**
+ * Keeps what the desks of this node show equal to what the store says. News from the router, from another
+ * node or from the clock all lead to the same look: read the inbox, tell the difference. Nothing is told twice.
+ */
+export interface Desks {
+  /** A socket of the agent is new here: it is told everything. */
+  arrived(agentId: string): Promise<void>;
+  /** The agent's last socket here is gone. */
+  left(agentId: string): void;
+  sync(agentId: string): Promise<void>;
+  withdrawn(agentId: string, workItemId: string, why: string): void;
+  here(): string[];
+}
+
+export function createDesks(deps: DesksDeps): Desks {
+  const desks = new Map<string, Desk>();
+
+  async function look(agentId: string, desk: Desk): Promise<void> {
+    const inbox = await deps.inbox(agentId);
+    const offers = new Map(inbox.offers.map((offer) => [offer.workItemId, offer]));
+    for (const [workItemId] of desk.offers) {
+      if (offers.has(workItemId)) continue;
+      deps.tell.offerWithdrawn(agentId, workItemId, desk.reasons.get(workItemId) ?? 'no longer offered');
+      desk.reasons.delete(workItemId);
+    }
+    for (const [workItemId, offer] of offers)
+      if (!desk.offers.has(workItemId)) deps.tell.offerMade(agentId, offer);
+    desk.offers = offers;
+    const held = new Set(inbox.conversations.map((item) => item.interaction));
+    for (const interaction of held) {
+      if (desk.open.has(interaction)) continue;
+      desk.open.add(interaction);
+      await deps.open(agentId, interaction);
+    }
+    for (const interaction of desk.open) {
+      if (held.has(interaction)) continue;
+      desk.open.delete(interaction);
+      deps.close(agentId, interaction);
+    }
+    const shown = JSON.stringify(inbox);
+    if (desk.shown === shown) return;
+    desk.shown = shown;
+    deps.tell.inboxChanged(agentId, inbox);
+  }
+
+  /** One look at a time for each agent; news that comes meanwhile leads to one more. */
+  async function sync(agentId: string): Promise<void> {
+    const desk = desks.get(agentId);
+    if (desk === undefined) return;
+    if (desk.running !== null) {
+      desk.again = true;
+      return desk.running;
+    }
+    desk.running = (async () => {
+      do {
+        desk.again = false;
+        await look(agentId, desk);
+      } while (desk.again);
+    })();
+    try {
+      await desk.running;
+    } catch (error) {
+      deps.failed(error, 'looking at an inbox');
+    } finally {
+      desk.running = null;
+    }
+  }
+
+  return {
+    async arrived(agentId) {
+      // Everything is told again: the tabs that were here before know these offers and take them as the same.
+      await desks.get(agentId)?.running?.catch(() => undefined);
+      const reasons = desks.get(agentId)?.reasons ?? new Map<string, string>();
+      desks.set(agentId, {
+        offers: new Map(),
+        open: new Set(),
+        shown: '',
+        running: null,
+        again: false,
+        reasons,
+      });
+      await sync(agentId);
+    },
+    left: (agentId) => {
+      desks.delete(agentId);
+    },
+    sync,
+    withdrawn(agentId, workItemId, why) {
+      desks.get(agentId)?.reasons.set(workItemId, why);
+    },
+    here: () => [...desks.keys()],
+  };
+}

@@ -1,0 +1,152 @@
+import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import type { RequesterTurns, Said } from '../../bot/requesterTurns.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { PostedMessage } from '../../contracts/messages.ts';
+import {
+  type ConversationChanged,
+  type RequesterPayload,
+  type RequesterToServer,
+  requesterPayloads,
+  type ServerToRequester,
+} from '../../contracts/sockets.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { Conversations } from '../../interactions/conversations.ts';
+import { toAppError } from '../http/problem.ts';
+import type { Tokens } from '../tokens.ts';
+import { type EventContext, onEvent } from './onEvent.ts';
+import type { Watchers } from './watchers.ts';
+
+interface RequesterData {
+  conversationId: string;
+  after: number;
+}
+type RequesterSocket = Socket<RequesterToServer, ServerToRequester, DefaultEventsMap, RequesterData>;
+export type RequesterNamespace = Namespace<
+  RequesterToServer,
+  ServerToRequester,
+  DefaultEventsMap,
+  RequesterData
+>;
+
+export interface RequesterNamespaceDeps extends EventContext {
+  tokens: Tokens;
+  conversations: Conversations;
+  turns: RequesterTurns;
+  watchers: Watchers;
+  /** What a requester may know about the state; the queue position comes from the router. */
+  changeOf: (state: ConversationState) => Promise<ConversationChanged>;
+  /** @throws AppError `rate_limited` when this conversation says too much at once. */
+  limit: (conversationId: string) => Promise<void>;
+  /** Keeps how far the requester has read. */
+  read: (conversationId: string, seq: number) => Promise<void>;
+  /** Passes typing on to the agents who look at the conversation. */
+  typing: (conversationId: string, on: boolean) => Promise<void>;
+}
+
+/** The namespace `/requester` (protocol §3): a token opens its own conversation and nothing else. */
+export function serveRequesters(io: Server, deps: RequesterNamespaceDeps): RequesterNamespace {
+  const namespace: RequesterNamespace = io.of('/requester');
+  namespace.use((socket, next) => {
+    admit(socket, deps).then(
+      () => next(),
+      (error: unknown) => next(refusal(error)),
+    );
+  });
+  namespace.on('connection', (socket) => {
+    void socket.join(roomOf(socket.data.conversationId));
+    handle(socket, deps);
+    void deps.track(attach(socket, deps));
+  });
+  return namespace;
+}
+
+export function roomOf(conversationId: string): string {
+  return `conversation:${conversationId}`;
+}
+
+/** A refused connection carries the code that an acknowledgement would (issue: "refused with a code"). */
+export function refusal(error: unknown): Error & { data: { code: string; message: string } } {
+  const { code, message } = toAppError(error);
+  return Object.assign(new Error(message), { data: { code, message } });
+}
+
+async function admit(socket: RequesterSocket, { tokens }: RequesterNamespaceDeps): Promise<void> {
+  const { token, after } = socket.handshake.auth;
+  if (typeof token !== 'string') throw new AppError('unauthorized', 'a token is needed');
+  const claims = await tokens.verify(token, 'requester');
+  const from = Number(after ?? 0);
+  socket.data.conversationId = claims.conversation;
+  socket.data.after = Number.isSafeInteger(from) && from > 0 ? from : 0;
+}
+
+async function attach(
+  socket: RequesterSocket,
+  { watchers, changeOf }: RequesterNamespaceDeps,
+): Promise<void> {
+  const { conversationId, after } = socket.data;
+  const remove = await watchers.add(
+    {
+      conversationId,
+      post(messages) {
+        for (const message of messages)
+          if (message.private !== true) socket.emit('message:posted', forRequester(message));
+      },
+      async view(state) {
+        const change = await changeOf(state);
+        return { key: change, tell: () => socket.emit('conversation:changed', change) };
+      },
+    },
+    after,
+  );
+  if (socket.disconnected) remove();
+  else socket.on('disconnect', remove);
+}
+
+/** What was measured about the requester's words is not the requester's to read. */
+function forRequester(message: PostedMessage): PostedMessage {
+  const { sentiment: _, ...rest } = message;
+  return rest;
+}
+
+function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
+  const { conversations, turns } = deps;
+  const id = socket.data.conversationId;
+  onEvent(socket, deps, 'message:send', requesterPayloads['message:send'], async (payload) => {
+    const said = saidOf(payload);
+    await deps.limit(id);
+    const { turn } = await conversations.change(
+      id,
+      (state) => turns.message(state, payload.id, said),
+      payload.id,
+    );
+    if (turn === null) throw new AppError('internal', 'the message made no turn');
+    return { seq: turn.seq };
+  });
+  onEvent(socket, deps, 'conversation:end', requesterPayloads['conversation:end'], async () => {
+    const { state } = await conversations.change(id, (before) => turns.ended(before));
+    await conversations.settled(id);
+    return { state: state.header.state, stateReason: state.header.stateReason };
+  });
+  onEvent(socket, deps, 'conversation:restart', requesterPayloads['conversation:restart'], async () => {
+    await conversations.change(id, (state) => turns.restarted(state));
+    return {};
+  });
+  onEvent(socket, deps, 'search:leave', requesterPayloads['search:leave'], async ({ query }) => {
+    await conversations.change(id, (state) => turns.leftForSearch(state, query));
+    return {};
+  });
+  onEvent(socket, deps, 'typing:set', requesterPayloads['typing:set'], async ({ on: typing }) => {
+    await deps.typing(id, typing);
+    return {};
+  });
+  onEvent(socket, deps, 'receipt:read', requesterPayloads['receipt:read'], async ({ seq }) => {
+    await deps.read(id, seq);
+    return {};
+  });
+}
+
+function saidOf(payload: RequesterPayload<'message:send'>): Said {
+  if ('text' in payload) return { text: payload.text };
+  if ('value' in payload) return { value: payload.value };
+  throw new AppError('not_found', 'there is no such attachment');
+}

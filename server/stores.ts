@@ -1,0 +1,37 @@
+import { createAgents } from '../handoff/agents.store.ts';
+import { createQueues } from '../handoff/queues.store.ts';
+import { createWorkItems } from '../handoff/workItems.store.ts';
+import { createCounters } from '../interactions/counters.store.ts';
+import { createInteractions } from '../interactions/interactions.store.ts';
+import { createRecords } from '../interactions/records.store.ts';
+import { createTurns } from '../interactions/turns.store.ts';
+import type { StoreConnection } from '../store/connect.ts';
+import { syncIndexes } from '../store/syncIndexes.ts';
+import { createTopicVersions } from '../topics/topicVersions.store.ts';
+import { createAccounts } from './accounts.store.ts';
+import { createAudit } from './audit.store.ts';
+import { createNodes } from './nodes.store.ts';
+import { createSettingsStore } from './settings.store.ts';
+
+export type Stores = Awaited<ReturnType<typeof openStores>>;
+
+/** Everything that is kept, on one connection, with its indexes built. */
+export async function openStores(connection: StoreConnection) {
+  const counters = createCounters(connection);
+  const stores = {
+    counters,
+    turns: createTurns(connection),
+    interactions: createInteractions(connection),
+    records: createRecords(connection, counters),
+    queues: createQueues(connection),
+    agents: createAgents(connection),
+    workItems: createWorkItems(connection),
+    topicVersions: createTopicVersions(connection),
+    accounts: createAccounts(connection),
+    audit: createAudit(connection),
+    nodes: createNodes(connection),
+    settings: createSettingsStore(connection),
+  };
+  await syncIndexes(connection);
+  return stores;
+}

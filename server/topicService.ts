@@ -1,0 +1,87 @@
+import type { Clock } from '../contracts/clock.ts';
+import type { Settings } from '../contracts/settings.ts';
+import type { Handoff } from '../handoff/handoff.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { Records } from '../interactions/records.store.ts';
+import { type Catalog, createCatalog } from '../topics/catalog.ts';
+import type { DialogContext, DialogInput, DialogPorts, DialogResult, DialogState } from '../topics/dialog.ts';
+import { loadTopics } from '../topics/loadTopics.ts';
+import { applyPlan, planVersions } from '../topics/planVersions.ts';
+import { runDialog } from '../topics/runDialog.ts';
+import type { TopicVersions } from '../topics/topicVersions.store.ts';
+
+export interface TopicService {
+  catalog(): Catalog;
+  /** Reads what another node or a new file made current. */
+  reload(): Promise<void>;
+  runDialog(
+    conversation: ConversationState,
+    state: DialogState | null,
+    input: DialogInput,
+  ): Promise<DialogResult>;
+  /** What a guest on the web would be: for trying discovery out. */
+  anybody(locale: string): DialogContext;
+}
+
+export interface TopicServiceDeps {
+  versions: TopicVersions;
+  records: Records;
+  /** Late, because the router is made after the topics. */
+  handoff: () => Handoff;
+  clock: Clock;
+  newId: () => string;
+  settings: () => Settings;
+  /** The folder of the shipped topics. */
+  topicsDir: string;
+  /** A topic file that does not validate: file, line, why. The server starts without it. */
+  refused: (problem: { file: string; line: number; column: number; message: string }) => void;
+}
+
+/** Loads the shipped topics into immutable versions (design §6) and runs them for conversations. */
+export async function createTopicService(deps: TopicServiceDeps): Promise<TopicService> {
+  const { versions, records, clock, newId, settings } = deps;
+  let catalog = createCatalog([]);
+
+  async function load(): Promise<void> {
+    const loaded = await loadTopics(deps.topicsDir);
+    for (const problem of loaded.problems) deps.refused(problem);
+    const stored = await versions.list();
+    const plan = planVersions(stored, loaded.topics);
+    await versions.apply(plan);
+    catalog = createCatalog(applyPlan(stored, plan));
+  }
+
+  const ports: DialogPorts = {
+    now: () => clock.now(),
+    newId,
+    records: { find: (query) => records.find(query), nextNumber: (table) => records.nextNumber(table) },
+    async agentAvailability(request) {
+      const { outcome, queue, estimatedWaitSeconds } = await deps.handoff().assess(request);
+      return { outcome, queue: queue?.name ?? null, estimatedWaitSeconds };
+    },
+  };
+  const contextOf = ({ id, header, context }: ConversationState): DialogContext => ({
+    conversationId: id,
+    number: header.number,
+    locale: header.locale,
+    channel: header.channel,
+    requester: { ...header.openedFor, guest: header.openedFor.guest === true },
+    context,
+    settings: settings(),
+  });
+  await load();
+  return {
+    catalog: () => catalog,
+    reload: load,
+    anybody: (locale) => ({
+      conversationId: 'none',
+      number: '',
+      locale,
+      channel: 'web',
+      requester: { id: 'guest', name: 'Guest', guest: true },
+      settings: settings(),
+    }),
+    runDialog: (conversation, state, input) =>
+      runDialog(catalog, ports, contextOf(conversation), state, input),
+  };
+}
