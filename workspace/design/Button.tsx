@@ -10,7 +10,15 @@ export interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement
   class?: string;
 }
 
-export function Button({ look = 'secondary', small, icon, iconOnly, class: more, children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'secondary',
+  small,
+  icon,
+  iconOnly,
+  class: more,
+  children,
+  ...rest
+}: ButtonProps) {
   const classes = ['btn', `btn-${look}`, small && 'btn-small', iconOnly && 'btn-icon', more];
   return (
     <button type="button" {...rest} class={classes.filter(Boolean).join(' ')}>

@@ -5,7 +5,11 @@ interface FieldProps {
   label: string;
   hint?: string;
   error?: string | null;
-  children: (ids: { id: string; 'aria-describedby': string | undefined; 'aria-invalid': boolean }) => ComponentChildren;
+  children: (ids: {
+    id: string;
+    'aria-describedby': string | undefined;
+    'aria-invalid': boolean;
+  }) => ComponentChildren;
 }
 
 /** A label, its control, a hint and an error, tied together for assistive technology. */

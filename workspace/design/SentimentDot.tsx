@@ -27,7 +27,7 @@ export function SentimentDot({ sentiment, word }: SentimentDotProps) {
 }
 
 const mouths: Readonly<Record<Sentiment, string>> = {
-  positive: 'M5 9.400c1.4 2.3 4.6 2.3 6 0',
-  neutral: 'M5.3 10.400h5.4',
-  negative: 'M5 11.400c1.4-2.3 4.6-2.3 6 0',
+  positive: 'M5 9.4c1.4 2.3 4.6 2.3 6 0',
+  neutral: 'M5.3 10.4h5.4',
+  negative: 'M5 11.4c1.4-2.3 4.6-2.3 6 0',
 };

@@ -28,13 +28,20 @@ export function Table<Row>({ caption, columns, rows, keyOf, onOpen }: TableProps
         <thead>
           <tr>
             {columns.map(({ key, title, number, sort }) => (
-              <th key={key} scope="col" class={number === true ? 'number' : undefined} aria-sort={sort?.order}>
+              <th
+                key={key}
+                scope="col"
+                class={number === true ? 'number' : undefined}
+                aria-sort={sort?.order}
+              >
                 {sort === undefined ? (
                   title
                 ) : (
                   <button type="button" class="sort" onClick={sort.onSort}>
                     {title}
-                    {sort.order !== 'none' && <Icon name={sort.order === 'ascending' ? 'sortUp' : 'sortDown'} />}
+                    {sort.order !== 'none' && (
+                      <Icon name={sort.order === 'ascending' ? 'sortUp' : 'sortDown'} />
+                    )}
                   </button>
                 )}
               </th>

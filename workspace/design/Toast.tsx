@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
-import { useMessages } from '../messages/language.ts';
 import type { Messages } from '../messages/en.ts';
+import { useMessages } from '../messages/language.ts';
 import { Button } from './Button.tsx';
 
 interface Toast {

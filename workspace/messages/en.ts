@@ -1,5 +1,4 @@
-import type { RelatedTask } from '../../contracts/header.ts';
-import type { InteractionLogEntry } from '../../contracts/header.ts';
+import type { InteractionLogEntry, RelatedTask } from '../../contracts/header.ts';
 import type { SenderKind } from '../../contracts/messages.ts';
 import type {
   CloseReason,
@@ -174,13 +173,10 @@ export const en = {
     },
     declined: 'Declined. The work goes to somebody else.',
     offerGone: 'This offer has already gone to somebody else or back to the queue.',
-    offerWithdrawn: {
-      timed_out: 'An offer ran out before you answered.',
-      cancelled: 'The requester left before you answered.',
-    } as Record<string, string>,
+    offerWithdrawn: 'An offer has gone: its time ran out, or it went to somebody else.',
     capacityFull: 'You hold as many conversations as you may. End one first.',
     conversations: 'My conversations',
-    ended: 'Ended here',
+    ended: 'No longer mine',
     noOffers: 'No offers right now',
     noOffersHint: 'The next person in your queues is offered to you here.',
     awayTitle: 'You get no offers',
@@ -226,7 +222,8 @@ export const en = {
     keys: 'Enter sends, Shift + Enter starts a new line',
     send: 'Send',
     addNote: 'Add note',
-    tooLong: (max: number, over: number) => `A message may have ${max} characters. This one has ${over} more.`,
+    tooLong: (max: number, over: number) =>
+      `A message may have ${max} characters. This one has ${over} more.`,
     details: 'Details',
     hideDetails: 'Hide details',
     end: 'End conversation',

@@ -62,7 +62,10 @@ export function createSession(window: Window): Session {
     because,
     api,
     async signIn(email, password, remember) {
-      const answer = await api.json<LoginAnswer>('/auth/login', { method: 'POST', body: { email, password } });
+      const answer = await api.json<LoginAnswer>('/auth/login', {
+        method: 'POST',
+        body: { email, password },
+      });
       const text = JSON.stringify(answer);
       sessionStorage.setItem(storageKey, text);
       if (remember) localStorage.setItem(storageKey, text);

@@ -1,0 +1,54 @@
+import type { InboxItem } from '../../contracts/sockets.ts';
+import { Avatar } from '../design/Avatar.tsx';
+import { RelativeTime } from '../design/RelativeTime.tsx';
+import { SentimentDot } from '../design/SentimentDot.tsx';
+import { useMessages } from '../messages/language.ts';
+import { useSignedIn } from '../shell/workspace.ts';
+import { useDeskState } from './deskContext.ts';
+import { lastWords } from './state/lastWords.ts';
+import { deskHash } from './state/route.ts';
+import { unreadCount } from './state/unread.ts';
+import { WaitChip } from './WaitChip.tsx';
+
+/** One conversation that I hold: who, the last words, what is unread, and how long they wait for me. */
+export function ConversationCard({ item }: { item: InboxItem }) {
+  const { conversations, seen, current } = useDeskState();
+  const { user } = useSignedIn();
+  const messages = useMessages();
+  const known = conversations[item.interaction]?.messages ?? [];
+  const unread = unreadCount(known, seen[item.interaction], item.acceptedAt);
+  const last = lastWords(known, item.lastMessage);
+  const mine = last?.from.kind === 'agent' && last.from.name === user.name;
+  const open = current === item.interaction;
+  return (
+    <li>
+      <a class="conv" href={deskHash(item.interaction)} aria-current={open ? 'true' : undefined}>
+        <Avatar name={item.openedFor} />
+        <span class="conv-body">
+          <span class="conv-line">
+            <strong class="conv-name">{item.openedFor}</strong>
+            <SentimentDot sentiment={item.sentiment} />
+            <span class="conv-time">{last !== null && <RelativeTime at={last.at} />}</span>
+          </span>
+          <span class="conv-line">
+            <span class={`conv-last${unread > 0 ? ' conv-last-new' : ''}`}>
+              {last === null
+                ? messages.desk.noMessage
+                : `${mine ? `${messages.desk.you}: ` : ''}${last.text}`}
+            </span>
+            {unread > 0 && (
+              <span class="count count-hot">
+                <span aria-hidden="true">{unread}</span>
+                <span class="hidden-visually">{messages.desk.unread(unread)}</span>
+              </span>
+            )}
+          </span>
+          <span class="conv-line conv-foot">
+            <span class="conv-number mono">{item.interaction}</span>
+            <WaitChip messages={known} acceptedAt={item.acceptedAt} />
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks';
+import { Avatar } from '../design/Avatar.tsx';
+import { Badge } from '../design/Badge.tsx';
+import { Button } from '../design/Button.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { SentimentDot } from '../design/SentimentDot.tsx';
+import { StateBadge } from '../design/StateBadge.tsx';
+import { useMessages } from '../messages/language.ts';
+import { Composer } from './Composer.tsx';
+import { useDeskState } from './deskContext.ts';
+import { EndDialog } from './EndDialog.tsx';
+import { MessageList } from './MessageList.tsx';
+import type { Conversation } from './state/deskState.ts';
+import { deskHash } from './state/route.ts';
+import { WaitChip } from './WaitChip.tsx';
+import { whyDeparted } from './whyDeparted.ts';
+
+interface ConversationViewProps {
+  conversation: Conversation;
+  detailsOpen: boolean;
+  onToggleDetails: () => void;
+}
+
+/** The open conversation: who it is with, what was said, and where I write. */
+export function ConversationView({ conversation, detailsOpen, onToggleDetails }: ConversationViewProps) {
+  const { header, departed, interaction } = conversation;
+  const { inbox } = useDeskState();
+  const messages = useMessages();
+  const [ending, setEnding] = useState(false);
+  const item = inbox?.conversations.find((each) => each.interaction === interaction);
+  const name = header.openedFor.name;
+  return (
+    <>
+      <div class="conv-head">
+        <a
+          class="btn btn-quiet btn-icon back"
+          href={deskHash(null)}
+          aria-label={messages.conversation.backToList}
+        >
+          <Icon name="chevronLeft" />
+        </a>
+        <Avatar name={name} />
+        <div class="conv-head-text">
+          <h2>{name}</h2>
+          <p class="small muted conv-head-sub">{header.shortDescription || messages.list.untitled}</p>
+        </div>
+        <span class="conv-head-badges">
+          {item !== undefined && departed === null && (
+            <WaitChip messages={conversation.messages} acceptedAt={item.acceptedAt} />
+          )}
+          <SentimentDot sentiment={item?.sentiment ?? header.sentiment} word />
+          <StateBadge state={header.state} />
+          {header.resolution !== null && <Badge>{messages.resolution[header.resolution]}</Badge>}
+        </span>
+        <Button
+          class="details-toggle"
+          icon="panel"
+          iconOnly
+          aria-expanded={detailsOpen}
+          aria-controls="details"
+          onClick={onToggleDetails}
+        >
+          {messages.conversation.details}
+        </Button>
+        {departed === null && (
+          <Button icon="flag" onClick={() => setEnding(true)}>
+            {messages.conversation.end}
+          </Button>
+        )}
+      </div>
+      <MessageList conversation={conversation} />
+      {departed === null ? (
+        <Composer interaction={interaction} name={name} />
+      ) : (
+        <p class="conv-over" role="status">
+          <Icon name="info" />
+          {whyDeparted(conversation, messages)}
+        </p>
+      )}
+      {ending && departed === null && <EndDialog header={header} onClose={() => setEnding(false)} />}
+    </>
+  );
+}

@@ -1,0 +1,77 @@
+import './desk.css';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { Icon } from '../design/Icon.tsx';
+import { useMessages } from '../messages/language.ts';
+import { TopBar } from '../shell/TopBar.tsx';
+import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
+import { createDesk, type Desk } from './createDesk.ts';
+import { DetailsColumn } from './DetailsColumn.tsx';
+import { DeskContext } from './deskContext.ts';
+import { InboxColumn } from './InboxColumn.tsx';
+import { MiddleColumn } from './MiddleColumn.tsx';
+import { OfferAnnouncer } from './OfferAnnouncer.tsx';
+import { deskHash, interactionInPath, parseDeskHash } from './state/route.ts';
+
+/** The desk: the inbox, the open conversation, and what is known about it. */
+export function DeskPage() {
+  const { window, session, toasts } = useWorkspace();
+  const signedIn = useSignedIn();
+  const messages = useMessages();
+  const desk = useMemo(
+    () =>
+      createDesk({
+        window,
+        signedIn,
+        onExpired: session.expire,
+        onOfferLost: (why) => {
+          if (why === 'accepted' || why === 'rejected') return;
+          toasts.say((m) => m.desk.offerWithdrawn);
+        },
+      }),
+    [window, signedIn, session, toasts],
+  );
+  useEffect(() => () => desk.close(), [desk]);
+  useAddress(window, desk);
+  const [detailsOpen, setDetailsOpen] = useState(false);
+  const { current, connection, refusal } = desk.state.value;
+
+  return (
+    <DeskContext.Provider value={desk}>
+      <div class="desk-page">
+        <TopBar />
+        <h1 class="hidden-visually">{messages.desk.title}</h1>
+        {connection === 'reconnecting' && (
+          <p class="banner" role="status">
+            <span class="spin" aria-hidden="true" />
+            {messages.connection.reconnecting}
+          </p>
+        )}
+        {connection === 'refused' && (
+          <p class="banner banner-bad" role="alert">
+            <Icon name="warning" />
+            {messages.connection.refused(refusal ?? '')}
+          </p>
+        )}
+        <OfferAnnouncer />
+        <div class="desk" data-open={current !== null} data-details={detailsOpen}>
+          <InboxColumn />
+          <MiddleColumn detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
+          <DetailsColumn open={detailsOpen} onClose={() => setDetailsOpen(false)} />
+        </div>
+      </div>
+    </DeskContext.Provider>
+  );
+}
+
+/** Keeps the address and the open conversation the same, both ways. */
+function useAddress(window: Window, desk: Desk): void {
+  useEffect(() => {
+    const { location, history } = window;
+    const linked = interactionInPath(location.pathname);
+    if (linked !== null) history.replaceState(null, '', `/workspace${deskHash(linked)}`);
+    const follow = () => desk.show(parseDeskHash(location.hash));
+    follow();
+    window.addEventListener('hashchange', follow);
+    return () => window.removeEventListener('hashchange', follow);
+  }, [window, desk]);
+}

@@ -1,0 +1,132 @@
+import { useState } from 'preact/hooks';
+import { Avatar } from '../design/Avatar.tsx';
+import { Button } from '../design/Button.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { useNow } from '../design/useNow.ts';
+import { formatDay, localDay } from '../format/time.ts';
+import { useLocale, useMessages } from '../messages/language.ts';
+import { useSignedIn } from '../shell/workspace.ts';
+import { MessageBubble } from './MessageBubble.tsx';
+import { PendingBubble } from './PendingBubble.tsx';
+import type { Conversation } from './state/deskState.ts';
+import { groupRuns, type Run } from './state/groupRuns.ts';
+import { type Part, splitParts } from './state/splitParts.ts';
+import { useStickToEnd } from './useStickToEnd.ts';
+
+/** A typing notice holds this long: the other side says it again while it lasts. */
+const typingMs = 8_000;
+
+/** Everything that was said: the Virtual Agent's part in its own frame, then the people. */
+export function MessageList({ conversation }: { conversation: Conversation }) {
+  const { messages, pending, typing, departed } = conversation;
+  const texts = useMessages();
+  const now = useNow(2_000).getTime();
+  const { box, atEnd, toEnd } = useStickToEnd(`${messages.length}/${pending.length}`, pending.length);
+  const parts = splitParts(messages);
+  const isTyping = typing !== null && departed === null && now - typing.at < typingMs;
+  return (
+    <div class="log-frame">
+      <div
+        class="log"
+        ref={box}
+        role="log"
+        aria-label={texts.conversation.transcript}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+        tabIndex={0}
+      >
+        {messages.length === 0 && <p class="log-empty muted">{texts.conversation.noMessages}</p>}
+        {parts.map((part, index) =>
+          part.kind === 'virtual_agent' ? (
+            <VirtualAgentPart key={part.messages[0]?.id} part={part} />
+          ) : (
+            <LivePart key={part.messages[0]?.id} part={part} labelled={index > 0} />
+          ),
+        )}
+        {pending.map((message) => (
+          <PendingBubble key={message.id} interaction={conversation.interaction} message={message} />
+        ))}
+        {isTyping && (
+          <p class="typing">
+            <Avatar name={typing.from.name} size="small" />
+            <span class="typing-dots" aria-hidden="true">
+              <i />
+              <i />
+              <i />
+            </span>
+            <span class="small muted">{texts.conversation.typing(typing.from.name)}</span>
+          </p>
+        )}
+      </div>
+      {!atEnd && (
+        <Button look="primary" small class="to-end" icon="sortDown" onClick={toEnd}>
+          {texts.conversation.newMessages}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function VirtualAgentPart({ part }: { part: Part }) {
+  const texts = useMessages();
+  const [open, setOpen] = useState(true);
+  return (
+    <section class="va-part" aria-label={texts.conversation.virtualAgentPart}>
+      <button type="button" class="va-head" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <Avatar name="" size="small" virtualAgent />
+        <strong>{texts.conversation.virtualAgentPart}</strong>
+        <span class="small">{texts.conversation.virtualAgentCount(part.messages.length)}</span>
+        <Icon name={open ? 'chevronDown' : 'chevronRight'} />
+      </button>
+      {open && <Runs messages={part.messages} />}
+    </section>
+  );
+}
+
+function LivePart({ part, labelled }: { part: Part; labelled: boolean }) {
+  const texts = useMessages();
+  return (
+    <section class="live-part" aria-label={texts.conversation.livePart}>
+      {labelled && <p class="log-rule">{texts.conversation.livePart}</p>}
+      <Runs messages={part.messages} />
+    </section>
+  );
+}
+
+function Runs({ messages }: { messages: Part['messages'] }) {
+  const { user } = useSignedIn();
+  return (
+    <div class="runs">
+      {groupRuns(messages).map((run) => (
+        <RunView
+          key={run.messages[0]?.id}
+          run={run}
+          mine={run.from.kind === 'agent' && run.from.name === user.name}
+        />
+      ))}
+    </div>
+  );
+}
+
+function RunView({ run, mine }: { run: Run; mine: boolean }) {
+  return (
+    <>
+      {run.newDay && <DayRule at={run.at} />}
+      {run.messages.map((message, index) => (
+        <MessageBubble key={message.id} message={message} mine={mine} first={index === 0} />
+      ))}
+    </>
+  );
+}
+
+function DayRule({ at }: { at: string }) {
+  const texts = useMessages();
+  const locale = useLocale();
+  const today = new Date();
+  const yesterday = new Date(today.getFullYear(), today.getMonth(), today.getDate() - 1);
+  const day = localDay(at);
+  const known = {
+    [localDay(today.toISOString())]: texts.conversation.today,
+    [localDay(yesterday.toISOString())]: texts.conversation.yesterday,
+  };
+  return <p class="log-rule">{known[day] ?? formatDay(at, locale)}</p>;
+}

@@ -1,0 +1,203 @@
+import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
+import { v4 as uuid } from 'uuid';
+import type { LoginAnswer } from '../../contracts/http.ts';
+import { CallFailed } from '../api/problem.ts';
+import { connectAgent } from '../socket/agentSocket.ts';
+import { createOutbox } from './createOutbox.ts';
+import { createTypingNotice } from './createTypingNotice.ts';
+import { keepSeen } from './keepSeen.ts';
+import { type DeskState, emptyDesk, type PendingMessage } from './state/deskState.ts';
+import { type DeskEvent, reduceDesk } from './state/reduceDesk.ts';
+
+export interface EndRequest {
+  resolution: 'resolved' | 'unresolved';
+  shortDescription?: string;
+}
+
+/** The desk of one signed-in agent in one tab: its state, and what the agent can do. Actions throw `CallFailed`. */
+export interface Desk {
+  state: ReadonlySignal<DeskState>;
+  setPresence(state: string): Promise<void>;
+  accept(workItemId: string): Promise<string>;
+  decline(workItemId: string, reason: string): Promise<void>;
+  show(interaction: string | null): void;
+  send(interaction: string, text: string, isPrivate: boolean): void;
+  retry(interaction: string, message: PendingMessage): void;
+  discard(interaction: string, id: string): void;
+  typed(interaction: string): void;
+  stoppedTyping(interaction: string): void;
+  end(interaction: string, request: EndRequest): Promise<void>;
+  dismiss(interaction: string): void;
+  close(): void;
+}
+
+export interface DeskNeeds {
+  window: Window;
+  signedIn: LoginAnswer;
+  /** The server no longer takes the token. */
+  onExpired: () => void;
+  /** An offer went away without this agent's doing. */
+  onOfferLost: (why: string) => void;
+}
+
+/** Messages asked for again on a reconnect: what was under way when the connection broke may be out of order. */
+const overlap = 20;
+
+export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNeeds): Desk {
+  const { user, token } = signedIn;
+  const seen = keepSeen(window, user.id);
+  const state = signal<DeskState>({ ...emptyDesk, seen: seen.read() });
+  const visible = signal(window.document.visibilityState === 'visible');
+  const dispatch = (event: DeskEvent) => {
+    state.value = reduceDesk(state.peek(), event);
+  };
+  const asked = new Set<string>();
+
+  const socket = connectAgent(token, {
+    connected() {
+      dispatch({ type: 'connection', connection: 'online' });
+      asked.clear();
+      for (const { interaction, departed } of Object.values(state.peek().conversations)) {
+        if (departed === null) open(interaction);
+      }
+      outbox.resume();
+    },
+    lost: () => {
+      const first = state.peek().inbox === null;
+      dispatch({ type: 'connection', connection: first ? 'connecting' : 'reconnecting' });
+    },
+    refused(failure) {
+      if (failure.code === 'expired' || failure.code === 'unauthorized') onExpired();
+      else dispatch({ type: 'connection', connection: 'refused', refusal: failure.message });
+    },
+  });
+  const outbox = createOutbox({ socket, dispatch, name: user.name });
+  const typing = createTypingNotice((interaction, on) => {
+    // A lost typing notice costs nothing.
+    socket.ask('typing:set', { interaction, on }).catch(() => undefined);
+  });
+
+  /** Gets a conversation, or what was missed of it. */
+  function open(interaction: string): void {
+    if (asked.has(interaction)) return;
+    asked.add(interaction);
+    const last = state.peek().conversations[interaction]?.messages.at(-1)?.seq ?? 0;
+    const after = Math.max(0, last - overlap);
+    socket.ask('conversation:open', { interaction, ...(after > 0 ? { after } : {}) }).then(
+      (opened) => {
+        asked.delete(interaction);
+        dispatch({ type: 'opened', opened });
+        if (!holds(interaction)) dispatch({ type: 'departed', interaction, departure: 'elsewhere' });
+      },
+      (failure: unknown) => {
+        asked.delete(interaction);
+        const lasting = failure instanceof CallFailed && lastingRefusals.has(failure.code);
+        if (lasting && !holds(interaction)) dispatch({ type: 'notMine', interaction });
+      },
+    );
+  }
+  const holds = (interaction: string) =>
+    state.peek().inbox?.conversations.some((item) => item.interaction === interaction) === true;
+
+  socket.on('inbox:changed', (inbox) => dispatch({ type: 'inbox', inbox, at: Date.now() }));
+  socket.on('offer:made', (offer) => dispatch({ type: 'offerMade', offer, at: Date.now() }));
+  socket.on('offer:withdrawn', ({ workItemId, why }) => {
+    const here = state.peek().inbox?.offers.some((offer) => offer.workItemId === workItemId) === true;
+    dispatch({ type: 'offerGone', workItemId });
+    if (here) onOfferLost(why);
+  });
+  socket.on('conversation:opened', (opened) => dispatch({ type: 'opened', opened }));
+  socket.on('message:posted', ({ interaction, ...message }) =>
+    dispatch({ type: 'posted', interaction, message }),
+  );
+  socket.on('conversation:changed', ({ interaction, owner, header, relatedTasks }) =>
+    dispatch({
+      type: 'changed',
+      interaction,
+      owner,
+      header,
+      relatedTasks,
+      mine: header.assignedTo === null || header.assignedTo.id === user.id,
+    }),
+  );
+  socket.on('typing:changed', ({ interaction, ...change }) =>
+    dispatch({ type: 'typing', interaction, typing: change, at: Date.now() }),
+  );
+  socket.on('presence:changed', ({ agent, state: presence }) => {
+    if (agent === user.id) dispatch({ type: 'presence', state: presence });
+  });
+
+  const stops = [
+    // What the agent holds, and what the address asks for, is loaded.
+    effect(() => {
+      const { inbox, conversations, current, connection, notMine } = state.value;
+      if (connection !== 'online' || inbox === null) return;
+      const wanted = inbox.conversations.map(({ interaction }) => interaction);
+      for (const interaction of current === null ? wanted : [...wanted, current]) {
+        if (conversations[interaction] !== undefined || notMine.includes(interaction)) continue;
+        untracked(() => open(interaction));
+      }
+    }),
+    // What is on the screen is seen.
+    effect(() => {
+      const { current, conversations, seen: before } = state.value;
+      const last = current === null ? undefined : conversations[current]?.messages.at(-1)?.seq;
+      if (!visible.value || current === null || last === undefined || (before[current] ?? 0) >= last) return;
+      untracked(() => {
+        dispatch({ type: 'seen', seen: { [current]: last } });
+        const held = state.peek();
+        const kept = Object.entries(held.seen).filter(([interaction]) => held.conversations[interaction]);
+        seen.write(Object.fromEntries(kept));
+      });
+    }),
+    seen.onOtherTab((more) => dispatch({ type: 'seen', seen: more })),
+    listenVisibility(window.document, (now) => {
+      visible.value = now;
+    }),
+  ];
+
+  return {
+    state,
+    async setPresence(presence) {
+      const answer = await socket.ask('presence:set', { state: presence });
+      dispatch({ type: 'presence', state: answer.state });
+    },
+    async accept(workItemId) {
+      const { interaction } = await socket.ask('offer:accept', { workItemId });
+      dispatch({ type: 'offerGone', workItemId });
+      return interaction;
+    },
+    async decline(workItemId, reason) {
+      await socket.ask('offer:reject', { workItemId, reason });
+      dispatch({ type: 'offerGone', workItemId });
+    },
+    show: (interaction) => dispatch({ type: 'current', interaction }),
+    send(interaction, text, isPrivate) {
+      typing.stopped(interaction);
+      const at = new Date().toISOString();
+      outbox.send(interaction, { id: uuid(), text, private: isPrivate, at, delivery: 'waiting', why: null });
+    },
+    retry: (interaction, message) => outbox.send(interaction, message),
+    discard: (interaction, id) => dispatch({ type: 'discarded', interaction, id }),
+    typed: typing.typed,
+    stoppedTyping: typing.stopped,
+    async end(interaction, request) {
+      await socket.ask('conversation:end', { interaction, ...request });
+      const departure = request.resolution === 'resolved' ? 'closed' : 'returned';
+      dispatch({ type: 'departed', interaction, departure });
+    },
+    dismiss: (interaction) => dispatch({ type: 'dismissed', interaction }),
+    close() {
+      for (const stop of stops) stop();
+      socket.close();
+    },
+  };
+}
+
+const lastingRefusals: ReadonlySet<string> = new Set(['forbidden', 'not_found', 'gone', 'closed', 'invalid']);
+
+function listenVisibility(document: Document, tell: (visible: boolean) => void): () => void {
+  const heard = () => tell(document.visibilityState === 'visible');
+  document.addEventListener('visibilitychange', heard);
+  return () => document.removeEventListener('visibilitychange', heard);
+}

@@ -1,0 +1,63 @@
+import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
+import type { PostedMessage, Sender } from '../../../contracts/messages.ts';
+import type { Inbox } from '../../../contracts/sockets.ts';
+
+export type Connection = 'connecting' | 'online' | 'reconnecting' | 'refused';
+/** `waiting`: no connection, it goes out as soon as there is one. `failed`: the person decides. */
+export type Delivery = 'waiting' | 'sending' | 'failed';
+
+/** A message of mine that the server has not acknowledged yet. Its id never changes, so a retry cannot double it. */
+export interface PendingMessage {
+  id: string;
+  text: string;
+  private: boolean;
+  at: string;
+  delivery: Delivery;
+  /** The server's words for the failure. */
+  why: string | null;
+}
+
+/** Why a conversation that this tab shows is no longer in the inbox. */
+export type Departure = 'closed' | 'returned' | 'elsewhere';
+
+export interface Conversation {
+  interaction: string;
+  header: InteractionHeader;
+  /** In the order of `seq`, each once. */
+  messages: readonly PostedMessage[];
+  pending: readonly PendingMessage[];
+  relatedTasks: readonly RelatedTask[];
+  /** Who is typing, and when that was last said. */
+  typing: { from: Sender; at: number } | null;
+  departed: Departure | null;
+}
+
+export interface DeskState {
+  connection: Connection;
+  refusal: string | null;
+  /** Null until the server has said it. */
+  presence: string | null;
+  /** Null until the first `inbox:changed`. */
+  inbox: Inbox | null;
+  /** When each offer was first seen here: its wait and its bar are drawn from then on. */
+  offersSeenAt: Readonly<Record<string, number>>;
+  conversations: Readonly<Record<string, Conversation>>;
+  /** Interactions that `conversation:open` was refused for. */
+  notMine: readonly string[];
+  /** The last `seq` that the agent has seen of each conversation. */
+  seen: Readonly<Record<string, number>>;
+  /** The interaction in the middle column. */
+  current: string | null;
+}
+
+export const emptyDesk: DeskState = {
+  connection: 'connecting',
+  refusal: null,
+  presence: null,
+  inbox: null,
+  offersSeenAt: {},
+  conversations: {},
+  notMine: [],
+  seen: {},
+  current: null,
+};

@@ -1,0 +1,111 @@
+import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
+import type { PostedMessage } from '../../../contracts/messages.ts';
+import type { ConversationOpened, TypingChanged } from '../../../contracts/sockets.ts';
+import type { Conversation, Delivery, Departure, PendingMessage } from './deskState.ts';
+import { isClosed } from './isClosed.ts';
+import { mergeMessages } from './mergeMessages.ts';
+
+/** `conversation:opened`, or the answer to `conversation:open`: the whole conversation or what was missed of it. */
+export function withOpened(before: Conversation | undefined, opened: ConversationOpened): Conversation {
+  const base: Conversation = before ?? {
+    interaction: opened.interaction,
+    header: opened.header,
+    messages: [],
+    pending: [],
+    relatedTasks: [],
+    typing: null,
+    departed: null,
+  };
+  const messages = mergeMessages(base.messages, opened.messages);
+  return withHeader(
+    {
+      ...base,
+      messages,
+      pending: stillPending(base.pending, messages),
+    },
+    opened.header,
+    opened.relatedTasks,
+  );
+}
+
+/** A message arrived; it ends its sender's typing and, if it is mine, its time as a pending one. */
+export function withPosted(before: Conversation, message: PostedMessage): Conversation {
+  const messages = mergeMessages(before.messages, [message]);
+  const { typing } = before;
+  const ended = typing !== null && typing.from.kind === message.from.kind && message.private !== true;
+  return {
+    ...before,
+    messages,
+    pending: stillPending(before.pending, messages),
+    typing: ended ? null : typing,
+  };
+}
+
+/** A header that is older than the one we have is dropped: events of two paths may cross. */
+export function withHeader(
+  before: Conversation,
+  header: InteractionHeader,
+  relatedTasks: readonly RelatedTask[],
+): Conversation {
+  const older =
+    header.lastSeq < before.header.lastSeq ||
+    (header.lastSeq === before.header.lastSeq && header.updatedAt < before.header.updatedAt);
+  return older
+    ? before
+    : { ...before, header, relatedTasks, departed: isClosed(header.state) ? 'closed' : before.departed };
+}
+
+export function withTyping(before: Conversation, { from, on }: TypingChanged, at: number): Conversation {
+  return { ...before, typing: on ? { from, at } : null };
+}
+
+export function withPending(before: Conversation, message: PendingMessage): Conversation {
+  const others = before.pending.filter(({ id }) => id !== message.id);
+  return { ...before, pending: stillPending([...others, message], before.messages) };
+}
+
+/** The state of a pending message changed; one that has been posted meanwhile stays posted. */
+export function withDelivery(
+  before: Conversation,
+  id: string,
+  delivery: Delivery,
+  why: string | null,
+): Conversation {
+  const pending = before.pending.map((each) => (each.id === id ? { ...each, delivery, why } : each));
+  return { ...before, pending };
+}
+
+/**
+ * The server acknowledged: the message is durable under `seq`. It is shown as posted at once; its own
+ * `message:posted`, which may come later, has the same id and takes its place.
+ */
+export function withAcked(before: Conversation, id: string, seq: number, name: string): Conversation {
+  const sent = before.pending.find((each) => each.id === id);
+  if (sent === undefined) return before;
+  return withPosted(before, {
+    id,
+    seq,
+    at: sent.at,
+    from: { kind: 'agent', name },
+    type: 'text',
+    text: sent.text,
+    ...(sent.private ? { private: true } : {}),
+  });
+}
+
+export function withoutPending(before: Conversation, id: string): Conversation {
+  return { ...before, pending: before.pending.filter((each) => each.id !== id) };
+}
+
+export function withDeparture(before: Conversation, departed: Departure | null): Conversation {
+  return { ...before, departed, typing: departed === null ? before.typing : null };
+}
+
+function stillPending(
+  pending: readonly PendingMessage[],
+  posted: readonly PostedMessage[],
+): readonly PendingMessage[] {
+  if (pending.length === 0) return pending;
+  const ids = new Set(posted.map(({ id }) => id));
+  return pending.filter(({ id }) => !ids.has(id));
+}

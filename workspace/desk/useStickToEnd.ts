@@ -1,0 +1,52 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** How near the end still counts as being there, in CSS pixels. */
+const near = 48;
+
+/**
+ * Keeps a scrolling box at its end while the person is there, and lets them read further up in peace.
+ * `content` changes when something was added; `own` counts the person's own, which always bring them to the end.
+ */
+export function useStickToEnd(content: string, own: number) {
+  const box = useRef<HTMLDivElement>(null);
+  const stick = useRef(true);
+  const owned = useRef(own);
+  const [atEnd, setAtEnd] = useState(true);
+
+  const toEnd = useCallback(() => {
+    const element = box.current;
+    if (element === null) return;
+    element.scrollTop = element.scrollHeight;
+    stick.current = true;
+    setAtEnd(true);
+  }, []);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when the content has grown.
+  useLayoutEffect(() => {
+    if (own > owned.current) stick.current = true;
+    owned.current = own;
+    if (stick.current) toEnd();
+    else setAtEnd(false);
+  }, [content, own, toEnd]);
+
+  useEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const onScroll = () => {
+      stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
+      if (stick.current) setAtEnd(true);
+    };
+    // Pictures, the typing line and a smaller window change the height without a new message.
+    const resized = new ResizeObserver(() => {
+      if (stick.current) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
+    element.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      resized.disconnect();
+      element.removeEventListener('scroll', onScroll);
+    };
+  }, []);
+
+  return { box, atEnd, toEnd };
+}
