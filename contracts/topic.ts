@@ -16,7 +16,10 @@ const identifier = z
 const variable = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be letters, digits and "_", starting with a letter')
-  .refine((name) => !['constructor', 'prototype', 'toString', 'valueOf'].includes(name), 'is a reserved word');
+  .refine(
+    (name) => !['constructor', 'prototype', 'toString', 'valueOf'].includes(name),
+    'is a reserved word',
+  );
 const condition = z.string().min(1).max(2_000).meta({ holds: 'condition' });
 const template = z.string().max(8_000).meta({ holds: 'template' });
 const script = z.string().min(1).max(20_000).meta({ holds: 'script' });
@@ -31,15 +34,20 @@ export type Wording = z.infer<typeof wording>;
 
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** A value: text is a template; `{expr: …}` is an expression and keeps its type. */
-const valueSource = z.union([template, z.number(), z.boolean(), z.null(), z.strictObject({ expr: condition })], {
-  error: 'must be text, a number, true, false, null or {expr: …}',
-});
+const valueSource = z.union(
+  [template, z.number(), z.boolean(), z.null(), z.strictObject({ expr: condition })],
+  {
+    error: 'must be text, a number, true, false, null or {expr: …}',
+  },
+);
 export type ValueSource = z.infer<typeof valueSource>;
 
 const recordCondition = z.strictObject({
   field: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a field name'),
   op: z.enum(['eq', 'ne', 'in', 'contains', 'starts_with', 'gt', 'gte', 'lt', 'lte']).default('eq'),
-  value: z.union([valueSource, z.array(valueSource).max(100)], { error: 'must be a value or a list of values' }),
+  value: z.union([valueSource, z.array(valueSource).max(100)], {
+    error: 'must be a value or a list of values',
+  }),
 });
 const query = {
   table,
@@ -163,7 +171,10 @@ export const lookupElement = z.strictObject({
   into: variable,
   show: z.enum(['none', 'cards']).default('none'),
   /** Says the records found as cards with these fields. */
-  card_fields: z.array(z.strictObject({ field: identifier, label: z.string().min(1).max(60) })).max(10).default([]),
+  card_fields: z
+    .array(z.strictObject({ field: identifier, label: z.string().min(1).max(60) }))
+    .max(10)
+    .default([]),
   /** Related tasks are logged for what is found (domain A1); switch off for lists that people only choose from. */
   related: z.boolean().default(true),
   found: target.optional(),
@@ -181,9 +192,12 @@ export const recordActionElement = z
     fields: z.record(identifier, valueSource),
     into: variable.optional(),
   })
-  .refine((e) => (e.action === 'create' ? e.table !== undefined && e.record === undefined : e.record !== undefined), {
-    error: '"create" needs a table, "update" needs a record',
-  });
+  .refine(
+    (e) => (e.action === 'create' ? e.table !== undefined && e.record === undefined : e.record !== undefined),
+    {
+      error: '"create" needs a table, "update" needs a record',
+    },
+  );
 
 export const attachRecordElement = z
   .strictObject({
@@ -212,7 +226,10 @@ export const linkElement = z.strictObject({
   kind: z.literal('link'),
   ...element,
   text: wording,
-  links: z.array(z.strictObject({ url: template.min(1), label: template.min(1) })).min(1).max(3),
+  links: z
+    .array(z.strictObject({ url: template.min(1), label: template.min(1) }))
+    .min(1)
+    .max(3),
 });
 
 export const scriptElement = z.strictObject({
@@ -271,7 +288,11 @@ export const transferElement = z.strictObject({
   short_description: template.optional(),
   /** Where to go when nobody takes over (design §4). */
   on: z
-    .strictObject({ no_agents: target.optional(), closed_hours: target.optional(), refused: target.optional() })
+    .strictObject({
+      no_agents: target.optional(),
+      closed_hours: target.optional(),
+      refused: target.optional(),
+    })
     .default({}),
 });
 

@@ -3,7 +3,6 @@ import type { HandoffOutcome } from '../contracts/states.ts';
 import type { RecordQuery, RecordSnapshot } from '../interactions/record.ts';
 import type {
   DiscoveryCandidate,
-  RecordFields,
   RecordValue,
   SetupRole,
   TopicKind,
@@ -23,6 +22,21 @@ export interface TopicRun {
   attempts: number;
   inputs: Record<string, TopicValue>;
   vars: Record<string, TopicValue>;
+  /** What the requester saw for an answer, where it differs from the value: a choice's label, a date in words. */
+  display?: Record<string, string>;
+  /** True while another topic runs on top of this one because the requester changed the subject (TD10). */
+  suspended?: boolean;
+  /** A block's own call: which element of the run below waits for it. */
+  calledBy?: string;
+  /** Where a person would be asked for, taken over from the topic that led here. */
+  handoff?: HandoffDefaults;
+}
+
+/** What a topic says about its handoff, rendered. */
+export interface HandoffDefaults {
+  queue?: string;
+  skills?: string[];
+  shortDescription?: string;
 }
 
 /** What a variable of a topic may hold: JSON, so that it survives the log. */
@@ -67,7 +81,16 @@ export interface DialogContext {
   number: string;
   locale: string;
   channel: string;
-  requester: { id: string; name: string; email?: string; guest: boolean };
+  requester: {
+    id: string;
+    name: string;
+    email?: string;
+    guest: boolean;
+    /** Topics may ask for one of these (TD1); without any, what is open to everybody runs. */
+    roles?: readonly string[];
+  };
+  /** Values from the page (`vaContext`); taken over at the start. */
+  context?: Record<string, RecordValue>;
   /** Settings in force (contracts/settings.ts): discovery, survey, topics. */
   settings: import('../contracts/settings.ts').Settings;
 }
@@ -112,4 +135,6 @@ export interface DialogResult {
   outcome: DialogOutcome;
   /** Set by topics: the interaction's short description. */
   shortDescription?: string;
+  /** True when what the requester just sent is secret: post and store a mask in its place (design §8). */
+  secureInput?: boolean;
 }

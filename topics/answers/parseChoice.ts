@@ -1,0 +1,99 @@
+import type { Choice } from '../../contracts/messages.ts';
+import { isMisspelling } from '../discovery/spelling.ts';
+import { normalise, wordsOf } from './words.ts';
+
+const ordinals = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+];
+const fillers = new Set(
+  'the a an i my its it is want would like pick choose option number one please to id ill take that of for'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Which of the choices an answer means: by value, label, number or words of the label, spelling mistakes forgiven.
+ * `sure`: it said nothing else. Null: none, or more than one equally.
+ */
+export function parseChoices(
+  said: string | string[],
+  choices: readonly Choice[],
+  multiple: boolean,
+): { choices: Choice[]; sure: boolean } | null {
+  const whole = Array.isArray(said) ? null : parseOne(said, choices);
+  if (whole !== null && (whole.sure || !multiple)) return { choices: [whole.choice], sure: whole.sure };
+  if (!multiple)
+    return Array.isArray(said) && said.length === 1 ? parseChoices(said[0] ?? '', choices, false) : null;
+  const parts = Array.isArray(said)
+    ? said
+    : said.split(/\s*(?:,|;|&|\band\b|\n)\s*/i).filter((part) => part !== '');
+  const found = parts.map((part) => parseOne(part, choices));
+  if (parts.length === 0 || found.some((one) => one === null))
+    return whole === null ? null : { choices: [whole.choice], sure: false };
+  const picked = found.flatMap((one) => (one === null ? [] : [one.choice]));
+  return { choices: [...new Set(picked)], sure: found.every((one) => one?.sure === true) };
+}
+
+function parseOne(said: string, choices: readonly Choice[]): { choice: Choice; sure: boolean } | null {
+  const exact = choices.find((choice) => choice.value === said.trim());
+  if (exact !== undefined) return { choice: exact, sure: true };
+  const text = normalise(said);
+  if (text === '') return null;
+  const same = choices.filter(
+    (choice) => normalise(choice.label) === text || normalise(choice.value) === text,
+  );
+  if (same.length === 1 && same[0] !== undefined) return { choice: same[0], sure: true };
+  const position = positionOf(text);
+  const numbered = position === null ? undefined : choices[position];
+  if (numbered !== undefined) return { choice: numbered, sure: true };
+  return byWords(text, choices);
+}
+
+/** "2", "number 2", "the second one", "last". */
+function positionOf(text: string): number | null {
+  const plain = wordsOf(text).filter((word) => !fillers.has(word));
+  const [word] = plain;
+  if (plain.length !== 1 || word === undefined) return null;
+  if (/^\d{1,2}$/.test(word)) return Number(word) - 1;
+  const position = ordinals.indexOf(word);
+  return position === -1 ? null : position;
+}
+
+/** The label that shares most of its words with what was said; two that share the same are none. */
+function byWords(text: string, choices: readonly Choice[]): { choice: Choice; sure: boolean } | null {
+  const said = wordsOf(text).filter((word) => !fillers.has(word));
+  if (said.length === 0) return null;
+  const scored = choices
+    .map((choice) => {
+      const label = wordsOf(choice.label).filter((word) => !fillers.has(word));
+      const used = said.filter((word) => label.some((other) => sameWord(word, other)));
+      return {
+        choice,
+        share: used.length / said.length,
+        cover: label.length === 0 ? 0 : used.length / label.length,
+      };
+    })
+    .filter(
+      ({ share, cover }) => share === 1 || (cover === 1 && share >= 0.3) || (share >= 0.5 && cover >= 0.5),
+    )
+    .sort((a, b) => b.share + b.cover - a.share - a.cover);
+  const [best, second] = scored;
+  if (best === undefined) return null;
+  if (second !== undefined && second.share + second.cover === best.share + best.cover) return null;
+  return { choice: best.choice, sure: best.share === 1 };
+}
+
+function sameWord(a: string, b: string): boolean {
+  return (
+    a === b || (a.length > 3 && b.length > 3 && (isMisspelling(a, b) || a.startsWith(b) || b.startsWith(a)))
+  );
+}

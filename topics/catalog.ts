@@ -1,0 +1,130 @@
+import type { TopicDefinition, TopicElement } from '../contracts/topic.ts';
+import type { SetupRole } from '../interactions/turn.ts';
+import type { DialogContext, TopicValue } from './dialog.ts';
+import { createRanking, type Ranking } from './discovery/rank.ts';
+import { createExpressions, type Expressions } from './expressions/expressions.ts';
+import { buildScope, type TopicVariables, topicVariables } from './expressions/scope.ts';
+
+/** One immutable version of a topic as it is kept (design §6). */
+export interface StoredTopicVersion {
+  name: string;
+  version: number;
+  /** Of the definition; equal hashes are equal topics. */
+  hash: string;
+  definition: TopicDefinition;
+  source: 'file' | 'studio';
+  /** The version that new conversations get. */
+  current: boolean;
+}
+
+/** A version made ready to run. */
+export interface CatalogTopic extends StoredTopicVersion {
+  variables: TopicVariables;
+  element(id: string): TopicElement | null;
+  /** The element after this one in the list; null at the end. */
+  following(id: string): string | null;
+}
+
+/** Whose eyes the topics are seen with. */
+export interface CatalogView {
+  context: DialogContext;
+  vaContext: Record<string, TopicValue>;
+  now: Date;
+}
+
+export interface Catalog {
+  /** The version asked for, or the current one. A running conversation stays on its version, also when it was retired. */
+  get(name: string, version?: number): CatalogTopic | null;
+  /** The current setup topic of a role; an author's own goes before the shipped one. */
+  setup(role: SetupRole): CatalogTopic | null;
+  /** All current versions, by title. */
+  current(): readonly CatalogTopic[];
+  /** At most six (domain B2). */
+  promoted(view: CatalogView): CatalogTopic[];
+  visible(view: CatalogView): CatalogTopic[];
+  discoverable(view: CatalogView): CatalogTopic[];
+  /** The topics' likeness to a text, for the language of the locale. */
+  ranking(locale: string): Ranking;
+  readonly expressions: Expressions;
+}
+
+const mostPromoted = 6;
+
+/** An immutable catalog; publishing makes a new one. */
+export function createCatalog(versions: readonly StoredTopicVersion[]): Catalog {
+  const all = new Map(versions.map((version) => [key(version.name, version.version), prepare(version)]));
+  const current = [...all.values()]
+    .filter((topic) => topic.current)
+    .sort((a, b) => compare(a.definition.title, b.definition.title) || compare(a.name, b.name));
+  const byName = new Map(current.map((topic) => [topic.name, topic]));
+  const expressions = createExpressions();
+  const rankings = new Map<string, Ranking>();
+
+  /** TD1: the condition holds, a role and the channel fit. A condition that fails counts as false. */
+  const open = ({ definition }: CatalogTopic, { context, vaContext, now }: CatalogView): boolean => {
+    const { roles, channels, condition } = definition;
+    if (channels.length > 0 && !channels.includes(context.channel)) return false;
+    const own = context.requester.roles ?? [];
+    if (roles.length > 0 && !roles.some((role) => role === 'public' || own.includes(role))) return false;
+    if (condition === undefined) return true;
+    try {
+      return expressions.holds(condition, buildScope(context, now, vaContext));
+    } catch {
+      // A page that sends other values than the author thought of must not take all topics away.
+      return false;
+    }
+  };
+  const ordinary = ({ definition }: CatalogTopic) => definition.type === 'topic';
+
+  return {
+    get: (name, version) => (version === undefined ? byName.get(name) : all.get(key(name, version))) ?? null,
+    setup: (role) => {
+      const candidates = current.filter(({ definition }) => definition.role === role);
+      return candidates.find(({ source }) => source === 'studio') ?? candidates[0] ?? null;
+    },
+    current: () => current,
+    promoted: (view) =>
+      current
+        .filter((topic) => ordinary(topic) && topic.definition.promoted && open(topic, view))
+        .slice(0, mostPromoted),
+    visible: (view) =>
+      current.filter((topic) => ordinary(topic) && topic.definition.visible && open(topic, view)),
+    discoverable: (view) => current.filter((topic) => isDiscoverable(topic.definition) && open(topic, view)),
+    ranking(locale) {
+      const language = locale.toLowerCase().split('-')[0] ?? 'en';
+      const known = rankings.get(language);
+      if (known !== undefined) return known;
+      const definitions = current.map(({ definition }) => definition).filter(isDiscoverable);
+      const fresh = createRanking(definitions, language);
+      rankings.set(language, fresh);
+      return fresh;
+    },
+    expressions,
+  };
+}
+
+/** What a requester's words may lead to: no blocks, no setup topics (those have commands). */
+export function isDiscoverable({ type, discoverable }: TopicDefinition): boolean {
+  return discoverable && (type === 'topic' || type === 'small_talk');
+}
+
+function prepare(version: StoredTopicVersion): CatalogTopic {
+  const { elements } = version.definition;
+  const places = new Map(
+    elements.map((element, index) => [element.id, { element, next: elements[index + 1]?.id }]),
+  );
+  return {
+    ...version,
+    variables: topicVariables(version.definition),
+    element: (id) => places.get(id)?.element ?? null,
+    following: (id) => places.get(id)?.next ?? null,
+  };
+}
+
+function key(name: string, version: number): string {
+  return `${name}@${version}`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import type { Wording } from '../contracts/topic.ts';
+import type { RecordSnapshot } from '../interactions/record.ts';
+import type { HandoffDefaults, TopicRun } from './dialog.ts';
+import { type DialogTurn, say, topicOf, viewOf } from './dialogTurn.ts';
+import type { ElementContext } from './elements/element.ts';
+import { buildScope, type Scope } from './expressions/scope.ts';
+import { handoffDefaults } from './handoffDefaults.ts';
+import { runScript } from './scriptSandbox.ts';
+
+/** What the element at which `run` stands may use. */
+export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext {
+  const { catalog, ports, context, state } = turn;
+  const { expressions } = catalog;
+  const topic = topicOf(turn, run);
+  const scope = (): Scope =>
+    buildScope(context, ports.now(), state.context, {
+      variables: topic.variables,
+      inputs: { ...run.inputs, ...secretsOf(turn, run) },
+      vars: run.vars,
+      display: run.display ?? {},
+    });
+  const render = (template: string, more: Partial<Scope> = {}): string =>
+    expressions.render(template, { ...scope(), ...more });
+  const wording = (text: Wording): string => {
+    if (typeof text === 'string') return render(text);
+    const place = `${context.conversationId}/${run.runId}/${run.element}/${run.attempts}`;
+    return render(text[pick(place, text.length)] ?? '');
+  };
+  return {
+    dialog: context,
+    ports,
+    topic: topic.definition,
+    run,
+    scope,
+    holds: (condition) => expressions.holds(condition, scope()),
+    evaluate: (expression) => expressions.evaluate(expression, scope()),
+    render,
+    wording,
+    value: (source) => expressions.value(source, scope()),
+    prompt: (element) => turn.promptInstead ?? wording(element.prompt),
+    say: (body) => say(turn, body),
+    emit: (event) => turn.events.push(event),
+    setVar(name, value) {
+      run.vars[name] = value;
+    },
+    recordById: (table, id) => recordById(turn, table, id),
+    remember: (record) => turn.records.set(`${record.table}/${record.id}`, record),
+    scripts: runScript,
+    offer: (which) =>
+      catalog[which](viewOf(turn)).map(({ name, definition }) => ({
+        value: `topic:${name}`,
+        label: definition.title,
+        ...(which === 'visible' && definition.category !== undefined ? { group: definition.category } : {}),
+      })),
+    handoffDefaults: (): HandoffDefaults => handoffDefaults(turn),
+  };
+}
+
+async function recordById(turn: DialogTurn, table: string, id: string): Promise<RecordSnapshot | null> {
+  const known = turn.records.get(`${table}/${id}`);
+  if (known !== undefined) return known;
+  const [found] = await turn.ports.records.find({
+    table,
+    conditions: [{ field: 'id', op: 'eq', value: id }],
+    limit: 1,
+  });
+  return found ?? null;
+}
+
+function secretsOf(turn: DialogTurn, run: TopicRun): Record<string, string> {
+  const own = `${run.runId}/`;
+  const found = [...turn.secrets].filter(([place]) => place.startsWith(own));
+  return Object.fromEntries(found.map(([place, value]) => [place.slice(own.length), value]));
+}
+
+/** The same place always gives the same alternate, so that a turn that is decided again says the same. */
+function pick(place: string, count: number): number {
+  return createHash('sha256').update(place).digest().readUInt32BE(0) % count;
+}

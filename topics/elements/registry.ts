@@ -1,0 +1,42 @@
+import type { ElementName } from '../../contracts/topic.ts';
+import { attachRecord } from './attachRecord.ts';
+import { block } from './block.ts';
+import { card } from './card.ts';
+import { choiceInput } from './choiceInput.ts';
+import { dateInput } from './dateInput.ts';
+import { decision } from './decision.ts';
+import type { ElementKind } from './element.ts';
+import { end } from './end.ts';
+import { link } from './link.ts';
+import { lookup } from './lookup.ts';
+import { recordAction } from './recordAction.ts';
+import { script } from './script.ts';
+import { set } from './set.ts';
+import { switchTopic } from './switchTopic.ts';
+import { text } from './text.ts';
+import { textInput } from './textInput.ts';
+import { topicPicker } from './topicPicker.ts';
+import { transfer } from './transfer.ts';
+import { yesNoInput } from './yesNoInput.ts';
+
+/** Every element kind by its name in a topic. */
+export const elementKinds: Readonly<Record<ElementName, ElementKind>> = {
+  text_input: textInput,
+  choice_input: choiceInput,
+  yes_no_input: yesNoInput,
+  date_input: dateInput,
+  text,
+  decision,
+  lookup,
+  record_action: recordAction,
+  attach_record: attachRecord,
+  card,
+  link,
+  script,
+  set,
+  block,
+  switch_topic: switchTopic,
+  transfer,
+  topic_picker: topicPicker,
+  end,
+};

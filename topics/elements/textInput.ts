@@ -1,0 +1,75 @@
+import type { ElementOf } from '../../contracts/topic.ts';
+import { compileExpression } from '../expressions/conditions.ts';
+import { texts } from '../messages.en.ts';
+import { askInput } from './askInput.ts';
+import { type Answer, elementKind } from './element.ts';
+import { answerText } from './readAnswer.ts';
+
+/** Asks for words, a number, an address … `vaInputs` holds the text, for `number` the number. */
+export const textInput = elementKind('text_input', {
+  run: (element, context) => askInput(element, context, (text) => ({ type: 'text', text })),
+  answer(element, input) {
+    const text = answerText(input);
+    if (text === null || text === '') return { ok: false, hint: texts.invalid.text };
+    if (element.min_length !== undefined && text.length < element.min_length)
+      return { ok: false, hint: texts.invalid.tooShort(element.min_length) };
+    if (element.max_length !== undefined && text.length > element.max_length)
+      return { ok: false, hint: texts.invalid.tooLong(element.max_length) };
+    return validate(element, text);
+  },
+});
+
+function validate(element: ElementOf<'text_input'>, text: string): Answer {
+  const { validation } = element;
+  if (validation === 'text') return { ok: true, value: text };
+  if (validation === 'pattern') {
+    return matches(text, element.pattern ?? '')
+      ? { ok: true, value: text }
+      : { ok: false, hint: texts.invalid.pattern };
+  }
+  const value = readers[validation](text);
+  return value === null ? { ok: false, hint: texts.invalid[validation] } : { ok: true, value };
+}
+
+const readers: Record<'email' | 'phone' | 'url' | 'ip' | 'number', (text: string) => string | number | null> =
+  {
+    email(text) {
+      const found = /^<?(?:mailto:)?([^\s@<>,;]{1,64}@[^\s@<>,;.]+(?:\.[^\s@<>,;.]+)+)>?$/.exec(text);
+      return found?.[1]?.toLowerCase() ?? null;
+    },
+    /** E.164: a plus sign, the country code, at most 15 digits in all. */
+    phone(text) {
+      const digits = text.replace(/[\s().\-/]/g, '').replace(/^00/, '+');
+      return /^\+[1-9]\d{6,14}$/.test(digits) ? digits : null;
+    },
+    url(text) {
+      if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return null;
+      const url = new URL(text);
+      return url.hostname.includes('.') || url.hostname === 'localhost' ? url.href : null;
+    },
+    ip(text) {
+      const parts = text.split('.');
+      if (parts.length === 4 && parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part) && Number(part) <= 255))
+        return text;
+      return text.includes(':') && URL.canParse(`http://[${text}]/`) ? text.toLowerCase() : null;
+    },
+    number(text) {
+      const plain = text.replace(/[\s_]/g, '').replace(/,(?=\d{3}\b)/g, '');
+      if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return Number(plain);
+      return numberWords.get(text.toLowerCase()) ?? null;
+    },
+  };
+
+const numberWords: ReadonlyMap<string, number> = new Map(
+  ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map((word, i) => [
+    word,
+    i,
+  ]),
+);
+
+/** RE2 (through CEL), so that no pattern of an author can run away. */
+function matches(text: string, pattern: string): boolean {
+  const test = compileExpression(`vaVars.text.matches(${JSON.stringify(`^(?:${pattern})$`)})`);
+  const empty = { vaInputs: {}, vaContext: {}, vaDisplay: {}, requester: {}, conversation: {}, now: '' };
+  return test({ ...empty, vaVars: { text } }) === true;
+}

@@ -1,0 +1,30 @@
+import { parseYesNo } from '../answers/parseYesNo.ts';
+import { texts } from '../messages.en.ts';
+import { askInput } from './askInput.ts';
+import { elementKind } from './element.ts';
+import { answerText } from './readAnswer.ts';
+
+/** Asks yes or no, in people's own words. `vaInputs` holds true or false. */
+export const yesNoInput = elementKind('yes_no_input', {
+  run: (element, context) =>
+    askInput(element, context, (text) => ({
+      type: 'choices',
+      text,
+      choices: [
+        { value: 'yes', label: texts.yes },
+        { value: 'no', label: texts.no },
+      ],
+    })),
+  answer(element, input) {
+    const answer = (yes: boolean) => ({
+      value: yes,
+      display: yes ? texts.yes : texts.no,
+      to: yes ? element.yes : element.no,
+    });
+    const { sure, likely } = parseYesNo(answerText(input) ?? '');
+    if (sure !== null) return { ok: true, ...answer(sure) };
+    return likely === null
+      ? { ok: false, hint: texts.invalid.yesNo }
+      : { ok: false, hint: texts.invalid.yesNo, loosely: answer(likely) };
+  },
+});

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { SetupRole } from '../interactions/turn.ts';
+import type { TopicRun } from './dialog.ts';
+import { type DialogTurn, endAllRuns, endTopRun, say, startSetup, topicOf, topRun } from './dialogTurn.ts';
+import type { Then } from './elements/element.ts';
+import { authored } from './handoffDefaults.ts';
+import { texts } from './messages.en.ts';
+
+/** What follows a topic that does not say it (domain B2: the chain). */
+const followsRole: Readonly<Record<SetupRole, Then>> = {
+  greeting: 'wait',
+  explore_help: 'wait',
+  fallback: 'wait',
+  anything_else: 'wait',
+  survey: 'closing',
+  closing: 'finish',
+  error: 'wait',
+  live_agent: 'anything_else',
+};
+
+/** Ends the top run and goes on with what follows it: its caller, the topic it interrupted, or the chain. */
+export function endTopic(turn: DialogTurn, outcome: 'completed' | 'cancelled', then: Then | undefined): void {
+  const top = topRun(turn);
+  if (top === null) return;
+  if (top.kind === 'topic' && outcome === 'completed') {
+    turn.state.completed = true;
+    turn.shortDescription = authored(turn, top).shortDescription ?? turn.shortDescription;
+  }
+  const run = endTopRun(turn, outcome);
+  if (run === null) return;
+  const below = topRun(turn);
+  if (run.calledBy !== undefined && below !== null) return returnToCaller(turn, run, below);
+  const next =
+    then ??
+    (run.role === undefined ? (run.kind === 'topic' ? 'anything_else' : 'wait') : followsRole[run.role]);
+  if (next === 'finish') return finish(turn);
+  if (below?.suspended === true) return resume(turn, below);
+  follow(turn, next);
+}
+
+/** The chain: Anything Else → survey, for the share that is asked → closing. A step that is missing is passed over. */
+export function follow(turn: DialogTurn, next: Then): void {
+  if (next === 'anything_else') startSetup(turn, 'anything_else');
+  if (next === 'survey' && wantsSurvey(turn) && startSetup(turn, 'survey')) return;
+  if (next === 'survey' || next === 'closing') {
+    if (!startSetup(turn, 'closing')) finish(turn);
+  }
+  if (next === 'finish') finish(turn);
+}
+
+function finish(turn: DialogTurn): void {
+  endAllRuns(turn, 'completed');
+  turn.outcome = { kind: 'finished' };
+}
+
+/** Gives the block's outputs to the element that called it, and goes on after that element. */
+function returnToCaller(turn: DialogTurn, block: TopicRun, caller: TopicRun): void {
+  const topic = topicOf(turn, caller);
+  const element = topic.element(block.calledBy ?? '');
+  if (element?.kind !== 'block')
+    throw new Error(`the topic “${caller.topic}” has no block element “${block.calledBy}”`);
+  for (const [ours, theirs] of Object.entries(element.outputs)) {
+    caller.vars[ours] = block.vars[theirs] ?? block.inputs[theirs] ?? null;
+  }
+  const next = element.next ?? topic.following(element.id);
+  caller.element = next === 'end' ? null : next;
+  caller.awaiting = false;
+  caller.attempts = 0;
+}
+
+/** The interrupted topic goes on where it was: an input asks again, with the answers so far kept. */
+function resume(turn: DialogTurn, run: TopicRun): void {
+  delete run.suspended;
+  run.attempts = 0;
+  if (run.element === null) return;
+  const base = turn.state.stack.findLast(({ kind }) => kind !== 'block') ?? run;
+  say(turn, { type: 'text', text: texts.backTo(topicOf(turn, base).definition.title) });
+}
+
+/** Drawn by the conversation's id, so that the same conversation is always decided the same. */
+function wantsSurvey(turn: DialogTurn): boolean {
+  const { probability } = turn.context.settings.survey;
+  if (turn.state.surveyed) return false;
+  const draw = createHash('sha256').update(`survey/${turn.context.conversationId}`).digest().readUInt32BE(0);
+  return draw / 2 ** 32 < probability;
+}

@@ -1,0 +1,42 @@
+import { filters, Liquid, type Template } from 'liquidjs';
+import type { Scope } from './scope.ts';
+
+/** What one rendering may cost, so that an author's loop cannot hold up the other conversations. */
+const limits = { parseLimit: 20_000, renderLimit: 50, memoryLimit: 1_000_000 };
+/** Tags that read other files, and filters that are not the same twice. */
+const removedTags = ['include', 'render', 'layout', 'block'];
+const removedFilters = ['sample', 'shuffle'];
+
+export interface Templates {
+  /** Throws with a plain message and a position when the template cannot be read. */
+  compile(source: string): Template[];
+  render(template: Template[], scope: Scope): string;
+  /** The paths that a template reads from outside itself, e.g. `vaInputs.what`. */
+  variables(template: Template[]): string[];
+}
+
+/** Liquid without a way to prototypes, files or the clock. Dates are UTC. */
+export function createTemplates(): Templates {
+  const liquid = new Liquid({
+    ownPropertyOnly: true,
+    strictFilters: true,
+    strictVariables: false,
+    timezoneOffset: 0,
+    templates: {},
+    ...limits,
+  });
+  for (const tag of removedTags) delete liquid.tags[tag];
+  for (const filter of removedFilters) liquid.unregisterFilter(filter);
+  const { date } = filters;
+  if (typeof date === 'function') {
+    liquid.registerFilter('date', function (value: unknown, ...args) {
+      const now = value === 'now' || value === 'today';
+      return date.call(this, now ? this.context.getSync(['now']) : value, ...args);
+    });
+  }
+  return {
+    compile: (source) => liquid.parse(source),
+    render: (template, scope) => String(liquid.renderSync(template, { ...scope })),
+    variables: (template) => liquid.globalFullVariablesSync(template),
+  };
+}

@@ -1,0 +1,27 @@
+import type { HandoffDefaults } from './dialog.ts';
+import { type DialogTurn, endTopRun, topicOf, topRun } from './dialogTurn.ts';
+import { handoffDefaults } from './handoffDefaults.ts';
+
+/**
+ * The running topic makes way for another (TD10): with its blocks it stays suspended below if it is to resume – by
+ * default if its flag says so – else it ends. Setup topics never resume. Answers where a handoff would have gone.
+ */
+export function interrupt(turn: DialogTurn, resume: boolean | 'as authored'): HandoffDefaults {
+  turn.state.pending = null;
+  const top = topRun(turn);
+  if (top === null) return handoffDefaults(turn);
+  const handoff = handoffDefaults(turn);
+  const base = turn.state.stack.findLast((run) => run.kind !== 'block');
+  const wanted =
+    resume === 'as authored'
+      ? base !== undefined && topicOf(turn, base).definition.resume_after_switch
+      : resume;
+  if (wanted && base?.kind !== 'setup') {
+    top.suspended = true;
+    top.awaiting = false;
+    return handoff;
+  }
+  while (topRun(turn)?.kind === 'block') endTopRun(turn, 'interrupted');
+  endTopRun(turn, 'interrupted');
+  return handoff;
+}

@@ -1,0 +1,65 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+import type { TopicDefinition } from '../contracts/topic.ts';
+import { type TopicNames, type TopicProblem, validateTopic } from './validateTopic.ts';
+
+export interface LoadedTopics {
+  topics: TopicDefinition[];
+  /** Of the files that were left out. */
+  problems: TopicProblem[];
+}
+
+interface TopicFile {
+  file: string;
+  source: string;
+}
+
+/**
+ * Reads every `.yaml` file under a folder. A file that does not validate is reported and left out, and so is what
+ * refers to it; the rest loads. Files are named relative to the folder.
+ */
+export async function loadTopics(folder: string): Promise<LoadedTopics> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+  const files = await Promise.all(
+    paths.map(async (path) => ({ file: relative(folder, path), source: await readFile(path, 'utf8') })),
+  );
+  return selectTopics(files);
+}
+
+/** The files that validate together: leaving one out may leave others without their block. Pure. */
+export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
+  const problems: TopicProblem[] = [];
+  let good: { file: TopicFile; topic: TopicDefinition }[] = [];
+  for (const file of files) {
+    const { topic, problems: found } = validateTopic(file.source, file.file);
+    problems.push(...found);
+    if (topic === null) continue;
+    const same = good.find((other) => other.topic.name === topic.name);
+    if (same === undefined) good.push({ file, topic });
+    else {
+      const message = `the topic "${topic.name}" is already in ${same.file.file}`;
+      problems.push({ file: file.file, line: 1, column: 1, path: 'name', message });
+    }
+  }
+  for (let left = -1; left !== good.length; ) {
+    left = good.length;
+    const names = namesOf(good.map(({ topic }) => topic));
+    good = good.filter(({ file }) => {
+      const { topic, problems: found } = validateTopic(file.source, file.file, names);
+      problems.push(...found);
+      return topic !== null;
+    });
+  }
+  return { topics: good.map(({ topic }) => topic), problems };
+}
+
+/** The names that a topic may refer to. */
+export function namesOf(topics: readonly TopicDefinition[]): TopicNames {
+  const names = (block: boolean) =>
+    topics.filter(({ type }) => (type === 'block') === block).map(({ name }) => name);
+  return { blocks: new Set(names(true)), topics: new Set(names(false)) };
+}

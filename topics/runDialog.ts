@@ -1,0 +1,165 @@
+import { AppError } from '../contracts/errors.ts';
+import { isUnreachable } from '../store/duplicateKey.ts';
+import { answerInput, mask } from './answerInput.ts';
+import type { Catalog } from './catalog.ts';
+import type { DialogContext, DialogInput, DialogPorts, DialogResult, DialogState } from './dialog.ts';
+import {
+  createDialogTurn,
+  type DialogTurn,
+  endAllRuns,
+  freshState,
+  say,
+  startSetup,
+  topicOf,
+  topRun,
+} from './dialogTurn.ts';
+import { ElementFailure } from './elementFailure.ts';
+import { follow } from './endTopic.ts';
+import { handoffDefaults } from './handoffDefaults.ts';
+import { interrupt } from './interrupt.ts';
+import { texts } from './messages.en.ts';
+import { resolveHandoff } from './resolveHandoff.ts';
+import { routeText, routeValue } from './routeText.ts';
+import { greet } from './runCommand.ts';
+import { requestHandoff, runStack } from './runStack.ts';
+
+/**
+ * One turn of the Virtual Agent: the state and an input in, the next state with messages, events and an outcome out.
+ * Nothing is written and the state passed in stays as it was; with the same ports the same turn comes out.
+ * Rejects only when the store cannot be reached: every other failure is the Error topic's (design 3.7, P01).
+ */
+export async function runDialog(
+  catalog: Catalog,
+  ports: DialogPorts,
+  context: DialogContext,
+  state: DialogState | null,
+  input: DialogInput,
+): Promise<DialogResult> {
+  const turn = createDialogTurn(catalog, ports, context, state);
+  try {
+    await takeInput(turn, input);
+    await runStack(turn);
+  } catch (error) {
+    if (isTemporary(error)) throw unwrap(error);
+    await recover(turn, error);
+  }
+  return hideSecrets(turn, {
+    state: turn.state,
+    messages: turn.messages,
+    events: turn.events,
+    outcome: turn.outcome ?? { kind: 'waiting' },
+    ...(turn.shortDescription === undefined ? {} : { shortDescription: turn.shortDescription }),
+    ...(turn.secureInput ? { secureInput: true } : {}),
+  });
+}
+
+async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {
+  switch (input.kind) {
+    case 'start':
+      endAllRuns(turn, 'cancelled');
+      turn.state = freshState(turn.context);
+      return greet(turn);
+    case 'text':
+    case 'value':
+    case 'attachment':
+      return takeAnswer(turn, input);
+    case 'handoff_resolved':
+      return resolveHandoff(turn, input);
+    case 'returned':
+      endAllRuns(turn, 'completed');
+      turn.state.completed = true;
+      return follow(turn, 'anything_else');
+    case 'failed':
+      return startErrorTopic(turn, input.message);
+  }
+}
+
+async function takeAnswer(
+  turn: DialogTurn,
+  input: Extract<DialogInput, { kind: 'text' | 'value' | 'attachment' }>,
+): Promise<void> {
+  const run = topRun(turn);
+  // Words at a transfer mean that nobody took over and nobody said so: they start afresh.
+  if (run?.awaiting === true && topicOf(turn, run).element(run.element ?? '')?.kind === 'transfer')
+    interrupt(turn, false);
+  const waiting = topRun(turn);
+  if (input.kind === 'attachment') {
+    say(turn, { type: 'text', text: waiting?.awaiting === true ? texts.noFileHere : texts.fileKept });
+    if (waiting !== null) waiting.awaiting = false;
+    return;
+  }
+  if (waiting?.awaiting === true) return answerInput(turn, waiting, input);
+  if (input.kind === 'text') return routeText(turn, input.text);
+  const value = Array.isArray(input.value) ? input.value.join(', ') : input.value;
+  if (!routeValue(turn, value)) routeText(turn, value);
+}
+
+/** The stack is dropped and the Error topic runs; if that fails too the conversation is faulted (P01). */
+async function recover(turn: DialogTurn, error: unknown): Promise<void> {
+  const message = error instanceof Error ? error.message : String(error);
+  const where = error instanceof ElementFailure ? error.where : (topRun(turn)?.topic ?? 'dialog');
+  if (turn.state.stack.some(({ role }) => role === 'error')) return giveUp(turn, message);
+  turn.events.push({ type: 'faulted', where, message: message.slice(0, 500) });
+  try {
+    startErrorTopic(turn, message);
+    await runStack(turn);
+  } catch (second) {
+    if (isTemporary(second)) throw unwrap(second);
+    giveUp(turn, second instanceof Error ? second.message : String(second));
+  }
+}
+
+function startErrorTopic(turn: DialogTurn, message: string): void {
+  const failed = turn.state.stack.find(({ kind }) => kind === 'topic')?.topic ?? null;
+  const handoff = safely(() => handoffDefaults(turn));
+  endAllRuns(turn, 'failed');
+  turn.outcome = null;
+  turn.promptInstead = null;
+  turn.steps = 0;
+  turn.path.length = 0;
+  if (
+    !startSetup(turn, 'error', { vars: { reason: message.slice(0, 500), failed_topic: failed }, handoff })
+  ) {
+    requestHandoff(turn, handoff);
+  }
+}
+
+function giveUp(turn: DialogTurn, message: string): void {
+  endAllRuns(turn, 'failed');
+  say(turn, { type: 'text', text: texts.brokenDown });
+  turn.outcome = { kind: 'faulted', message };
+}
+
+/** What went wrong may be the very template that says where the handoff goes. */
+function safely<T extends object>(make: () => T): T | Record<string, never> {
+  try {
+    return make();
+  } catch {
+    return {};
+  }
+}
+
+function isTemporary(error: unknown): boolean {
+  const cause = unwrap(error);
+  return isUnreachable(cause) || (cause instanceof AppError && cause.code === 'unavailable');
+}
+
+function unwrap(error: unknown): unknown {
+  return error instanceof ElementFailure ? error.cause : error;
+}
+
+/** Secret values may have gone into a text or a record by way of a template: they are masked there too (design §8). */
+function hideSecrets(turn: DialogTurn, result: DialogResult): DialogResult {
+  const secrets = [...turn.secrets.values()].filter((secret) => secret.length >= 4);
+  if (secrets.length === 0) return result;
+  const hide = (value: unknown): unknown => {
+    if (typeof value === 'string')
+      return secrets.reduce((text, secret) => text.replaceAll(secret, mask), value);
+    return value;
+  };
+  return mapStrings(result, hide);
+}
+
+function mapStrings<T>(value: T, change: (value: unknown) => unknown): T {
+  return JSON.parse(JSON.stringify(value), (_key, inner) => change(inner));
+}

@@ -1,0 +1,134 @@
+import { Script } from 'node:vm';
+import { parse } from '@bufbuild/cel';
+import { compileExpression } from '../expressions/conditions.ts';
+import { scopeNames, type TopicVariables } from '../expressions/scope.ts';
+import type { createTemplates } from '../expressions/templates.ts';
+import { didYouMean } from './explainIssue.ts';
+
+export interface TextProblem {
+  message: string;
+  /** In the text, 1-based. */
+  line: number;
+  column: number;
+}
+
+type CelNode = NonNullable<ReturnType<typeof parse>['expr']>;
+/** Loops within loops within loops over records would hold up the other conversations. */
+const deepestLoop = 2;
+const start = { line: 1, column: 1 };
+
+/** A condition's syntax, and the names it uses. */
+export function checkCondition(source: string, variables: TopicVariables): TextProblem[] {
+  let tree: CelNode;
+  try {
+    tree = parse(source).expr;
+    compileExpression(source);
+  } catch (error) {
+    return [{ message: `is no valid expression: ${celMessage(error)}`, ...celPosition(error) }];
+  }
+  const problems = new Set<string>();
+  visit(tree, new Set(), 0);
+  return [...problems].map((message) => ({ message, ...start }));
+
+  function visit(node: CelNode | undefined, own: ReadonlySet<string>, loops: number): void {
+    const kind = node?.exprKind;
+    switch (kind?.case) {
+      case 'identExpr':
+        if (!own.has(kind.value.name)) note(unknownName(kind.value.name, null, variables));
+        return;
+      case 'selectExpr': {
+        const operand = kind.value.operand?.exprKind;
+        if (operand?.case === 'identExpr' && !own.has(operand.value.name))
+          note(unknownName(operand.value.name, kind.value.field, variables));
+        else visit(kind.value.operand, own, loops);
+        return;
+      }
+      case 'callExpr':
+        visit(kind.value.target, own, loops);
+        for (const argument of kind.value.args) visit(argument, own, loops);
+        return;
+      case 'listExpr':
+        for (const element of kind.value.elements) visit(element, own, loops);
+        return;
+      case 'structExpr':
+        for (const entry of kind.value.entries) visit(entry.value, own, loops);
+        return;
+      case 'comprehensionExpr': {
+        const { iterRange, accuInit, loopCondition, loopStep, result, iterVar, accuVar } = kind.value;
+        if (loops >= deepestLoop) problems.add(`has loops more than ${deepestLoop} deep`);
+        visit(iterRange, own, loops);
+        visit(accuInit, own, loops);
+        const inner = new Set([...own, iterVar, accuVar]);
+        for (const part of [loopCondition, loopStep, result]) visit(part, inner, loops + 1);
+      }
+    }
+  }
+  function note(message: string | null): void {
+    if (message !== null) problems.add(message);
+  }
+}
+
+/** A template's syntax, its filters, and the names it uses. */
+export function checkTemplate(
+  source: string,
+  templates: ReturnType<typeof createTemplates>,
+  variables: TopicVariables,
+): TextProblem[] {
+  if (!source.includes('{')) return [];
+  try {
+    const paths = templates.variables(templates.compile(source));
+    const messages = paths.map((path) => {
+      const [name = '', field] = path.split(/[.[]/);
+      return unknownName(name, field ?? null, variables);
+    });
+    return [...new Set(messages)].flatMap((message) => (message === null ? [] : [{ message, ...start }]));
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    const place = /,? line:(\d+), col:(\d+)/.exec(text);
+    return [
+      {
+        message: `is no valid template: ${text.replace(/,? line:.*/s, '')}`,
+        line: Number(place?.[1] ?? 1),
+        column: Number(place?.[2] ?? 1),
+      },
+    ];
+  }
+}
+
+/** A script's syntax; it is read, not run. */
+export function checkScript(source: string): TextProblem[] {
+  try {
+    new Script(`(function () {${source}\n})`, { filename: 'script' });
+    return [];
+  } catch (error) {
+    const stack = error instanceof Error ? (error.stack ?? '') : '';
+    const text = error instanceof Error ? error.message : String(error);
+    return [
+      {
+        message: `is no valid script: ${text}`,
+        line: Number(/^script:(\d+)/.exec(stack)?.[1] ?? 1),
+        column: 1,
+      },
+    ];
+  }
+}
+
+function unknownName(name: string, field: string | null, { inputs, vars }: TopicVariables): string | null {
+  const names: readonly string[] = scopeNames;
+  if (!names.includes(name)) return `uses the unknown name "${name}"${didYouMean(name, names)}`;
+  if (field === null) return null;
+  const known = name === 'vaInputs' || name === 'vaDisplay' ? inputs : name === 'vaVars' ? vars : null;
+  if (known === null || known.has(field)) return null;
+  return `uses ${name}.${field}, which nothing in this topic sets${didYouMean(field, known)}`;
+}
+
+function celMessage(error: unknown): string {
+  if (error instanceof Error && 'rawMessage' in error && typeof error.rawMessage === 'string')
+    return error.rawMessage;
+  return error instanceof Error ? error.message : String(error);
+}
+
+function celPosition(error: unknown): { line: number; column: number } {
+  const place = error instanceof Error ? /<input>:(\d+):(\d+)/.exec(error.message) : null;
+  return { line: Number(place?.[1] ?? 1), column: Number(place?.[2] ?? 1) };
+}

@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import { elementSchema } from '../../contracts/topic.ts';
+import { editsBetween } from '../discovery/spelling.ts';
+
+export interface Explained {
+  path: (string | number)[];
+  /** Set when the complaint is about a key of the map at `path`. */
+  key?: string;
+  message: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** A schema's complaint in plain words. */
+export function explainIssue(issue: Issue): Explained[] {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const one = (message: string): Explained[] => [{ path, message }];
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map((key) => ({ path, key, message: `unknown property "${key}"` }));
+    case 'invalid_type':
+      return one(
+        issue.message.includes('received undefined') ? 'is missing' : `must be ${article(issue.expected)}`,
+      );
+    case 'invalid_value': {
+      const allowed = issue.values.map(String).join(', ');
+      return one(issue.values.length === 1 ? `must be ${allowed}` : `must be one of ${allowed}`);
+    }
+    case 'invalid_union': {
+      if (path.at(-1) === 'kind') return one(`is no element kind; the kinds are ${kindNames().join(', ')}`);
+      return one(issue.message === 'Invalid input' ? 'has the wrong form' : issue.message);
+    }
+    case 'invalid_key': {
+      const [inner] = issue.issues;
+      return one(`the name ${inner?.message ?? 'has the wrong form'}`);
+    }
+    default:
+      return one(lowerFirst(issue.message));
+  }
+}
+
+/** The known word that an unknown one may have meant. */
+export function didYouMean(word: string, known: Iterable<string>): string {
+  let best: { name: string; edits: number } | null = null;
+  for (const name of known) {
+    const edits = editsBetween(word, name, 2);
+    if (edits !== null && edits < (best?.edits ?? 3)) best = { name, edits };
+  }
+  return best === null ? '' : `; did you mean "${best.name}"?`;
+}
+
+export function kindNames(): string[] {
+  return elementSchema.options.flatMap((option) => [...option.shape.kind.values]);
+}
+
+function article(expected: string): string {
+  const names: Record<string, string> = {
+    string: 'text',
+    int: 'a whole number',
+    record: 'a map',
+    object: 'a map',
+    array: 'a list',
+    boolean: 'true or false',
+  };
+  return names[expected] ?? `a ${expected}`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
