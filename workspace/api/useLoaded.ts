@@ -20,7 +20,7 @@ export function useLoaded<T>(key: string, load: (signal: AbortSignal) => Promise
   const latest = useRef(load);
   latest.current = load;
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `round` is what reload() counts up to load once more.
+  // `round` is what reload() counts up to load once more.
   useEffect(() => {
     const abort = new AbortController();
     setState((before) => ({ ...before, key, failure: null, loading: true }));

@@ -42,7 +42,7 @@ export function Menu(props: MenuProps) {
       document.removeEventListener('pointerdown', leave);
       document.removeEventListener('focusin', leave);
     };
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the focus moves once, when the menu opens.
+    // The focus moves once, when the menu opens.
   }, [open]);
 
   const close = () => {
@@ -52,7 +52,7 @@ export function Menu(props: MenuProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (!open) return;
     const all = items();
-    const at = all.findIndex((item) => item === document.activeElement);
+    const at = all.findIndex((item) => item.matches(':focus'));
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 }[event.key];
     if (to !== undefined) all.at(to % all.length)?.focus();
     else if (event.key === 'Escape') close();
@@ -60,7 +60,6 @@ export function Menu(props: MenuProps) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const single = choices.some((choice) => choice.chosen !== undefined);
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only hears the keys of the button and the items in it.
@@ -87,8 +86,7 @@ export function Menu(props: MenuProps) {
                 key={value}
                 type="button"
                 class="menu-item"
-                role={single ? 'menuitemradio' : 'menuitem'}
-                aria-checked={single ? chosen === true : undefined}
+                {...roleOf(chosen)}
                 tabIndex={-1}
                 onClick={() => {
                   close();
@@ -103,4 +101,10 @@ export function Menu(props: MenuProps) {
       )}
     </div>
   );
+}
+
+function roleOf(chosen: boolean | undefined) {
+  return chosen === undefined
+    ? ({ role: 'menuitem' } as const)
+    : ({ role: 'menuitemradio', 'aria-checked': chosen } as const);
 }

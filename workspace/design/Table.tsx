@@ -50,7 +50,7 @@ export function Table<Row>({ caption, columns, rows, keyOf, onOpen }: TableProps
         </thead>
         <tbody>
           {rows.map((row) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the link in the row is the keyboard's way.
+            // The link in the row is the keyboard's way.
             <tr key={keyOf(row)} onClick={onOpen && ((event) => openUnlessControl(event, () => onOpen(row)))}>
               {columns.map(({ key, cell, number }) => (
                 <td key={key} class={number === true ? 'number' : undefined}>

@@ -21,7 +21,7 @@ export function useStickToEnd(content: string, own: number) {
     setAtEnd(true);
   }, []);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs when the content has grown.
+  // Runs when the content has grown.
   useLayoutEffect(() => {
     if (own > owned.current) stick.current = true;
     owned.current = own;

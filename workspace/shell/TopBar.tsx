@@ -21,9 +21,9 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
   const allowed = pages.filter(({ name }) => mayUse(name, user.roles));
   return (
     <header class="bar">
-      <a class="skip" href="#content" onClick={focusContent}>
+      <button type="button" class="skip" onClick={focusContent}>
         {messages.nav.skip}
-      </a>
+      </button>
       <span class="brand">
         <Logo />
         <span class="brand-name">{messages.product}</span>
@@ -70,8 +70,7 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
   );
 }
 
-/** The hash is the page's address, so the skip link moves the focus itself. */
-function focusContent(event: Event): void {
-  event.preventDefault();
+/** A button, not a link: the hash is the page's address. */
+function focusContent(): void {
   document.getElementById('content')?.focus();
 }

@@ -1,0 +1,140 @@
+import { useState } from 'preact/hooks';
+import type { InteractionLogEntry } from '../../contracts/header.ts';
+import { explainFailure } from '../api/explainFailure.ts';
+import { readLogs } from '../api/interactions.ts';
+import { useLoaded } from '../api/useLoaded.ts';
+import { Badge, type Tone } from '../design/Badge.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { LoadFailed, Loading } from '../design/Loading.tsx';
+import { type Column, Table } from '../design/Table.tsx';
+import { formatFullTime } from '../format/time.ts';
+import type { Messages } from '../messages/en.ts';
+import { useLocale, useMessages } from '../messages/language.ts';
+import { useWorkspace } from '../shell/workspace.ts';
+import { groupLog, type LogGroup } from './groupLog.ts';
+
+/** Every topic and element in order, numbered from 1; setup topics are marked and may be hidden. */
+export function LogsTab({ number }: { number: string }) {
+  const { session } = useWorkspace();
+  const messages = useMessages();
+  const [hideSetup, setHideSetup] = useState(false);
+  const { data, failure, reload } = useLoaded(number, (signal) => readLogs(session.api, number, signal));
+  if (failure !== null) return <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />;
+  if (data === null) return <Loading />;
+  if (data.items.length === 0)
+    return <EmptyState icon="list" title={messages.logs.empty} text={messages.logs.emptyHint} />;
+  const groups = groupLog(data.items).filter((group) => !hideSetup || group.topicKind !== 'setup');
+  return (
+    <>
+      <div class="tab-tools">
+        <span class="muted small">{messages.logs.entries(data.items.length)}</span>
+        <span class="bar-space" />
+        <label class="check">
+          <input
+            type="checkbox"
+            checked={hideSetup}
+            onChange={(event) => setHideSetup(event.currentTarget.checked)}
+          />
+          {messages.logs.hideSetup}
+        </label>
+      </div>
+      <div class="log-groups">
+        {groups.map((group) => (
+          <Group key={group.entries[0]?.number} group={group} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+function Group({ group }: { group: LogGroup }) {
+  const messages = useMessages();
+  const locale = useLocale();
+  const { topic, topicKind, entries, ms } = group;
+  const name = topic ?? messages.logs.outsideTopics;
+  return (
+    <section class={`log-group log-group-${topicKind ?? 'none'}`}>
+      <div class="log-group-head">
+        <h2>{name}</h2>
+        {topicKind !== null && (
+          <Badge tone={topicTones[topicKind]}>{messages.logs.topicKinds[topicKind]}</Badge>
+        )}
+        <span class="bar-space" />
+        <span class="muted small">
+          {messages.logs.entries(entries.length)}
+          {ms !== null && ` · ${messages.logs.total(formatMs(ms, locale))}`}
+        </span>
+      </div>
+      <Table
+        caption={`${messages.logs.caption(name)} (${entries[0]?.number ?? 0})`}
+        columns={columnsOf(messages, locale)}
+        rows={entries}
+        keyOf={(entry) => String(entry.number)}
+      />
+    </section>
+  );
+}
+
+function columnsOf(messages: Messages, locale: string): Column<InteractionLogEntry>[] {
+  const { logs } = messages;
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return [
+    { key: 'number', title: logs.number, number: true, cell: (entry) => entry.number },
+    {
+      key: 'at',
+      title: logs.time,
+      cell: ({ at }) => (
+        <time class="mono" dateTime={at} title={formatFullTime(at, locale)}>
+          {clock.format(new Date(at))}
+        </time>
+      ),
+    },
+    {
+      key: 'kind',
+      title: logs.what,
+      cell: ({ kind, elementKind }) => (
+        <span class="log-kind">
+          <Badge tone={kindTones[kind]}>{logs.kinds[kind]}</Badge>
+          {elementKind !== null && <span class="muted mono">{elementKind}</span>}
+        </span>
+      ),
+    },
+    { key: 'element', title: logs.element, cell: ({ element }) => <Value text={element} /> },
+    { key: 'input', title: logs.input, cell: ({ input }) => <Value text={input} /> },
+    { key: 'output', title: logs.output, cell: ({ output }) => <Value text={output} /> },
+    { key: 'outcome', title: logs.outcome, cell: ({ outcome }) => <Value text={outcome} /> },
+    {
+      key: 'ms',
+      title: logs.ms,
+      number: true,
+      cell: ({ ms }) => (ms === null ? '' : formatMs(ms, locale)),
+    },
+  ];
+}
+
+function Value({ text }: { text: string | null }) {
+  return text === null || text === '' ? null : <span class="log-value">{text}</span>;
+}
+
+function formatMs(ms: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(ms);
+}
+
+const topicTones: Readonly<Record<NonNullable<InteractionLogEntry['topicKind']>, Tone>> = {
+  topic: 'accent',
+  block: 'info',
+  setup: 'va',
+  small_talk: 'plain',
+};
+
+const kindTones: Readonly<Record<InteractionLogEntry['kind'], Tone>> = {
+  topic_started: 'accent',
+  topic_ended: 'plain',
+  element: 'plain',
+  discovery: 'info',
+  handoff: 'orange',
+  record: 'ok',
+  owner: 'warn',
+  fault: 'danger',
+  closed: 'plain',
+};

@@ -1,0 +1,109 @@
+import { useState } from 'preact/hooks';
+import type { TranscriptLine } from '../../contracts/header.ts';
+import { explainFailure } from '../api/explainFailure.ts';
+import { downloadTranscript, readTranscript, type TranscriptView } from '../api/interactions.ts';
+import { useLoaded } from '../api/useLoaded.ts';
+import { Avatar } from '../design/Avatar.tsx';
+import { Badge } from '../design/Badge.tsx';
+import { Button } from '../design/Button.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { LoadFailed, Loading } from '../design/Loading.tsx';
+import { SentimentDot } from '../design/SentimentDot.tsx';
+import { formatFullTime } from '../format/time.ts';
+import { useLocale, useMessages } from '../messages/language.ts';
+import { useWorkspace } from '../shell/workspace.ts';
+import { saveText } from './saveText.ts';
+
+const views = ['internal', 'external'] as const;
+
+/** What was said, in the view of the house or of the requester. */
+export function TranscriptTab({ number }: { number: string }) {
+  const { session, toasts, window } = useWorkspace();
+  const messages = useMessages();
+  const [view, setView] = useState<TranscriptView>('internal');
+  const { data, failure, reload } = useLoaded(`${number} ${view}`, (signal) =>
+    readTranscript(session.api, number, view, signal),
+  );
+  const download = async () => {
+    try {
+      saveText(window, `${number}-${view}.txt`, await downloadTranscript(session.api, number, view));
+    } catch (error) {
+      toasts.say((m) => explainFailure(error, m), { bad: true });
+    }
+  };
+  return (
+    <>
+      <div class="tab-tools">
+        <fieldset class="switch">
+          <legend class="hidden-visually">{messages.transcript.view}</legend>
+          {views.map((each) => (
+            <label key={each} title={messages.transcript[`${each}Hint`]}>
+              <input
+                type="radio"
+                name="view"
+                value={each}
+                checked={view === each}
+                onChange={() => setView(each)}
+              />
+              <span>{messages.transcript[each]}</span>
+            </label>
+          ))}
+        </fieldset>
+        <span class="muted small">{messages.transcript[`${view}Hint`]}</span>
+        <span class="bar-space" />
+        <Button icon="download" onClick={download}>
+          {messages.transcript.download}
+        </Button>
+      </div>
+      {failure !== null ? (
+        <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />
+      ) : data === null ? (
+        <Loading />
+      ) : data.items.length === 0 ? (
+        <EmptyState icon="chat" title={messages.transcript.empty} text={messages.transcript.emptyHint} />
+      ) : (
+        <ol class="transcript card">
+          {data.items.map((line) => (
+            <Line key={line.seq} line={line} />
+          ))}
+        </ol>
+      )}
+    </>
+  );
+}
+
+function Line({ line }: { line: TranscriptLine }) {
+  const messages = useMessages();
+  const locale = useLocale();
+  const { from, at, text, sentiment } = line;
+  const at24 = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  return (
+    <li class={`line line-${from.kind}${line.private === true ? ' line-private' : ''}`}>
+      <time class="line-time mono" dateTime={at} title={formatFullTime(at, locale)}>
+        {at24.format(new Date(at))}
+      </time>
+      {from.kind === 'system' ? (
+        <span class="line-who muted">{messages.senders.system}</span>
+      ) : (
+        <span class="line-who">
+          <Avatar name={from.name} size="small" virtualAgent={from.kind === 'virtual_agent'} />
+          <span>
+            <strong>{from.name}</strong>
+            <span class="muted"> {messages.senders[from.kind]}</span>
+          </span>
+        </span>
+      )}
+      <span class="line-text">
+        {line.private === true && (
+          <Badge tone="warn" icon="lock">
+            {messages.conversation.privateNote}
+          </Badge>
+        )}
+        {text}
+      </span>
+      <span class="line-sentiment">
+        {sentiment !== undefined && <SentimentDot sentiment={sentiment.label} word />}
+      </span>
+    </li>
+  );
+}

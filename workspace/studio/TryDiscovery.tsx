@@ -1,0 +1,90 @@
+import { useState } from 'preact/hooks';
+import type { DiscoverAnswer } from '../../contracts/http.ts';
+import { explainFailure } from '../api/explainFailure.ts';
+import { discover } from '../api/topics.ts';
+import { Badge } from '../design/Badge.tsx';
+import { Button } from '../design/Button.tsx';
+import { Field } from '../design/Field.tsx';
+import { useLocale, useMessages } from '../messages/language.ts';
+import { useWorkspace } from '../shell/workspace.ts';
+
+/** Type what a requester might say; see which topic would run, and how near the others came. */
+export function TryDiscovery({ titles }: { titles: ReadonlyMap<string, string> }) {
+  const { session } = useWorkspace();
+  const messages = useMessages();
+  const { topics } = messages;
+  const [text, setText] = useState('');
+  const [answer, setAnswer] = useState<DiscoverAnswer | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (text.trim() === '' || busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      setAnswer(await discover(session.api, text.trim()));
+    } catch (error) {
+      setAnswer(null);
+      setFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <section class="try card" aria-labelledby="try">
+      <div>
+        <h2 id="try">{topics.tryTitle}</h2>
+        <p class="muted small">{topics.tryHint}</p>
+      </div>
+      <form class="try-form" onSubmit={submit}>
+        <Field label={topics.tryLabel} error={failure === null ? null : explainFailure(failure, messages)}>
+          {(ids) => (
+            <input
+              {...ids}
+              class="input"
+              name="text"
+              autoComplete="off"
+              maxLength={8_000}
+              placeholder={topics.tryPlaceholder}
+              value={text}
+              onInput={(event) => setText(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Button look="primary" type="submit" icon="search" disabled={text.trim() === ''} aria-disabled={busy}>
+          {topics.trySubmit}
+        </Button>
+      </form>
+      <div aria-live="polite">{answer !== null && <Answer answer={answer} titles={titles} />}</div>
+    </section>
+  );
+}
+
+function Answer({ answer, titles }: { answer: DiscoverAnswer; titles: ReadonlyMap<string, string> }) {
+  const { topics } = useMessages();
+  const locale = useLocale();
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const tone = { match: 'ok', choose: 'warn', none: 'plain' } as const;
+  return (
+    <div class="try-answer">
+      <Badge tone={tone[answer.outcome]}>{topics.outcomes[answer.outcome]}</Badge>
+      {answer.candidates.length === 0 ? (
+        <p class="muted small">{topics.noCandidates}</p>
+      ) : (
+        <ol class="candidates">
+          {answer.candidates.map(({ topic, score, by }) => (
+            <li key={topic}>
+              <span class="candidate-name">{titles.get(topic) ?? topic}</span>
+              <span class="meter" aria-hidden="true">
+                <i style={{ width: `${Math.max(0, Math.min(1, score)) * 100}%` }} />
+              </span>
+              <span class="candidate-score">{percent.format(score)}</span>
+              <span class="muted small">{topics.by[by]}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+}

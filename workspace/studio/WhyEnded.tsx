@@ -1,0 +1,50 @@
+import type { InteractionHeader } from '../../contracts/header.ts';
+import { Badge } from '../design/Badge.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { DateTime } from '../design/RelativeTime.tsx';
+import { useMessages } from '../messages/language.ts';
+
+/** Why it ended, as a sentence, with who ended it and the rule that decided; or that it has not. */
+export function WhyEnded({ record }: { record: InteractionHeader }) {
+  const messages = useMessages();
+  const { detail } = messages;
+  const { dashboardMessage, stateReason, closedBy, closedAt, closeRule, endState, state } = record;
+  if (closedAt === null) {
+    return (
+      <section class="why" aria-label={detail.stillOpen}>
+        <Icon name="chat" />
+        <div>
+          <h2>{detail.stillOpen}</h2>
+          <p>{detail.stillOpenText(record.assignedTo?.name ?? messages.owners[record.owner])}</p>
+        </div>
+      </section>
+    );
+  }
+  const reason = stateReason === null ? messages.states[state] : messages.reasons[stateReason];
+  return (
+    <section class={`why why-${state}`} aria-label={detail.whyEnded}>
+      <Icon name={state === 'faulted' ? 'warning' : 'flag'} />
+      <div>
+        <h2 class="why-label">{detail.whyEnded}</h2>
+        <p class="why-sentence">{dashboardMessage ?? reason}</p>
+        <p class="why-facts">
+          <Badge tone={state === 'faulted' ? 'danger' : state === 'closed_complete' ? 'ok' : 'plain'}>
+            {reason}
+          </Badge>
+          {closedBy !== null && (
+            <span>
+              {detail.endedBy(
+                closedBy.kind === 'system' || closedBy.kind === 'virtual_agent'
+                  ? messages.senders[closedBy.kind]
+                  : `${closedBy.name} (${messages.senders[closedBy.kind]})`,
+              )}
+            </span>
+          )}
+          <DateTime at={closedAt} />
+          {closeRule !== null && <span class="muted">{detail.rule(closeRule)}</span>}
+          {endState !== null && <span class="muted">{detail.endStateIs(endState)}</span>}
+        </p>
+      </div>
+    </section>
+  );
+}
