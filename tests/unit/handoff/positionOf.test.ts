@@ -1,0 +1,41 @@
+import fc from 'fast-check';
+import { comparePlaces, positionOf } from '../../../handoff/positionOf.ts';
+import { noon, secondsAfter } from './builders.ts';
+
+const place = (id: string, seconds: number, priority = 0) => ({
+  id,
+  enqueuedAt: secondsAfter(noon, seconds),
+  priority,
+});
+
+test('first come, first served', () => {
+  const waiting = [place('late', 20), place('early', 5), place('middle', 10)];
+  expect(waiting.map((one) => positionOf(one, waiting))).toEqual([3, 1, 2]);
+});
+
+test('a higher priority goes before an earlier arrival', () => {
+  const waiting = [place('early', 0), place('urgent', 60, 10)];
+  expect(waiting.map((one) => positionOf(one, waiting))).toEqual([2, 1]);
+});
+
+test('the place of somebody who is not in the list yet', () => {
+  expect(positionOf(place('new', 30), [place('a', 0), place('b', 10)])).toBe(3);
+});
+
+test('every place is there once, and in the order of serving', () => {
+  const some = fc.uniqueArray(
+    fc.record({
+      id: fc.uuid(),
+      seconds: fc.integer({ min: 0, max: 3 }),
+      priority: fc.integer({ min: 0, max: 2 }),
+    }),
+    { selector: ({ id }) => id, maxLength: 12 },
+  );
+  fc.assert(
+    fc.property(some, (list) => {
+      const waiting = list.map(({ id, seconds, priority }) => place(id, seconds, priority));
+      const served = waiting.toSorted(comparePlaces);
+      expect(served.map((one) => positionOf(one, waiting))).toEqual(served.map((_, index) => index + 1));
+    }),
+  );
+});
