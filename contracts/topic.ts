@@ -310,7 +310,7 @@ export const endElement = z.strictObject({
   ...element,
   outcome: z.enum(['completed', 'cancelled']).default('completed'),
   /** What follows; by default what the kind of topic says (docs/topics.md, "What follows a topic"). */
-  then: z.enum(['wait', 'anything_else', 'survey', 'closing', 'finish']).optional(),
+  follow: z.enum(['wait', 'anything_else', 'survey', 'closing', 'finish']).optional(),
 });
 
 export const elementSchema = z.discriminatedUnion('kind', [

@@ -84,7 +84,8 @@ function changeSubject(turn: DialogTurn, run: TopicRun, text: string): boolean {
   const running = turn.state.stack.some(({ topic }) => topic === best.topic);
   const topic = turn.catalog.get(best.topic);
   if (decision.outcome !== 'match' || running || topic === null) return false;
-  interrupt(turn, 'as authored');
+  // Small talk is no change of subject.
+  interrupt(turn, topic.definition.type === 'small_talk' ? true : 'as authored');
   startTopic(turn, topic, 'switch');
   return true;
 }

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { SetupRole } from '../interactions/turn.ts';
 import type { TopicRun } from './dialog.ts';
 import { type DialogTurn, endAllRuns, endTopRun, say, startSetup, topicOf, topRun } from './dialogTurn.ts';
-import type { Then } from './elements/element.ts';
+import type { Follow } from './elements/element.ts';
 import { authored } from './handoffDefaults.ts';
 import { texts } from './messages.en.ts';
 
 /** What follows a topic that does not say it (domain B2: the chain). */
-const followsRole: Readonly<Record<SetupRole, Then>> = {
+const followsRole: Readonly<Record<SetupRole, Follow>> = {
   greeting: 'wait',
   explore_help: 'wait',
   fallback: 'wait',
@@ -19,7 +19,11 @@ const followsRole: Readonly<Record<SetupRole, Then>> = {
 };
 
 /** Ends the top run and goes on with what follows it: its caller, the topic it interrupted, or the chain. */
-export function endTopic(turn: DialogTurn, outcome: 'completed' | 'cancelled', then: Then | undefined): void {
+export function endTopic(
+  turn: DialogTurn,
+  outcome: 'completed' | 'cancelled',
+  wanted: Follow | undefined,
+): void {
   const top = topRun(turn);
   if (top === null) return;
   if (top.kind === 'topic' && outcome === 'completed') {
@@ -29,17 +33,20 @@ export function endTopic(turn: DialogTurn, outcome: 'completed' | 'cancelled', t
   const run = endTopRun(turn, outcome);
   if (run === null) return;
   const below = topRun(turn);
-  if (run.calledBy !== undefined && below !== null) return returnToCaller(turn, run, below);
+  if (run.calledBy !== undefined && below !== null) {
+    returnToCaller(turn, run, below);
+    return;
+  }
   const next =
-    then ??
+    wanted ??
     (run.role === undefined ? (run.kind === 'topic' ? 'anything_else' : 'wait') : followsRole[run.role]);
-  if (next === 'finish') return finish(turn);
-  if (below?.suspended === true) return resume(turn, below);
-  follow(turn, next);
+  if (next === 'finish') finish(turn);
+  else if (below?.suspended === true) resume(turn, below);
+  else follow(turn, next);
 }
 
 /** The chain: Anything Else → survey, for the share that is asked → closing. A step that is missing is passed over. */
-export function follow(turn: DialogTurn, next: Then): void {
+export function follow(turn: DialogTurn, next: Follow): void {
   if (next === 'anything_else') startSetup(turn, 'anything_else');
   if (next === 'survey' && wantsSurvey(turn) && startSetup(turn, 'survey')) return;
   if (next === 'survey' || next === 'closing') {

@@ -20,7 +20,8 @@ export function resolveHandoff(
   if (run === null || !run.awaiting || element?.kind !== 'transfer') {
     say(turn, { type: 'text', text: message ?? texts.notTransferred[outcome] });
     endAllRuns(turn, 'cancelled');
-    return follow(turn, 'anything_else');
+    follow(turn, 'anything_else');
+    return;
   }
   turn.events.push({
     type: 'element_run',
@@ -33,7 +34,10 @@ export function resolveHandoff(
     ms: 0,
   });
   const to = element.on[outcome] ?? element.next;
-  if (to !== undefined) return goTo(turn, run, element, to);
+  if (to !== undefined) {
+    goTo(turn, run, element, to);
+    return;
+  }
   say(turn, { type: 'text', text: message ?? texts.notTransferred[outcome] });
   endTopic(turn, 'cancelled', 'anything_else');
 }

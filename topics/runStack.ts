@@ -59,21 +59,26 @@ async function runElement(turn: DialogTurn, run: TopicRun, id: string): Promise<
 function take(turn: DialogTurn, run: TopicRun, element: TopicElement, step: Step): void {
   switch (step.go) {
     case 'next':
-      return goTo(turn, run, element, step.to);
+      goTo(turn, run, element, step.to);
+      return;
     case 'skip':
       // A skipped element leads on; an input's yes and no branches are not taken.
-      return goTo(turn, run, element, undefined);
+      goTo(turn, run, element, undefined);
+      return;
     case 'wait':
       run.awaiting = true;
       return;
     case 'end':
-      return endTopic(turn, step.outcome, step.then);
+      endTopic(turn, step.outcome, step.follow);
+      return;
     case 'block':
-      return callBlock(turn, element, step.block, step.inputs);
+      callBlock(turn, element, step.block, step.inputs);
+      return;
     case 'switch': {
       goTo(turn, run, element, undefined);
       const handoff = interrupt(turn, step.resume);
-      return switchTo(turn, step, handoff);
+      switchTo(turn, step, handoff);
+      return;
     }
     case 'agent': {
       const handoff = interrupt(turn, false);

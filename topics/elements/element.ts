@@ -22,7 +22,7 @@ import type { Scope } from '../expressions/scope.ts';
 import type { runScript } from '../scriptSandbox.ts';
 
 /** What follows a topic: see docs/topics.md. */
-export type Then = NonNullable<ElementOf<'end'>['then']>;
+export type Follow = NonNullable<ElementOf<'end'>['follow']>;
 
 /** What an element leads to. `to: undefined` goes to the element's `next`, or the one after it. */
 export type Step =
@@ -30,7 +30,7 @@ export type Step =
   | { go: 'skip' }
   /** Stay here until the requester answers. */
   | { go: 'wait'; output?: string }
-  | { go: 'end'; outcome: 'completed' | 'cancelled'; then?: Then | undefined }
+  | { go: 'end'; outcome: 'completed' | 'cancelled'; follow?: Follow | undefined }
   | { go: 'block'; block: string; inputs: Record<string, TopicValue>; output: string }
   | { go: 'switch'; topic?: string | undefined; role?: SetupRole | undefined; resume: boolean }
   | {

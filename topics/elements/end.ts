@@ -2,5 +2,5 @@ import { elementKind } from './element.ts';
 
 /** Ends the topic. */
 export const end = elementKind('end', {
-  run: ({ outcome, then }) => ({ go: 'end', outcome, then }),
+  run: ({ outcome, follow }) => ({ go: 'end', outcome, follow }),
 });

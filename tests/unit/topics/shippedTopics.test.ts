@@ -1,6 +1,5 @@
 import type { Catalog } from '../../../topics/catalog.ts';
 import { converse, shippedCatalog } from './support/conversation.ts';
-import { record } from './support/records.ts';
 
 let catalog: Catalog;
 beforeAll(async () => {
