@@ -2,7 +2,22 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
+
+/** The widget carries its style sheets as text: they go into a shadow root, and never into the host page. */
+const sheetsAsText = {
+  name: 'sheets-as-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\\\]web-widget[/\\\\].*\.css$/ }, async ({ path: file }) => {
+      const { code } = await transform(await readFile(file, 'utf8'), {
+        loader: 'css',
+        minify: true,
+        target: 'es2022',
+      });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
 
 /**
  * Bundles the front ends into dist/public: `widget.js` (the loader, a classic script with a fixed name),
@@ -65,6 +80,7 @@ async function bundle(root, out, entry, name, options) {
     chunkNames: `${path.posix.dirname(name)}/chunk-[hash]`,
     assetNames: `${path.posix.dirname(name)}/[name]-[hash]`,
     legalComments: 'none',
+    plugins: [sheetsAsText],
     loader: { '.css': 'css', '.svg': 'text' },
     logLevel: 'warning',
     ...options,

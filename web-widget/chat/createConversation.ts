@@ -1,0 +1,256 @@
+import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { ErrorCode } from '../../contracts/errors.ts';
+import type { SessionAnswer } from '../../contracts/http.ts';
+import type { PostedMessage, Sender } from '../../contracts/messages.ts';
+import type { ConversationChanged, TypingChanged } from '../../contracts/sockets.ts';
+import type { KeptValues } from '../keptValues.ts';
+import type { ChatTexts } from '../messages/chatTexts.ts';
+import type { WidgetSettings } from '../settings.ts';
+import { forgetOutgoing, keepOutgoing, readKeptOutbox } from './connection/keptOutbox.ts';
+import { readKeptSession, subjectOf, writeKeptSession } from './connection/keptSession.ts';
+import { obtainSession } from './connection/obtainSession.ts';
+import { openRequesterSocket, type RequesterSocket } from './connection/requesterSocket.ts';
+import { backoff } from './conversation/backoff.ts';
+import { judgeRefusal } from './conversation/judgeRefusal.ts';
+import {
+  countUnread,
+  insertMessage,
+  lastSeq,
+  type MessageList,
+  resumePoint,
+} from './conversation/messageList.ts';
+import { newMessageId } from './conversation/newMessageId.ts';
+import { asPosted, enqueue, type Outbox } from './conversation/outbox.ts';
+import { createDelivery } from './delivery.ts';
+
+/** How the way to the server is; `refused` carries why no conversation could be had. */
+export type Link =
+  | { state: 'idle' | 'connecting' | 'online' | 'reconnecting' }
+  | { state: 'busy'; until: number }
+  | { state: 'refused'; code: ErrorCode };
+
+export interface Conversation {
+  messages: ReadonlySignal<MessageList>;
+  outbox: ReadonlySignal<Outbox>;
+  link: ReadonlySignal<Link>;
+  /** Undefined until the server has said how the conversation stands. */
+  change: ReadonlySignal<ConversationChanged | undefined>;
+  ended: ReadonlySignal<boolean>;
+  typing: ReadonlySignal<Sender | undefined>;
+  unread: ReadonlySignal<number>;
+  slowUntil: ReadonlySignal<number>;
+  session: ReadonlySignal<SessionAnswer | undefined>;
+  /** Begins or resumes the conversation; does nothing when that has been done. */
+  start(): void;
+  say(text: string): void;
+  choose(value: string | string[], label: string): void;
+  retry(id: string): void;
+  discard(id: string): void;
+  setTyping(on: boolean): void;
+  /** Everything that is there has been seen. */
+  markRead(): void;
+  end(): Promise<void>;
+  restart(): Promise<void>;
+  startNew(): void;
+  /** The browser is online again, or somebody wants another try. */
+  reconnect(): void;
+  close(): void;
+}
+
+const typingMilliseconds = 8_000;
+
+/** The requester's conversation: what is known of it, and what can be done in it. */
+export function createConversation(
+  settings: WidgetSettings,
+  kept: KeptValues,
+  texts: ChatTexts,
+): Conversation {
+  const messages = signal<MessageList>([]);
+  const link = signal<Link>({ state: 'idle' });
+  const change = signal<ConversationChanged | undefined>(undefined);
+  const session = signal<SessionAnswer | undefined>(undefined);
+  const typing = signal<Sender | undefined>(undefined);
+  const readSeq = signal(0);
+  const ended = computed(() => change.value?.owner === 'none');
+  const subject = subjectOf(settings.identity);
+  let socket: RequesterSocket | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  let attempt = 0;
+  /** Counts the conversations of this page: an answer that was asked for by an earlier one is dropped. */
+  let generation = 0;
+
+  const delivery = createDelivery({
+    connected: () => socket?.connected() === true,
+    send: async (payload) => socket?.send(payload),
+    sent: (outgoing, seq) => post(asPosted(outgoing, seq)),
+    renew: () => void connect({ renew: true }),
+    wordsFor: (code) => texts.errors[code],
+    keep: (outgoing) => keepOutgoing(kept, session.value?.conversationId ?? '', outgoing),
+    forget: (id) => forgetOutgoing(kept, id),
+  });
+
+  /** Gets a session, trying until there is one or the server has refused it, and then the connection. */
+  async function connect({
+    leave,
+    renew = false,
+  }: {
+    leave?: string | undefined;
+    renew?: boolean;
+  }): Promise<void> {
+    const mine = ++generation;
+    clearTimeout(timer);
+    link.value = {
+      state: session.value === undefined || leave !== undefined ? 'connecting' : 'reconnecting',
+    };
+    const result = await obtainSession({ settings, kept, now: Date.now, leave, renew });
+    if (mine !== generation) return;
+    if (result.session !== undefined) {
+      enter(result.session);
+      return;
+    }
+    const verdict = judgeRefusal(result.refusal);
+    if (verdict.step === 'retry') later(backoff(attempt++, Math.random()), () => connect({ leave, renew }));
+    else if (verdict.step === 'slow') {
+      link.value = { state: 'busy', until: Date.now() + verdict.seconds * 1_000 };
+      later(verdict.seconds * 1_000, () => connect({ leave, renew }));
+    } else link.value = { state: 'refused', code: result.refusal?.code ?? 'internal' };
+  }
+
+  function enter(next: SessionAnswer): void {
+    const other = session.value?.conversationId !== next.conversationId;
+    batch(() => {
+      session.value = next;
+      if (other) {
+        // What was written before there was a conversation goes into the first one.
+        const early = delivery.outbox.value;
+        messages.value = [];
+        change.value = undefined;
+        readSeq.value = readKeptSession(kept, subject, Date.now())?.readSeq ?? 0;
+        let outbox = readKeptOutbox(kept, next.conversationId, Date.now());
+        for (const outgoing of early) {
+          outbox = enqueue(outbox, outgoing);
+          keepOutgoing(kept, next.conversationId, outgoing);
+        }
+        delivery.replace(outbox);
+      }
+    });
+    if (socket !== undefined) {
+      socket.connect();
+      return;
+    }
+    socket = openRequesterSocket({
+      origin: settings.origin,
+      auth: () => ({ token: session.value?.token ?? '', after: resumePoint(messages.value) }),
+      on: {
+        'message:posted': post,
+        'conversation:changed': take,
+        'typing:changed': showTyping,
+        connected() {
+          attempt = 0;
+          link.value = { state: 'online' };
+          delivery.run();
+        },
+        lost,
+      },
+    });
+  }
+
+  function lost(refused: ErrorCode | undefined): void {
+    typing.value = undefined;
+    if (link.value.state === 'online') link.value = { state: 'reconnecting' };
+    if (refused === undefined) return;
+    const verdict = judgeRefusal({ code: refused });
+    if (verdict.step === 'renew') later(backoff(attempt++, Math.random()), () => connect({ renew: true }));
+    else if (verdict.step === 'fail' && refused !== 'internal')
+      link.value = { state: 'refused', code: refused };
+    else later(backoff(attempt++, Math.random()), () => socket?.connect());
+  }
+
+  function later(milliseconds: number, then: () => void): void {
+    clearTimeout(timer);
+    timer = setTimeout(then, milliseconds);
+  }
+
+  function post(message: PostedMessage): void {
+    batch(() => {
+      messages.value = insertMessage(messages.value, message);
+      delivery.remove(message.id);
+      if (message.from.kind === typing.value?.kind) typing.value = undefined;
+    });
+  }
+
+  function take(next: ConversationChanged): void {
+    change.value = next;
+    if (next.owner !== 'none') return;
+    typing.value = undefined;
+    const known = readKeptSession(kept, subject, Date.now());
+    if (known === undefined || known.conversationId !== session.value?.conversationId) return;
+    writeKeptSession(kept, { ...known, endedAt: known.endedAt ?? Date.now() });
+  }
+
+  function showTyping({ from, on }: TypingChanged): void {
+    if (from.kind === 'requester') return;
+    clearTimeout(typingTimer);
+    typing.value = on ? from : undefined;
+    // Whoever types and vanishes does not type for ever.
+    if (on) typingTimer = setTimeout(() => (typing.value = undefined), typingMilliseconds);
+  }
+
+  return {
+    messages,
+    outbox: delivery.outbox,
+    link,
+    change,
+    ended,
+    typing,
+    unread: computed(() => countUnread(messages.value, readSeq.value)),
+    slowUntil: delivery.slowUntil,
+    session,
+    start() {
+      if (link.value.state === 'idle') void connect({});
+    },
+    say: (text) => delivery.add({ id: newMessageId(), text, at: Date.now(), state: 'waiting' }),
+    choose: (value, label) =>
+      delivery.add({ id: newMessageId(), text: label, value, at: Date.now(), state: 'waiting' }),
+    retry: delivery.retry,
+    discard: delivery.remove,
+    setTyping: (on) => socket?.typing(on),
+    markRead() {
+      const seq = lastSeq(messages.value);
+      if (seq <= readSeq.value) return;
+      readSeq.value = seq;
+      socket?.read(seq);
+      const known = readKeptSession(kept, subject, Date.now());
+      if (known !== undefined && known.conversationId === session.value?.conversationId)
+        writeKeptSession(kept, { ...known, readSeq: seq });
+    },
+    async end() {
+      const answer = await socket?.end();
+      if (answer?.data !== undefined) take({ owner: 'none', ...answer.data });
+    },
+    async restart() {
+      await socket?.restart();
+    },
+    startNew() {
+      socket?.close();
+      socket = undefined;
+      delivery.stop();
+      delivery.replace([]);
+      void connect({ leave: session.value?.conversationId });
+    },
+    reconnect() {
+      attempt = 0;
+      if (link.value.state === 'online' || link.value.state === 'idle') return;
+      if (session.value === undefined || link.value.state === 'refused') void connect({});
+      else socket?.connect();
+    },
+    close() {
+      generation += 1;
+      clearTimeout(timer);
+      clearTimeout(typingTimer);
+      delivery.stop();
+      socket?.close();
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { effect, signal } from '@preact/signals';
+import { render } from 'preact';
+import type { Chat, ChatHost } from '../chatModule.ts';
+import { openKeptValues } from '../keptValues.ts';
+import { chatTexts } from '../messages/chatTexts.ts';
+import { createConversation } from './createConversation.ts';
+import chatCss from './view/chat.css';
+import { ChatProvider } from './view/chatContext.ts';
+import { colourRules } from './view/colourRules.ts';
+import { createFormats } from './view/formats.ts';
+import { Panel } from './view/Panel.tsx';
+
+/** Puts the chat into the loader's shadow root, hidden until it is shown. */
+export function mountChat(host: ChatHost): Chat {
+  const { root, settings } = host;
+  const texts = chatTexts(settings.locale);
+  const conversation = createConversation(settings, openKeptValues('local', settings.origin), texts);
+  const shown = signal(false);
+  const visible = signal(document.visibilityState === 'visible');
+  const online = signal(navigator.onLine);
+
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(chatCss + colourRules(settings.colour));
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+  const container = document.createElement('div');
+  container.lang = texts.language;
+  // Before the bubble: the panel comes first in the reading and tab order, its button last.
+  root.prepend(container);
+
+  const focusComposer = () => root.querySelector<HTMLElement>('textarea, .start-new')?.focus();
+  const minimise = () => host.onMinimise();
+  render(
+    <ChatProvider
+      value={{
+        conversation,
+        settings,
+        texts,
+        formats: createFormats(settings.locale, texts),
+        root,
+        minimise,
+        focusComposer,
+      }}
+    >
+      <Panel shown={shown} online={online} />
+    </ChatProvider>,
+    container,
+  );
+
+  const page = new AbortController();
+  const listen = { signal: page.signal };
+  document.addEventListener(
+    'visibilitychange',
+    () => (visible.value = document.visibilityState === 'visible'),
+    listen,
+  );
+  window.addEventListener('offline', () => (online.value = false), listen);
+  window.addEventListener(
+    'online',
+    () => {
+      online.value = true;
+      conversation.reconnect();
+    },
+    listen,
+  );
+
+  let announced = '';
+  const stopEffects = [
+    effect(() => host.onUnread(shown.value ? 0 : conversation.unread.value)),
+    effect(() => {
+      if (shown.value && visible.value && conversation.messages.value.length > 0) conversation.markRead();
+    }),
+    effect(() => {
+      const { interactionNumber = '' } = conversation.session.value ?? {};
+      const now =
+        interactionNumber === ''
+          ? ''
+          : `${conversation.ended.value ? 'ended' : 'started'} ${interactionNumber}`;
+      if (now === announced) return;
+      announced = now;
+      if (now !== '') host.onEvent(now.startsWith('ended') ? 'ended' : 'started', { interactionNumber });
+    }),
+  ];
+  // The loader fetches the chat ahead of a press; only a conversation that is going on connects before it is shown.
+  if (openKeptValues('local', settings.origin).get('session') !== undefined) conversation.start();
+
+  return {
+    show({ focus }) {
+      shown.value = true;
+      conversation.start();
+      if (focus) requestAnimationFrame(focusComposer);
+    },
+    hide() {
+      shown.value = false;
+    },
+    send: conversation.say,
+    setContext(context) {
+      Object.assign(settings.context, context);
+    },
+    destroy() {
+      page.abort();
+      for (const stop of stopEffects) stop();
+      conversation.close();
+      render(null, container);
+      container.remove();
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { Banners } from './Banners.tsx';
+import { Composer } from './Composer.tsx';
+import { ConfirmEnd } from './ConfirmEnd.tsx';
+import { useChat } from './chatContext.ts';
+import { EndCard } from './EndCard.tsx';
+import { Header } from './Header.tsx';
+import { MessageLog } from './MessageLog.tsx';
+import { useVisibleHeight } from './useVisibleHeight.ts';
+
+/** The chat window. It stays mounted while it is hidden, so that scroll position and draft survive. */
+export function Panel({
+  shown,
+  online,
+}: {
+  shown: ReadonlySignal<boolean>;
+  online: ReadonlySignal<boolean>;
+}): JSX.Element {
+  const { conversation, settings, texts, minimise, focusComposer } = useChat();
+  const confirming = useSignal(false);
+  const height = useVisibleHeight();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented) return;
+    event.preventDefault();
+    // The page's own Escape handlers are not meant.
+    event.stopPropagation();
+    minimise();
+  };
+  return (
+    <section
+      class="panel"
+      role="dialog"
+      aria-label={settings.title ?? texts.title}
+      hidden={!shown.value}
+      style={{ '--sb-visible-height': height.value }}
+      onKeyDown={onKeyDown}
+    >
+      <Header
+        onEnd={() => {
+          confirming.value = true;
+        }}
+      />
+      <Banners online={online} />
+      <MessageLog shown={shown} online={online} />
+      {confirming.value && !conversation.ended.value ? (
+        <ConfirmEnd
+          onClose={() => {
+            confirming.value = false;
+            requestAnimationFrame(focusComposer);
+          }}
+        />
+      ) : null}
+      {conversation.ended.value ? <EndCard /> : <Composer />}
+    </section>
+  );
+}

@@ -1,0 +1,70 @@
+import type { JSX } from 'preact';
+import type { Row } from '../../conversation/timeline.ts';
+import { useChat } from '../chatContext.ts';
+import { Carousel } from './Carousel.tsx';
+import { Choices } from './Choices.tsx';
+import { DatePicker } from './DatePicker.tsx';
+import { FileDownload } from './FileDownload.tsx';
+import { Image } from './Image.tsx';
+import { Links } from './Links.tsx';
+import { PlainText } from './PlainText.tsx';
+import { Record } from './Record.tsx';
+import { RichText } from './RichText.tsx';
+import { Table } from './Table.tsx';
+import { Video } from './Video.tsx';
+
+/** The text of a message in its bubble, and below it what its type adds. */
+export function MessageContent({ row }: { row: Extract<Row, { kind: 'message' }> }): JSX.Element {
+  const { message } = row;
+  const html = message.type === 'html';
+  return (
+    <>
+      {html || message.text === '' ? null : (
+        <div class="bubble-text">
+          <PlainText text={message.text} />
+        </div>
+      )}
+      <Extra row={row} />
+    </>
+  );
+}
+
+function Extra({ row: { message, answer } }: { row: Extract<Row, { kind: 'message' }> }): JSX.Element | null {
+  const { conversation } = useChat();
+  const open = answer === undefined && !conversation.ended.value;
+  const chosen = answer ?? [];
+  switch (message.type) {
+    case 'choices':
+      return (
+        <Choices
+          label={message.text}
+          choices={message.choices}
+          multiple={message.multiple === true}
+          open={open}
+          chosen={chosen}
+        />
+      );
+    case 'date':
+      return open ? (
+        <DatePicker label={message.text} mode={message.mode} min={message.min} max={message.max} />
+      ) : null;
+    case 'carousel':
+      return <Carousel label={message.text} choices={message.choices} open={open} chosen={chosen} />;
+    case 'card':
+      return <Record card={message.card} />;
+    case 'link':
+      return <Links links={message.links} />;
+    case 'image':
+      return <Image url={message.imageUrl} alt={message.alt} />;
+    case 'table':
+      return <Table label={message.text} columns={message.columns} rows={message.rows} />;
+    case 'file':
+      return <FileDownload attachment={message.attachment} />;
+    case 'video':
+      return <Video url={message.videoUrl} label={message.text} />;
+    case 'html':
+      return <RichText html={message.html} text={message.text} />;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,121 @@
+import type { BubbleTexts } from './bubbleTexts.ts';
+import type { ChatTexts } from './chatTexts.ts';
+
+export const bubble: BubbleTexts = {
+  open: 'Chat öffnen',
+  close: 'Chat schließen',
+  openUnread: (count) => `Chat öffnen, ${count} ungelesene ${count === 1 ? 'Nachricht' : 'Nachrichten'}`,
+  failed: 'Der Chat konnte nicht geladen werden. Bitte noch einmal versuchen.',
+};
+
+export const chat: ChatTexts = {
+  language: 'de',
+  title: 'Hilfe und Support',
+  virtualAgent: 'Virtueller Agent',
+  you: 'Sie',
+  says: (name) => `${name}:`,
+  messages: 'Nachrichten',
+  today: 'Heute',
+  yesterday: 'Gestern',
+
+  menu: 'Mehr',
+  minimise: 'Minimieren',
+  end: 'Gespräch beenden',
+  restart: 'Neu anfangen',
+  endQuestion: 'Dieses Gespräch beenden?',
+  endHint: 'Sie können es danach noch lesen.',
+  endYes: 'Beenden',
+  endNo: 'Weiter chatten',
+
+  ownerVirtualAgent: 'Virtueller Agent',
+  ownerQueue: 'Warten auf eine Person',
+  ownerAgent: (name) => `Sie sprechen mit ${name}`,
+  ownerAgentUnnamed: 'Sie sprechen mit einer Person',
+  ownerNone: 'Gespräch beendet',
+
+  composer: 'Ihre Nachricht',
+  placeholder: 'Nachricht schreiben…',
+  send: 'Senden',
+  counter: (length, limit) => `${length} von ${limit} Zeichen`,
+  tooLong: (limit, over) =>
+    `Eine Nachricht darf höchstens ${limit} Zeichen haben. Bitte um ${over} Zeichen kürzen.`,
+
+  sending: 'Wird gesendet…',
+  waiting: 'Wird gesendet, sobald die Verbindung wieder da ist',
+  sent: 'Gesendet',
+  notSent: 'Nicht gesendet.',
+  retry: 'Noch einmal',
+  discard: 'Entfernen',
+  newMessages: 'Neue Nachrichten',
+  typing: (name) => `${name} schreibt`,
+
+  connecting: 'Verbindung wird aufgebaut…',
+  reconnecting: 'Verbindung verloren. Wird wiederhergestellt…',
+  offline: 'Sie sind offline. Was Sie schreiben, bleibt erhalten und wird später gesendet.',
+  refused: 'Der Chat kann nicht gestartet werden.',
+  slowDown: (seconds) =>
+    seconds > 0
+      ? `Das war etwas schnell. Ihre Nachricht geht in ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'} hinaus.`
+      : 'Das war etwas schnell. Ihre Nachricht geht gleich hinaus.',
+  busy: (seconds) =>
+    `Gerade schreiben uns viele. Nächster Versuch in ${seconds} ${seconds === 1 ? 'Sekunde' : 'Sekunden'}.`,
+
+  queued: (queue) => (queue === '' ? 'Sie sind in der Warteschlange' : `Sie warten auf ${queue}`),
+  position: (position) => (position === 1 ? 'Sie sind als Nächstes dran' : `${position - 1} vor Ihnen`),
+  waitUnknown: 'Wie lange es dauert, können wir noch nicht sagen.',
+  waitShort: 'Meist weniger als eine Minute.',
+  wait: (minutes) => `Etwa ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'}.`,
+  waitLong: (hours) => `Etwa ${hours} ${hours === 1 ? 'Stunde' : 'Stunden'}.`,
+  leaveHint: 'Sie können dieses Fenster verlassen; Ihr Platz bleibt erhalten.',
+
+  endings: {
+    left_before_engagement: 'Das Gespräch endete, bevor es begann.',
+    no_activity: 'Das Gespräch endete, weil eine Weile nichts geschrieben wurde.',
+    user_ended: 'Sie haben das Gespräch beendet.',
+    auto_closed: 'Das Gespräch endete, weil eine Weile nichts geschrieben wurde.',
+    no_user_response: 'Das Gespräch endete, weil eine Weile keine Antwort kam.',
+    topic_complete: 'Das Gespräch ist abgeschlossen.',
+    left_for_search: 'Sie haben das Gespräch für eine Suche verlassen.',
+    agent_ended: 'Das Gespräch wurde von unserer Seite beendet.',
+    chat_complete: 'Das Gespräch ist abgeschlossen.',
+    error: 'Bei uns ist etwas schiefgegangen, und das Gespräch musste enden.',
+  },
+  ended: 'Das Gespräch ist beendet.',
+  startNew: 'Neues Gespräch beginnen',
+
+  choose: 'Antwort auswählen',
+  chooseSeveral: 'Eine oder mehrere Antworten auswählen',
+  done: 'Fertig',
+  chosen: 'ausgewählt',
+  pickDate: 'Datum',
+  pickTime: 'Uhrzeit',
+  pickDateTime: 'Datum und Uhrzeit',
+  dateTooEarly: (min) => `Frühestens ${min}.`,
+  dateTooLate: (max) => `Spätestens ${max}.`,
+  dateMissing: 'Bitte das Datum vollständig angeben.',
+  select: 'Auswählen',
+  openRecord: 'Öffnen',
+  opensInNewTab: 'öffnet einen neuen Tab',
+  download: 'Herunterladen',
+  downloading: 'Wird heruntergeladen…',
+  downloadFailed: 'Die Datei konnte nicht heruntergeladen werden.',
+  playVideo: 'Video öffnen',
+  table: 'Tabelle',
+
+  errors: {
+    invalid: 'Diese Nachricht wurde nicht angenommen.',
+    unauthorized: 'Sie sind in diesem Gespräch nicht mehr angemeldet.',
+    expired: 'Sie sind in diesem Gespräch nicht mehr angemeldet.',
+    forbidden: 'Sie dürfen in diesem Gespräch nicht schreiben.',
+    not_found: 'Dieses Gespräch gibt es nicht mehr.',
+    conflict: 'Es hat sich gleichzeitig etwas geändert. Bitte noch einmal versuchen.',
+    closed: 'Das Gespräch ist beendet.',
+    too_large: 'Diese Nachricht ist zu lang.',
+    unsupported_type: 'Diese Art Datei wird nicht angenommen.',
+    rate_limited: 'Das war etwas schnell.',
+    capacity: 'Wir können gerade keine weiteren Gespräche annehmen.',
+    gone: 'Dieses Gespräch gibt es nicht mehr.',
+    unavailable: 'Wir sind gerade nicht erreichbar. Wir versuchen es weiter.',
+    internal: 'Bei uns ist etwas schiefgegangen.',
+  },
+};

@@ -1,0 +1,124 @@
+import type { CloseReason } from '../../contracts/states.ts';
+
+/** The bubble's texts are apart from the chat's because the loader carries them. */
+export const bubble = {
+  open: 'Open chat',
+  close: 'Close chat',
+  openUnread: (count: number): string => `Open chat, ${count} unread ${count === 1 ? 'message' : 'messages'}`,
+  failed: 'The chat could not be loaded. Please try again.',
+};
+
+/** Why a conversation is over, in the requester's words. */
+const endings: Record<CloseReason, string> = {
+  left_before_engagement: 'The conversation ended before it began.',
+  no_activity: 'The conversation ended because nothing was written for a while.',
+  user_ended: 'You ended the conversation.',
+  auto_closed: 'The conversation ended because nothing was written for a while.',
+  no_user_response: 'The conversation ended because no answer came for a while.',
+  topic_complete: 'The conversation is complete.',
+  left_for_search: 'You left the conversation for a search.',
+  agent_ended: 'The agent ended the conversation.',
+  chat_complete: 'The conversation is complete.',
+  error: 'Something went wrong on our side, and the conversation had to end.',
+};
+
+export const chat = {
+  language: 'en',
+  title: 'Help and support',
+  virtualAgent: 'Virtual Agent',
+  you: 'You',
+  says: (name: string): string => `${name}:`,
+  messages: 'Messages',
+  today: 'Today',
+  yesterday: 'Yesterday',
+
+  menu: 'More',
+  minimise: 'Minimise',
+  end: 'End conversation',
+  restart: 'Start over',
+  endQuestion: 'End this conversation?',
+  endHint: 'You can still read it afterwards.',
+  endYes: 'End it',
+  endNo: 'Keep chatting',
+
+  ownerVirtualAgent: 'Virtual Agent',
+  ownerQueue: 'Waiting for a person',
+  ownerAgent: (name: string): string => `You are talking to ${name}`,
+  ownerAgentUnnamed: 'You are talking to a person',
+  ownerNone: 'Conversation ended',
+
+  composer: 'Your message',
+  placeholder: 'Write a message…',
+  send: 'Send',
+  counter: (length: string, limit: string): string => `${length} of ${limit} characters`,
+  tooLong: (limit: string, over: string): string =>
+    `A message may have at most ${limit} characters. Please shorten it by ${over}.`,
+
+  sending: 'Sending…',
+  waiting: 'Will be sent when the connection is back',
+  sent: 'Sent',
+  notSent: 'Not sent.',
+  retry: 'Try again',
+  discard: 'Remove',
+  newMessages: 'New messages',
+  typing: (name: string): string => `${name} is typing`,
+
+  connecting: 'Connecting…',
+  reconnecting: 'Connection lost. Reconnecting…',
+  offline: 'You are offline. What you write is kept and sent later.',
+  refused: 'The chat cannot be started.',
+  slowDown: (seconds: number): string =>
+    seconds > 0
+      ? `That was a little fast. Your message goes out in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`
+      : 'That was a little fast. Your message goes out in a moment.',
+  busy: (seconds: number): string =>
+    `Many people are writing to us. Trying again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+
+  queued: (queue: string): string => (queue === '' ? 'You are in line' : `You are in line for ${queue}`),
+  position: (position: number): string => (position === 1 ? 'You are next' : `${position - 1} ahead of you`),
+  waitUnknown: 'We cannot say yet how long it will take.',
+  waitShort: 'Usually less than a minute.',
+  wait: (minutes: number): string => `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
+  waitLong: (hours: number): string => `About ${hours} ${hours === 1 ? 'hour' : 'hours'}.`,
+  leaveHint: 'You can leave this window; we keep your place.',
+
+  endings,
+  ended: 'The conversation has ended.',
+  startNew: 'Start a new conversation',
+
+  choose: 'Choose an answer',
+  chooseSeveral: 'Choose one or more answers',
+  done: 'Done',
+  chosen: 'chosen',
+  pickDate: 'Date',
+  pickTime: 'Time',
+  pickDateTime: 'Date and time',
+  dateTooEarly: (min: string): string => `The earliest is ${min}.`,
+  dateTooLate: (max: string): string => `The latest is ${max}.`,
+  dateMissing: 'Please fill in the whole date.',
+  select: 'Select',
+  openRecord: 'Open',
+  opensInNewTab: 'opens in a new tab',
+  download: 'Download',
+  downloading: 'Downloading…',
+  downloadFailed: 'The file could not be downloaded.',
+  playVideo: 'Open the video',
+  table: 'Table',
+
+  errors: {
+    invalid: 'This message was not accepted.',
+    unauthorized: 'You are no longer signed in to this conversation.',
+    expired: 'You are no longer signed in to this conversation.',
+    forbidden: 'You may not write in this conversation.',
+    not_found: 'This conversation no longer exists.',
+    conflict: 'Something changed at the same moment. Please try again.',
+    closed: 'The conversation has ended.',
+    too_large: 'This message is too long.',
+    unsupported_type: 'This kind of file is not accepted.',
+    rate_limited: 'That was a little fast.',
+    capacity: 'We cannot take more conversations right now.',
+    gone: 'This conversation no longer exists.',
+    unavailable: 'We cannot be reached right now. We keep trying.',
+    internal: 'Something went wrong on our side.',
+  },
+};
