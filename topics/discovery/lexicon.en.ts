@@ -4,6 +4,28 @@
  */
 export const phrases: readonly (readonly [canonical: string, ...ways: string[]])[] = [
   [
+    'newticket',
+    ...combine(
+      ['open', 'raise', 'submit', 'file', 'create', 'log', 'make', 'report'],
+      ['a ticket', 'ticket', 'an incident', 'incident', 'a case', 'a new ticket', 'a new incident'],
+    ),
+  ],
+  [
+    'ticketlist',
+    ...combine(['my', 'open', 'pending', 'our', 'all'], ['tickets', 'incidents', 'cases', 'requests']),
+  ],
+  [
+    'status',
+    'where is my',
+    'wheres my',
+    'how far is',
+    'what happened to',
+    'heard nothing',
+    'follow up',
+    'coming along',
+    'going on with',
+  ],
+  [
     'login',
     'log in',
     'log on',
@@ -38,6 +60,8 @@ export const phrases: readonly (readonly [canonical: string, ...ways: string[]])
     'does not start',
     'doesnt start',
     'not loading',
+    'doesnt load',
+    'does not load',
     'wont load',
     'acting up',
     'playing up',
@@ -83,6 +107,9 @@ export const phrases: readonly (readonly [canonical: string, ...ways: string[]])
     'got locked',
     'been locked',
     'account locked',
+    'account is blocked',
+    'account blocked',
+    'blocked account',
     'locked account',
   ],
   [
@@ -156,6 +183,7 @@ export const phrases: readonly (readonly [canonical: string, ...ways: string[]])
   ['wifi', 'wi fi', 'wireless network', 'wireless'],
   ['email', 'e mail', 'e mails'],
   ['dock', 'docking station'],
+  ['bluescreen', 'blue screen', 'screen of death'],
 ];
 
 export const synonyms: readonly (readonly string[])[] = [
@@ -186,7 +214,6 @@ export const synonyms: readonly (readonly string[])[] = [
     'rep',
     'operator',
     'technician',
-    'engineer',
     'anyone',
     'anybody',
   ],
@@ -242,7 +269,7 @@ export const synonyms: readonly (readonly string[])[] = [
     'defect',
   ],
   ['forgot', 'forgotten', 'forget', 'misplaced'],
-  ['lockout', 'locked', 'blocked', 'unlock', 'unlocking'],
+  ['lockout', 'locked', 'unlock', 'unlocking'],
   ['ticket', 'tickets', 'incident', 'incidents', 'case'],
   ['status', 'progress', 'update', 'updates', 'news'],
   ['newstarter', 'onboarding', 'onboard', 'newcomer', 'joiner', 'starter', 'hire', 'recruit', 'trainee'],
@@ -281,14 +308,20 @@ export const stopWords: ReadonlySet<string> = new Set(
   may me might mine more most much my myself no not now of off ok okay on one or our out over own please pls put really she should
   so some sorry still such than that thats the their them then there these they this those to today too up us very was we
   well were what when where which while who why will with would yes yet you your yours some thing things something anything
-  everything hows whats theres cos because since always keep keeps kept keeping way morning guys every time another`.split(
+  everything hows whats theres cos because since until done along coming always keep keeps kept keeping way morning guys every time another`.split(
     /\s+/,
   ),
 );
 
 /** Words that many subjects share: they count for little. */
 export const commonWords: ReadonlySet<string> = new Set(
-  `need want help issue work new can cannot make use tell see look try take find show ask think say use set check
-  start open day week work good bad happen come back long access hello wish system team company office colleague
-  please connect status home`.split(/\s+/),
+  `need want help issue work new make use tell look try take find ask think say set change
+  day week month work good bad happen come back long access hello wish system team company office colleague
+  please connect home file place read wrong lost next first last second word time report require old`.split(
+    /\s+/,
+  ),
 );
+
+function combine(first: readonly string[], second: readonly string[]): string[] {
+  return first.flatMap((one) => second.map((two) => `${one} ${two}`));
+}

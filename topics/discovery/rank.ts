@@ -1,6 +1,6 @@
 import type { TopicDefinition } from '../../contracts/topic.ts';
 import type { DiscoveryCandidate } from '../../interactions/turn.ts';
-import { normalise } from '../answers/words.ts';
+import { normalise, wordsOf } from '../answers/words.ts';
 import { commonWords, stopWords } from './lexicon.en.ts';
 import { allowedEdits, editsBetween } from './spelling.ts';
 import { lexiconWords, termOf, termsOf } from './terms.ts';
@@ -17,12 +17,12 @@ interface Example {
 }
 
 /** What a word counts that no topic knows: it speaks against all of them. */
-const unknownWeight = 1.5;
-const commonShare = 0.3;
-const pairShare = 0.6;
+const unknownWeight = 2.2;
+const commonShare = 0.4;
+const pairShare = 0.4;
 /** Where a likeness becomes a score of one half, and how fast (TD2: 0.7 is a match by default). */
-const middle = 0.4;
-const steepness = 9;
+const middle = 0.42;
+const steepness = 7;
 
 /** Learns from the topics' utterances, keywords and titles in one language; English words where it has none. */
 export function createRanking(topics: readonly TopicDefinition[], language: string): Ranking {
@@ -43,7 +43,7 @@ export function createRanking(topics: readonly TopicDefinition[], language: stri
     lists.filter((terms) => terms.length > 0).map((terms) => ({ topic, ...vector(terms, weightOf) })),
   );
   const keywords = topics.map((topic) =>
-    inLanguage(topic.keywords, language).map((word) => termsOf(word).join(' ')),
+    inLanguage(topic.keywords, language).map((word) => spoken(word, spell)),
   );
 
   return {
@@ -62,7 +62,7 @@ export function createRanking(topics: readonly TopicDefinition[], language: stri
         if (same === index) return { ...base, score: 1, by: 'exact' };
         const cover = coverage(terms, index, weightOf, share);
         const model = calibrate(0.5 * (likeness[index] ?? 0) + 0.5 * cover);
-        const keyword = keywordScore(terms, keywords[index] ?? [], cover);
+        const keyword = keywordScore(spoken(text, spell), keywords[index] ?? [], cover);
         return keyword > model
           ? { ...base, score: keyword, by: 'keywords' }
           : { ...base, score: model, by: 'model' };
@@ -154,10 +154,16 @@ function coverage(
 }
 
 /** TD6, TD8: an author's keyword was said. More than the bare threshold only as far as the rest fits too. */
-function keywordScore(terms: readonly string[], keywords: readonly string[], cover: number): number {
-  const text = ` ${terms.join(' ')} `;
-  const hit = keywords.some((keyword) => keyword !== '' && text.includes(` ${keyword} `));
-  return hit ? 0.55 + 0.4 * cover : 0;
+function keywordScore(said: string, keywords: readonly string[], cover: number): number {
+  const hit = keywords.some((keyword) => keyword !== '' && ` ${said} `.includes(` ${keyword} `));
+  return hit ? 0.6 + 0.35 * cover : 0;
+}
+
+/** The words themselves, spelling and plurals apart: a keyword stands for no synonyms. */
+function spoken(text: string, spell: (word: string) => string): string {
+  return wordsOf(text)
+    .map((word) => spell(word).replace(/(?<=...[^s])s$/, ''))
+    .join(' ');
 }
 
 function calibrate(likeness: number): number {

@@ -5,7 +5,7 @@ export function isMisspelling(said: string, word: string): boolean {
 
 /** How many slips a word of this length may have and still be recognised. */
 export function allowedEdits(length: number): number {
-  return length < 4 ? 0 : length < 8 ? 1 : 2;
+  return length < 4 ? 0 : length < 9 ? 1 : 2;
 }
 
 /** Edits (insert, delete, replace, swap neighbours) from one word to the other; null when more than `most`. */

@@ -34,6 +34,7 @@ export function termsOf(text: string, correct: (word: string) => string = (word)
 
 /** One word's term. */
 export function termOf(word: string): string {
+  if (/^(?:inc|req|cs)\d{3,}$/.test(word)) return 'ticket';
   return canonical.get(word) ?? canonical.get(stem(word)) ?? stem(word);
 }
 

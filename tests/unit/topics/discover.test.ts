@@ -7,7 +7,8 @@ beforeAll(async () => {
   discovery = createDiscovery(await shippedTopics(), defaultSettings().discovery);
 });
 
-/** Phrasings that stand in no topic's utterances. */
+/** Phrasings that stand in no topic's utterances. The constants of rank.ts were chosen with these in view: a regression
+ * test, not a measurement (that is `bench:discovery`). */
 const unseen: Record<string, string[]> = {
   vpn_trouble: [
     'my vpn keeps dropping since this morning',
@@ -100,7 +101,7 @@ const unseen: Record<string, string[]> = {
     'request for software installation',
     'need new software',
     'can you install an app for me',
-    'license for visio',
+    'we need another license for acrobat',
     'I want to install a program',
   ],
   thanks: ['thank you!', 'Thanks :)', 'many thanks'],
@@ -161,7 +162,8 @@ describe('TD5: what may be two things is a pick list', () => {
   it.each([
     ['password and vpn', ['reset_password', 'vpn_trouble']],
     ['vpn password', ['reset_password', 'vpn_trouble']],
-    ['order status of my new laptop', ['check_ticket', 'request_hardware']],
+    ['is there an article about vpn', ['find_article', 'vpn_trouble']],
+    ["I'd like to have a new phone", ['report_issue', 'request_hardware']],
   ])('%s', (text, topics) => {
     const { outcome, candidates } = discovery.discover(text);
     expect([outcome, candidates.map(({ topic }) => topic).sort()]).toEqual(['choose', topics]);
@@ -170,23 +172,37 @@ describe('TD5: what may be two things is a pick list', () => {
 
 describe('the settings decide', () => {
   const two = [
-    topic([{ id: 'a', kind: 'end' }], { name: 'red', title: 'Red paint', utterances: { en: ['paint it red'] } }),
-    topic([{ id: 'a', kind: 'end' }], { name: 'blue', title: 'Blue paint', utterances: { en: ['paint it blue'] } }),
+    topic([{ id: 'a', kind: 'end' }], {
+      name: 'red',
+      title: 'Red paint',
+      utterances: { en: ['paint it red'] },
+    }),
+    topic([{ id: 'a', kind: 'end' }], {
+      name: 'blue',
+      title: 'Blue paint',
+      utterances: { en: ['paint it blue'] },
+    }),
   ];
   const settings = defaultSettings().discovery;
 
   it('TD4: a delta of 0 switches the tie-break off', () => {
-    const found = createDiscovery(two, { ...settings, threshold: 0.05, delta: 0 }).discover('red paint for a wall');
+    const found = createDiscovery(two, { ...settings, threshold: 0.05, delta: 0 }).discover(
+      'red paint for a wall',
+    );
     expect(found.outcome).toBe('choose');
   });
 
   it('TD4: the best is run when it leads by the delta', () => {
-    const found = createDiscovery(two, { ...settings, threshold: 0.05, delta: 0.1 }).discover('red paint for a wall');
+    const found = createDiscovery(two, { ...settings, threshold: 0.05, delta: 0.1 }).discover(
+      'red paint for a wall',
+    );
     expect([found.outcome, found.candidates[0]?.topic]).toEqual(['match', 'red']);
   });
 
   it('TD5: the pick list has as many entries as the setting says', () => {
-    const found = createDiscovery(two, { ...settings, threshold: 0, delta: 0, suggestions: 1 }).discover('paint');
+    const found = createDiscovery(two, { ...settings, threshold: 0, delta: 0, suggestions: 1 }).discover(
+      'paint',
+    );
     expect(found.candidates).toHaveLength(1);
   });
 
@@ -196,7 +212,10 @@ describe('the settings decide', () => {
   });
 
   it('TD1: blocks, setup topics and undiscoverable topics are never found', () => {
-    const hidden = topic([{ id: 'a', kind: 'end' }], { discoverable: false, utterances: { en: ['open sesame'] } });
+    const hidden = topic([{ id: 'a', kind: 'end' }], {
+      discoverable: false,
+      utterances: { en: ['open sesame'] },
+    });
     expect(createDiscovery([hidden], settings).discover('open sesame').outcome).toBe('none');
   });
 });

@@ -2,7 +2,12 @@ import { shippedTopics } from './support/conversation.ts';
 
 it('loads every shipped topic', async () => {
   const topics = await shippedTopics();
-  expect(topics.filter(({ type }) => type === 'setup').map(({ role }) => role).sort()).toEqual([
+  expect(
+    topics
+      .filter(({ type }) => type === 'setup')
+      .map(({ role }) => role)
+      .sort(),
+  ).toEqual([
     'anything_else',
     'closing',
     'error',
