@@ -3,6 +3,7 @@ import { render } from 'preact';
 import type { Chat, ChatHost } from '../chatModule.ts';
 import { openKeptValues } from '../keptValues.ts';
 import { chatTexts } from '../messages/chatTexts.ts';
+import { readKeptSession, subjectOf } from './connection/keptSession.ts';
 import { createConversation } from './createConversation.ts';
 import chatCss from './view/chat.css';
 import { ChatProvider } from './view/chatContext.ts';
@@ -14,7 +15,8 @@ import { Panel } from './view/Panel.tsx';
 export function mountChat(host: ChatHost): Chat {
   const { root, settings } = host;
   const texts = chatTexts(settings.locale);
-  const conversation = createConversation(settings, openKeptValues('local', settings.origin), texts);
+  const kept = openKeptValues('local', settings.origin);
+  const conversation = createConversation(settings, kept, texts);
   const shown = signal(false);
   const visible = signal(document.visibilityState === 'visible');
   const online = signal(navigator.onLine);
@@ -81,7 +83,8 @@ export function mountChat(host: ChatHost): Chat {
     }),
   ];
   // The loader fetches the chat ahead of a press; only a conversation that is going on connects before it is shown.
-  if (openKeptValues('local', settings.origin).get('session') !== undefined) conversation.start();
+  const known = readKeptSession(kept, subjectOf(settings.identity), Date.now());
+  if (known !== undefined && known.endedAt === undefined) conversation.start();
 
   return {
     show({ focus }) {
