@@ -14,6 +14,8 @@ export default {
     ],
   },
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  globalSetup: '<rootDir>/tests/support/globalStore.mjs',
+  globalTeardown: '<rootDir>/tests/support/globalStoreStop.mjs',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

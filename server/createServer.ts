@@ -4,6 +4,7 @@ import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
 import { v4, v7 } from 'uuid';
+import { ZodError } from 'zod';
 import { createRequesterTurns } from '../bot/requesterTurns.ts';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
@@ -16,7 +17,7 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
 import type { Turn } from '../interactions/turn.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
-import type { Config } from './config.ts';
+import { type Config, StartError } from './config.ts';
 import { decideHandoff } from './decideHandoff.ts';
 import { demoRequester } from './demoRecords.ts';
 import { addAuthRoutes } from './http/authRoutes.ts';
@@ -36,6 +37,7 @@ import { createLimits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
 import { createNodeBus, type News } from './nodeBus.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
+import type { SettingsStore } from './settings.store.ts';
 import { serveAgents } from './sockets/agentNamespace.ts';
 import { serveRequesters } from './sockets/requesterNamespace.ts';
 import { serveTyping } from './sockets/typing.ts';
@@ -79,7 +81,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const stores = await openStores(connection);
   const { turns, interactions, records } = stores;
   const made = await seedAccounts({ ...stores, clock, config });
-  let settings: Settings = await stores.settings.read(config.settings);
+  let settings: Settings = await firstSettings(stores.settings, config);
   const current = (): Settings => settings;
   const metrics = createMetrics();
   const nodeId = v4();
@@ -358,6 +360,17 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await connection.close();
     },
   };
+}
+
+/** @throws StartError: a setting that does not exist or does not fit is the administrator's to mend. */
+async function firstSettings(store: SettingsStore, config: Config): Promise<Settings> {
+  try {
+    return await store.read(config.settings);
+  } catch (error) {
+    if (!(error instanceof ZodError)) throw error;
+    const lines = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new StartError(`SETTINGS: ${lines.join('; ')}`);
+  }
 }
 
 async function connectRedis(url: string, failed: (error: unknown, where: string) => void) {

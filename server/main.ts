@@ -108,7 +108,6 @@ function lineOf(error: unknown): string {
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return `the port is taken (${error.message}); set PORT to another one`;
   if (code === 'EACCES') return `not allowed to listen there (${error.message}); set PORT to 1024 or above`;
-  if (error.name === 'ZodError') return `SETTINGS: ${error.message.replace(/\s+/g, ' ')}`;
   if (/ServerSelection/.test(error.name)) return `the store does not answer: ${error.message}`;
   return error.stack ?? error.message;
 }

@@ -1,9 +1,10 @@
 import type { Clock } from '../contracts/clock.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { TopicDefinition } from '../contracts/topic.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Records } from '../interactions/records.store.ts';
-import { type Catalog, createCatalog } from '../topics/catalog.ts';
+import { type Catalog, createCatalog, type StoredTopicVersion } from '../topics/catalog.ts';
 import type { DialogContext, DialogInput, DialogPorts, DialogResult, DialogState } from '../topics/dialog.ts';
 import { loadTopics } from '../topics/loadTopics.ts';
 import { applyPlan, planVersions } from '../topics/planVersions.ts';
@@ -45,10 +46,7 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
   async function load(): Promise<void> {
     const loaded = await loadTopics(deps.topicsDir);
     for (const problem of loaded.problems) deps.refused(problem);
-    const stored = await versions.list();
-    const plan = planVersions(stored, loaded.topics);
-    await versions.apply(plan);
-    catalog = createCatalog(applyPlan(stored, plan));
+    catalog = createCatalog(await carryOut(versions, loaded.topics, clock.now()));
   }
 
   const ports: DialogPorts = {
@@ -84,4 +82,25 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     runDialog: (conversation, state, input) =>
       runDialog(catalog, ports, contextOf(conversation), state, input),
   };
+}
+
+const tries = 10;
+
+/** Stores what is new among the loaded topics; of nodes that start together one is first and the others look again. */
+async function carryOut(
+  versions: TopicVersions,
+  topics: TopicDefinition[],
+  at: Date,
+): Promise<StoredTopicVersion[]> {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await versions.list();
+    const plan = planVersions(stored, topics);
+    const written = await Promise.all(plan.insert.map((version) => versions.insert(version, at)));
+    if (written.includes(false)) continue;
+    for (const { name, version } of [...plan.insert, ...plan.makeCurrent])
+      await versions.setCurrent(name, version, at);
+    for (const name of plan.retire) await versions.setCurrent(name, null, at);
+    return applyPlan(stored, plan);
+  }
+  throw new Error('the topics could not be stored: other nodes store others at the same time');
 }

@@ -1,7 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Connection } from 'mongoose';
 import { connectStore } from '../../store/connect.ts';
 
@@ -14,21 +11,13 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-interface Server {
-  getUri(): string;
-  stop(): Promise<unknown>;
-}
-
-let server: Promise<Server> | null = null;
-
 /**
- * A fresh database. On `MONGODB_URI` when it is set; else on a mongod of mongodb-memory-server: the one that
- * MONGOMS_SYSTEM_BINARY names, the one on the PATH, or our embedded store, which needs a build (`npm run build`).
- * The server starts with the first call of a test file and stops after its last test. The caller makes its models
+ * A fresh database on the store that the run started (tests/support/globalStore.mjs). The caller makes its models
  * and then calls `syncIndexes(connection)`.
  */
 export async function openTestStore(): Promise<TestStore> {
-  const base = process.env.MONGODB_URI ?? (await startedServer()).getUri();
+  const base = process.env.TEST_STORE_URI;
+  if (base === undefined) throw new Error('TEST_STORE_URI is not set: the tests run under jest.config.mjs');
   const uri = withDatabase(base, `switchboard_test_${randomUUID().replaceAll('-', '')}`);
   const connection = await connectStore(uri);
   return {
@@ -39,39 +28,6 @@ export async function openTestStore(): Promise<TestStore> {
       await connection.close();
     },
   };
-}
-
-afterAll(async () => {
-  await (await server)?.stop();
-  server = null;
-});
-
-function startedServer(): Promise<Server> {
-  server ??= startServer();
-  return server;
-}
-
-async function startServer(): Promise<Server> {
-  // A download in a test would be a hidden dependency on a network.
-  process.env.MONGOMS_RUNTIME_DOWNLOAD = 'false';
-  // Any version will do: the product uses what every one of them has.
-  process.env.MONGOMS_SYSTEM_BINARY_VERSION_CHECK = 'false';
-  const { MongoMemoryServer } = await import('mongodb-memory-server');
-  return MongoMemoryServer.create({ binary: { systemBinary: binary(), checkMD5: false } });
-}
-
-function binary(): string {
-  const named = process.env.MONGOMS_SYSTEM_BINARY;
-  if (named !== undefined && named !== '') return named;
-  const onPath = (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, 'mongod'))
-    .find((path) => existsSync(path));
-  if (onPath !== undefined) return onPath;
-  const built = fileURLToPath(new URL('../../dist/store/embedded/main.js', import.meta.url));
-  if (!existsSync(built))
-    throw new Error('no mongod here and the embedded store is not built: npm run build');
-  return fileURLToPath(new URL('../../store/embedded/mongod.mjs', import.meta.url));
 }
 
 /** The URI with another database, its hosts and options kept. */

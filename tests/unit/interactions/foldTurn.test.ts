@@ -1,0 +1,170 @@
+import { conversation, desk, toAgent, topicStarted, toQueue } from './support.ts';
+
+test('A1: the agent average response time pairs the first message of a burst with the first answer (1 s and 3 s give 2 s)', () => {
+  const talk = conversation();
+  talk.happens(0, toQueue());
+  talk.happens(5, toAgent);
+  talk.requesterSays(10, 'hello');
+  talk.agentSays(11, 'hi there');
+  talk.requesterSays(20, 'my laptop is slow');
+  talk.requesterSays(21, 'and it is loud');
+  talk.agentSays(23, 'let me look');
+  talk.agentSays(24, 'found it');
+  expect(talk.state.header.agentAverageResponseTime).toBe(2);
+});
+
+test('F7 18: messages of the Virtual Agent, private notes and system texts do not stop the clock', () => {
+  const talk = conversation();
+  talk.happens(0, toQueue());
+  talk.happens(5, toAgent);
+  talk.requesterSays(10, 'hello');
+  talk.botSays(11, 'a late answer');
+  talk.agentSays(12, 'looks like the old fault', { private: true });
+  talk.agentSays(16, 'hi');
+  expect(talk.state.header.agentAverageResponseTime).toBe(6);
+});
+
+test('the wait runs from asking for a person to a person’s first words, the queue time to the acceptance', () => {
+  const talk = conversation();
+  talk.happens(100, toQueue());
+  talk.happens(130, toAgent);
+  talk.agentSays(142, 'hello');
+  expect(talk.state.header.queueTime).toBe(30);
+  expect(talk.state.header.waitTime).toBe(42);
+});
+
+test('the queue time of two handoffs is summed; the wait is that of the first', () => {
+  const talk = conversation();
+  talk.happens(0, toQueue());
+  talk.happens(10, toAgent);
+  talk.agentSays(12, 'hello');
+  talk.happens(60, toQueue('agent'));
+  talk.happens(80, toAgent);
+  talk.agentSays(85, 'hello again');
+  expect(talk.state.header).toMatchObject({ queueTime: 30, waitTime: 12, duration: 50 });
+});
+
+test('the Virtual Agent flag comes with a topic, not with the greeting; the agent-chat flag with the transfer', () => {
+  const talk = conversation();
+  talk.happens(0, topicStarted('greeting', 'greeting'));
+  expect(talk.state.header).toMatchObject({ virtualAgent: false, agentChat: false, state: 'new' });
+  talk.happens(1, topicStarted('vpn_trouble'));
+  expect(talk.state.header).toMatchObject({
+    virtualAgent: true,
+    agentChat: false,
+    state: 'work_in_progress',
+  });
+  talk.happens(
+    2,
+    {
+      type: 'handoff_requested',
+      outcome: 'queued',
+      queue: desk,
+      shortDescription: 'VPN drops',
+      workItemId: 'w1',
+      skills: [],
+      context: {},
+      reasons: [],
+    },
+    toQueue(),
+  );
+  expect(talk.state.header).toMatchObject({
+    virtualAgent: true,
+    agentChat: true,
+    shortDescription: 'VPN drops',
+    state: 'on_hold',
+  });
+});
+
+test('a handoff that did not happen leaves the conversation with the Virtual Agent', () => {
+  const talk = conversation();
+  talk.happens(0, {
+    type: 'handoff_requested',
+    outcome: 'no_agents',
+    queue: desk,
+    shortDescription: 'help',
+    workItemId: null,
+    skills: [],
+    context: {},
+    reasons: ['nobody is signed in'],
+  });
+  expect(talk.state.header).toMatchObject({ agentChat: false, owner: 'virtual_agent' });
+  expect(talk.state.facts.liveAgent).toBe(false);
+});
+
+test('Anything Else is a fact until another topic starts', () => {
+  const talk = conversation();
+  talk.happens(0, topicStarted('vpn_trouble'));
+  talk.happens(1, topicStarted('anything_else', 'anything_else'));
+  expect(talk.state.facts.anythingElse).toBe(true);
+  talk.requesterSays(2, 'yes');
+  expect(talk.state.facts.anythingElse).toBe(true);
+  talk.happens(3, topicStarted('reset_password'));
+  expect(talk.state.facts.anythingElse).toBe(false);
+});
+
+test('every message has a sequence number of its own, also when one turn posts several', () => {
+  const talk = conversation();
+  talk.requesterSays(0, 'hello');
+  talk.at(1, {
+    cause: { kind: 'system', action: 'test' },
+    events: [],
+    messages: ['one', 'two', 'three'].map((text) => ({
+      type: 'text',
+      text,
+      from: { kind: 'virtual_agent', name: 'Virtual Agent' },
+    })),
+  });
+  talk.happens(2, topicStarted('vpn_trouble'));
+  talk.requesterSays(3, 'and now');
+  expect(talk.log.flatMap((turn) => turn.messages.map(({ seq }) => seq))).toEqual([1, 2, 3, 4, 6]);
+  expect(talk.state.lastSeq).toBe(6);
+});
+
+test('a record that was created, then changed, stands once among the related tasks and shows the latest state', () => {
+  const talk = conversation();
+  talk.happens(0, {
+    type: 'record_created',
+    table: 'incident',
+    id: 'i1',
+    number: 'INC0010001',
+    fields: { short_description: 'VPN drops', state: 'new' },
+  });
+  talk.happens(1, {
+    type: 'record_attached',
+    table: 'incident',
+    id: 'i1',
+    number: 'INC0010001',
+    title: 'VPN drops',
+    state: 'new',
+    via: 'attach',
+  });
+  talk.happens(2, {
+    type: 'record_updated',
+    table: 'incident',
+    id: 'i1',
+    number: 'INC0010001',
+    title: 'VPN drops',
+    state: 'resolved',
+    changes: {},
+  });
+  expect(talk.state.relatedTasks).toEqual([
+    {
+      table: 'incident',
+      id: 'i1',
+      number: 'INC0010001',
+      title: 'VPN drops',
+      state: 'resolved',
+      via: 'record_action',
+      at: expect.any(String),
+    },
+  ]);
+});
+
+test('time never runs backwards in a conversation, whatever the nodes’ clocks say', () => {
+  const talk = conversation();
+  talk.requesterSays(100, 'hello');
+  talk.requesterSays(90, 'from a node that is ten seconds behind');
+  const [first, second] = talk.log;
+  expect(second?.at.getTime()).toBe(first?.at.getTime());
+});
