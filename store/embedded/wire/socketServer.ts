@@ -85,6 +85,8 @@ export class SocketServer {
     const messages = this.outbox;
     this.outbox = [];
     this.forward(messages);
+    // Word of a closed connection gets no reply that would look here again.
+    this.finishIfIdle();
   }
 
   deliver(replies: readonly Outgoing[]): void {
