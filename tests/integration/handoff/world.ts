@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import type { Connection } from 'mongoose';
+import { defaultSettings, type Settings } from '../../../contracts/settings.ts';
+import { isClosed } from '../../../contracts/states.ts';
+import type { AgentProfile } from '../../../handoff/agent.ts';
+import { createAgents } from '../../../handoff/agents.store.ts';
+import { createHandoff } from '../../../handoff/createHandoff.ts';
+import type { AgentNote, Handoff, HandoffDeps } from '../../../handoff/handoff.ts';
+import { handoffEvents } from '../../../handoff/handoffEvents.ts';
+import type { Queue } from '../../../handoff/queue.ts';
+import { createQueues } from '../../../handoff/queues.store.ts';
+import { createWorkItems } from '../../../handoff/workItems.store.ts';
+import { closeEvents } from '../../../interactions/closeEvents.ts';
+import type { ConversationState } from '../../../interactions/conversationState.ts';
+import { createConversations } from '../../../interactions/conversations.ts';
+import { createCounters } from '../../../interactions/counters.store.ts';
+import { createInteractions } from '../../../interactions/interactions.store.ts';
+import { createRecords } from '../../../interactions/records.store.ts';
+import type { TurnCause, TurnEvent } from '../../../interactions/turn.ts';
+import { createTurns } from '../../../interactions/turns.store.ts';
+import { connectStore } from '../../../store/connect.ts';
+import { syncIndexes } from '../../../store/syncIndexes.ts';
+import { type SimulatedClock, simulatedClock } from '../../support/clock.ts';
+import { openTestStore, type TestStore } from '../../support/testStore.ts';
+
+/** One node of the product as far as handoff goes, with what it told the desks. */
+export interface Node {
+  deps: HandoffDeps;
+  handoff: Handoff;
+  notes: AgentNote[];
+  failures: { error: unknown; where: string }[];
+  connection: Connection;
+}
+
+/** A store with one clock and any number of nodes on it. */
+export interface World {
+  store: TestStore;
+  clock: SimulatedClock;
+  settings: Settings;
+  node: Node;
+  addNode(): Promise<Node>;
+  /** An open conversation with the Virtual Agent; answers its id. */
+  conversation(number: string, name?: string): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Builds a world. Calls to `settle` are passed on after each committed turn, as the server does. */
+export async function openWorld(): Promise<World> {
+  const store = await openTestStore();
+  const clock = simulatedClock();
+  const settings = defaultSettings();
+  const others: Connection[] = [];
+  const node = buildNode(store.connection, 'node-1', clock, settings);
+  await syncIndexes(store.connection);
+  return {
+    store,
+    clock,
+    settings,
+    node,
+    async addNode() {
+      const connection = await connectStore(store.uri);
+      others.push(connection);
+      return buildNode(connection, `node-${others.length + 1}`, clock, settings);
+    },
+    async conversation(number, name = 'Rita') {
+      const id = randomUUID();
+      await node.deps.conversations.open(id, number, () => ({
+        cause: { kind: 'requester', action: 'opened' },
+        events: [opening(number, name)],
+        messages: [],
+      }));
+      return id;
+    },
+    async close() {
+      await node.handoff.settled();
+      await node.deps.conversations.settled();
+      for (const other of others) await other.close();
+      await store.close();
+    },
+  };
+}
+
+function buildNode(connection: Connection, nodeId: string, clock: SimulatedClock, settings: Settings): Node {
+  const notes: AgentNote[] = [];
+  const failures: Node['failures'] = [];
+  const failed = (error: unknown, where: string): void => {
+    failures.push({ error, where });
+  };
+  const turns = createTurns(connection);
+  const interactions = createInteractions(connection);
+  const conversations = createConversations({
+    turns,
+    interactions,
+    records: createRecords(connection, createCounters(connection)),
+    clock,
+    newId: randomUUID,
+    settings: () => settings,
+    committed: (turn, state) => {
+      const over = turn.events.some(
+        (event) =>
+          event.type === 'conversation_closed' ||
+          (event.type === 'owner_changed' && event.to === 'virtual_agent'),
+      );
+      if (over) handoff.settle(state).catch((error: unknown) => failed(error, 'settling'));
+    },
+    failed,
+  });
+  const deps: HandoffDeps = {
+    queues: createQueues(connection),
+    agents: createAgents(connection),
+    workItems: createWorkItems(connection),
+    conversations,
+    interactions,
+    turns,
+    clock,
+    newId: randomUUID,
+    nodeId,
+    settings: () => settings,
+    lastMessage: async (id) => {
+      const [last] = (await turns.after(id, 0)).flatMap((turn) => turn.messages).slice(-1);
+      return last === undefined ? null : { text: last.text, at: last.at, from: last.from };
+    },
+    notify: (note) => notes.push(note),
+    failed,
+  };
+  const handoff = createHandoff(deps);
+  return { deps, handoff, notes, failures, connection };
+}
+
+function opening(number: string, name: string): TurnEvent {
+  return {
+    type: 'conversation_opened',
+    number,
+    interactionType: 'chat',
+    subtype: null,
+    channel: 'web',
+    direction: 'inbound',
+    openedFor: { id: name.toLowerCase(), name },
+    application: 'global',
+    domain: 'global',
+    locale: 'en',
+    context: {},
+  };
+}
+
+export async function addQueue(node: Node, queue: Partial<Queue> = {}): Promise<Queue> {
+  const whole: Queue = {
+    id: 'it',
+    name: 'IT Help',
+    order: 100,
+    active: true,
+    schedule: null,
+    targetWaitSeconds: null,
+    maxWaitSeconds: null,
+    isDefault: true,
+    texts: {},
+    ...queue,
+  };
+  await node.deps.queues.save(whole);
+  return whole;
+}
+
+/** An agent who is known; signed in and available only after `signIn`. */
+export async function addAgent(node: Node, id: string, more: Partial<AgentProfile> = {}): Promise<void> {
+  await node.deps.agents.save(
+    { id, name: nameOf(id), email: `${id}@example.com`, queues: ['it'], capacity: 1, skills: [], ...more },
+    node.deps.clock.now(),
+  );
+}
+
+export async function signIn(node: Node, id: string): Promise<void> {
+  await node.handoff.arrived(id);
+  await node.handoff.setPresence(id, 'available');
+  await node.handoff.settled();
+}
+
+/** The requester asks for a person, as the bot's turn and the server do it. Answers the work item's id. */
+export async function asksForPerson(
+  world: World,
+  interactionId: string,
+  more: { skills?: string[]; shortDescription?: string; node?: Node } = {},
+): Promise<string> {
+  const { deps, handoff } = more.node ?? world.node;
+  const workItemId = await requestOnly(world, interactionId, more);
+  const { header } = await deps.conversations.load(interactionId);
+  await handoff.enqueue({
+    workItemId,
+    interactionId,
+    number: header.number,
+    queueId: header.queue?.id ?? 'it',
+    skills: more.skills ?? [],
+    shortDescription: header.shortDescription,
+    openedFor: header.openedFor,
+    sentiment: header.sentiment,
+  });
+  return workItemId;
+}
+
+/** The turn of the request alone: what is there when the process dies before the work enters the queue. */
+export async function requestOnly(
+  world: World,
+  interactionId: string,
+  more: { skills?: string[]; shortDescription?: string; node?: Node } = {},
+): Promise<string> {
+  const { deps, handoff } = more.node ?? world.node;
+  const workItemId = randomUUID();
+  const skills = more.skills ?? [];
+  const assessment = await handoff.assess({ skills });
+  await deps.conversations.change(interactionId, (state) => ({
+    cause: { kind: 'requester', action: 'message', clientMessageId: randomUUID() },
+    ...handoffEvents(
+      state,
+      // A test may let somebody wait for whom nobody is there yet.
+      assessment.outcome === 'no_agents' ? { ...assessment, outcome: 'queued' } : assessment,
+      { shortDescription: more.shortDescription ?? 'VPN keeps dropping', skills, context: {} },
+      workItemId,
+    ),
+  }));
+  return workItemId;
+}
+
+/** A conversation that waits for a person. */
+export async function waitingConversation(
+  world: World,
+  number: string,
+  more: { skills?: string[]; shortDescription?: string } = {},
+): Promise<{ id: string; workItemId: string }> {
+  const id = await world.conversation(number);
+  return { id, workItemId: await asksForPerson(world, id, more) };
+}
+
+export async function requesterEnds(node: Node, id: string): Promise<ConversationState> {
+  const { state } = await node.deps.conversations.change(id, (current) =>
+    isClosed(current.header.state)
+      ? null
+      : {
+          cause: { kind: 'requester', action: 'ended' },
+          events: closeEvents(current, 'requester_end', { kind: 'requester', name: 'Rita' }, 'ended'),
+          messages: [],
+        },
+  );
+  await node.handoff.settle(state);
+  await node.handoff.settled();
+  return state;
+}
+
+/** What the requester has read, in order. */
+export async function textsOf(node: Node, id: string): Promise<string[]> {
+  return (await node.deps.turns.after(id, 0)).flatMap((turn) => turn.messages.map((message) => message.text));
+}
+
+/** Who had the conversation, in order, from the log. */
+export async function ownersOf(node: Node, id: string): Promise<string[]> {
+  const turns = await node.deps.turns.after(id, 0);
+  return turns.flatMap((turn) =>
+    turn.events.flatMap((event) =>
+      event.type === 'owner_changed' ? [event.agent === undefined ? event.to : event.agent.id] : [],
+    ),
+  );
+}
+
+export async function causesOf(node: Node, id: string): Promise<TurnCause[]> {
+  return (await node.deps.turns.after(id, 0)).map((turn) => turn.cause);
+}
+
+/** The work items that the agent's units of capacity stand for. */
+export async function heldBy(node: Node, agentId: string): Promise<string[]> {
+  return (await node.deps.agents.get(agentId))?.held.map((unit) => unit.workItemId) ?? [];
+}
+
+function nameOf(id: string): string {
+  return id.charAt(0).toUpperCase() + id.slice(1);
+}
