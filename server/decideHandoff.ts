@@ -1,5 +1,5 @@
 import type { HandoffDecision, HandoffRequest } from '../bot/virtualAgentBot.ts';
-import type { Handoff } from '../handoff/handoff.ts';
+import type { Assessment, Handoff } from '../handoff/handoff.ts';
 import { handoffEvents } from '../handoff/handoffEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 
@@ -10,9 +10,17 @@ export async function decideHandoff(
   state: ConversationState,
   request: HandoffRequest,
 ): Promise<HandoffDecision> {
-  const assessment = await handoff.assess({ queue: request.queue, skills: request.skills });
+  const assessment = await assess(handoff, request);
   const { events, messages } = handoffEvents(state, assessment, request, newId());
   const { outcome } = assessment;
   if (outcome === 'offered' || outcome === 'queued') return { happens: true, events, send: messages };
   return { happens: false, events, resolved: { kind: 'handoff_resolved', outcome } };
+}
+
+/** A topic that names a queue which is not there must not be a dead end (domain F7 4): the default queue takes it. */
+async function assess(handoff: Handoff, { queue, skills }: HandoffRequest): Promise<Assessment> {
+  const wanted = await handoff.assess({ queue, skills });
+  if (wanted.outcome !== 'refused' || queue === undefined) return wanted;
+  const instead = await handoff.assess({ skills });
+  return { ...instead, reasons: [...wanted.reasons, ...instead.reasons] };
 }

@@ -17,34 +17,41 @@ export interface DemoDeps {
   clock: Clock;
 }
 
-const people: { id: string; email: string; name: string; roles: Role[]; queues: string[] }[] = [
+const people: {
+  id: string;
+  email: string;
+  name: string;
+  roles: Role[];
+  queues: string[];
+  skills?: string[];
+}[] = [
   {
     id: 'agent1',
     email: 'agent1@example.com',
     name: 'Ada Moreno',
     roles: ['agent'],
-    queues: ['service-desk', 'hardware'],
+    queues: ['service_desk', 'hardware'],
   },
   {
     id: 'agent2',
     email: 'agent2@example.com',
     name: 'Ben Okafor',
     roles: ['agent'],
-    queues: ['service-desk'],
+    queues: ['service_desk'],
   },
   {
     id: 'agent3',
     email: 'agent3@example.com',
     name: 'Chloe Lindqvist',
     roles: ['agent'],
-    queues: ['service-desk', 'facilities'],
+    queues: ['service_desk', 'facilities'],
   },
   {
     id: 'supervisor',
     email: 'supervisor@example.com',
     name: 'Samir Haddad',
     roles: ['agent', 'supervisor'],
-    queues: ['service-desk', 'hardware', 'facilities'],
+    queues: ['service_desk', 'hardware', 'facilities'],
   },
   { id: 'author', email: 'author@example.com', name: 'Yuki Tanaka', roles: ['va_admin'], queues: [] },
 ];
@@ -69,8 +76,9 @@ export async function seedDemo(deps: DemoDeps, password: string): Promise<string
   const now = clock.now();
   const known = new Set((await queues.all()).map(({ id }) => id));
   const shipped = [
-    queue('service-desk', 'IT Service Desk', 100, { isDefault: true }),
-    queue('hardware', 'Hardware', 200, {}),
+    queue('service_desk', 'IT Service Desk', 100, { isDefault: true }),
+    queue('network', 'Network', 150),
+    queue('hardware', 'Hardware', 200),
     queue('facilities', 'Facilities', 300, {
       schedule: { timeZone: 'Europe/Zurich', hours: weekdays, holidays: ['2026-12-25', '2027-01-01'] },
     }),
@@ -78,11 +86,11 @@ export async function seedDemo(deps: DemoDeps, password: string): Promise<string
   for (const one of shipped) if (!known.has(one.id)) await queues.save(one);
   const passwordHash = await hashPassword(password);
   const made: string[] = [];
-  for (const { queues: in_, ...person } of people) {
+  for (const { queues: in_, skills = [], ...person } of people) {
     if (await accounts.create({ ...person, passwordHash }, now)) made.push(person.email);
     if (in_.length === 0 || (await agents.get(person.id)) !== null) continue;
     await agents.save(
-      { id: person.id, name: person.name, email: person.email, queues: in_, capacity: null, skills: [] },
+      { id: person.id, name: person.name, email: person.email, queues: in_, capacity: null, skills },
       now,
     );
   }

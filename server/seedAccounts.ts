@@ -1,5 +1,6 @@
 import { v4 } from 'uuid';
 import type { Clock } from '../contracts/clock.ts';
+import type { Queue } from '../handoff/queue.ts';
 import type { Config } from './config.ts';
 import { type DemoDeps, seedDemo } from './demo.ts';
 import { generatePassword, hashPassword } from './passwords.ts';
@@ -10,9 +11,21 @@ export interface MadeAccounts {
   demo: { emails: string[]; password: string | null } | null;
 }
 
+const firstQueue: Queue = {
+  id: 'service_desk',
+  name: 'Service Desk',
+  order: 100,
+  active: true,
+  schedule: null,
+  targetWaitSeconds: null,
+  maxWaitSeconds: null,
+  isDefault: true,
+  texts: {},
+};
+
 /** The first administrator, when there is no user yet, and the demo (protocol §1). */
 export async function seedAccounts(deps: DemoDeps & { clock: Clock; config: Config }): Promise<MadeAccounts> {
-  const { accounts, clock, config } = deps;
+  const { accounts, queues, clock, config } = deps;
   const made: MadeAccounts = { admin: null, demo: null };
   if (!(await accounts.any())) {
     const password = config.adminPassword ?? generatePassword();
@@ -27,6 +40,8 @@ export async function seedAccounts(deps: DemoDeps & { clock: Clock; config: Conf
       made.admin = { email: config.adminEmail, password: config.adminPassword === null ? password : null };
     }
   }
+  // Work that nobody's queue takes would wait for ever: there is always one that takes everything.
+  if (!config.demo && (await queues.all()).length === 0) await queues.save(firstQueue);
   if (config.demo) {
     const password = config.demoPassword ?? generatePassword();
     const emails = await seedDemo(deps, password);

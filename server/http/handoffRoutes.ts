@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
+import { roles } from '../../contracts/states.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import type { Queues } from '../../handoff/queues.store.ts';
+import type { Accounts } from '../accounts.store.ts';
+import { hashPassword } from '../passwords.ts';
 import type { Routes } from './route.ts';
 
 export interface HandoffRouteDeps {
+  accounts: Accounts;
   queues: Queues;
   agents: Agents;
   handoff: Handoff;
@@ -42,16 +46,26 @@ const newQueue = z.strictObject({
   texts: queueFields.texts.default({}),
 });
 const queuePatch = z.strictObject(queueFields).partial();
-const agentPatch = z.strictObject({
-  queues: z.array(z.string().max(64)).max(200).optional(),
-  capacity: z.int().min(1).max(100).nullable().optional(),
-  skills: z.array(z.string().max(64)).max(200).optional(),
+const agentFields = {
+  queues: z.array(z.string().max(64)).max(200),
+  capacity: z.int().min(1).max(100).nullable(),
+  skills: z.array(z.string().max(64)).max(200),
+};
+const agentPatch = z.strictObject(agentFields).partial();
+const newAgent = z.strictObject({
+  email: z.email().max(254),
+  name: z.string().trim().min(1).max(120),
+  password: z.string().min(8).max(1_024),
+  roles: z.array(z.enum(roles)).min(1).default(['agent']),
+  queues: agentFields.queues.default([]),
+  capacity: agentFields.capacity.default(null),
+  skills: agentFields.skills.default([]),
 });
 
 /** `/queues` and `/agents` (protocol §2): admins write, supervisors read. */
 export function addHandoffRoutes(
   routes: Routes,
-  { queues, agents, handoff, clock, newId }: HandoffRouteDeps,
+  { accounts, queues, agents, handoff, clock, newId }: HandoffRouteDeps,
 ): void {
   const readers = { roles: ['supervisor'] } as const;
   const writers = { roles: ['admin'] } as const;
@@ -111,6 +125,26 @@ export function addHandoffRoutes(
       answers: 'Agents with presence, capacity and what they hold.',
     },
     async () => ({ body: { items: await agents.list('', 200), nextCursor: null } }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/agents',
+      summary: 'Make an account that can sign in, and an agent of it',
+      access: writers,
+      body: newAgent,
+      status: 201,
+      answers: 'The agent. The address is taken: 409.',
+    },
+    async ({ body }) => {
+      const { email, name, password, roles: granted, ...profile } = body;
+      const id = newId();
+      const passwordHash = await hashPassword(password);
+      const isNew = await accounts.create({ id, email, name, roles: granted, passwordHash }, clock.now());
+      if (!isNew) throw new AppError('conflict', 'there is an account with this address already');
+      await agents.save({ id, name, email, ...profile }, clock.now());
+      return { body: await agents.get(id) };
+    },
   );
   routes.add(
     {
