@@ -11,7 +11,8 @@ export interface MenuChoice {
 interface MenuProps {
   /** What the button shows. */
   children: ComponentChildren;
-  label?: string;
+  /** Names the menu; the button is named by what it shows. */
+  label: string;
   choices: readonly MenuChoice[];
   onChoose: (value: string) => void;
   head?: ComponentChildren;
@@ -68,7 +69,6 @@ export function Menu(props: MenuProps) {
         ref={button}
         type="button"
         class={buttonClass}
-        aria-label={props.label}
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}

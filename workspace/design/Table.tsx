@@ -6,6 +6,8 @@ export interface Column<Row> {
   title: string;
   cell: (row: Row) => ComponentChildren;
   number?: boolean;
+  /** A CSS width; the table then keeps to the widths of its columns. */
+  width?: string;
   /** Set on a column that can be sorted by. */
   sort?: { order: 'ascending' | 'descending' | 'none'; onSort: () => void };
 }
@@ -25,6 +27,13 @@ export function Table<Row>({ caption, columns, rows, keyOf, onOpen }: TableProps
     <section class="table-wrap" tabIndex={0} aria-label={caption}>
       <table class={`table${onOpen === undefined ? '' : ' table-rows-open'}`}>
         <caption class="hidden-visually">{caption}</caption>
+        {columns.some(({ width }) => width !== undefined) && (
+          <colgroup>
+            {columns.map(({ key, width }) => (
+              <col key={key} style={{ width }} />
+            ))}
+          </colgroup>
+        )}
         <thead>
           <tr>
             {columns.map(({ key, title, number, sort }) => (

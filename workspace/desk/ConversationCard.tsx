@@ -19,6 +19,8 @@ export function ConversationCard({ item }: { item: InboxItem }) {
   const unread = unreadCount(known, seen[item.interaction], item.acceptedAt);
   const last = lastWords(known, item.lastMessage);
   const mine = last?.from.kind === 'agent' && last.from.name === user.name;
+  const who =
+    last?.private === true ? messages.conversation.privateNote : mine ? messages.desk.you : undefined;
   const open = current === item.interaction;
   return (
     <li>
@@ -32,9 +34,7 @@ export function ConversationCard({ item }: { item: InboxItem }) {
           </span>
           <span class="conv-line">
             <span class={`conv-last${unread > 0 ? ' conv-last-new' : ''}`}>
-              {last === null
-                ? messages.desk.noMessage
-                : `${mine ? `${messages.desk.you}: ` : ''}${last.text}`}
+              {last === null ? messages.desk.noMessage : `${who === undefined ? '' : `${who}: `}${last.text}`}
             </span>
             {unread > 0 && (
               <span class="count count-hot">

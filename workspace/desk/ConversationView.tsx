@@ -49,7 +49,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
             <WaitChip messages={conversation.messages} acceptedAt={item.acceptedAt} />
           )}
           <SentimentDot sentiment={item?.sentiment ?? header.sentiment} word />
-          <StateBadge state={header.state} />
+          {departed !== null && <StateBadge state={header.state} />}
           {header.resolution !== null && <Badge>{messages.resolution[header.resolution]}</Badge>}
         </span>
         <Button

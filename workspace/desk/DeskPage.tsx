@@ -39,7 +39,6 @@ export function DeskPage() {
     <DeskContext.Provider value={desk}>
       <div class="desk-page">
         <TopBar />
-        <h1 class="hidden-visually">{messages.desk.title}</h1>
         {connection === 'reconnecting' && (
           <p class="banner" role="status">
             <span class="spin" aria-hidden="true" />

@@ -24,6 +24,7 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
   useEffect(() => {
     if (open) column.current?.focus();
   }, [open]);
+  if (conversation === undefined) return null;
   return (
     <>
       {open && <div class="scrim" onClick={onClose} aria-hidden="true" />}
@@ -40,15 +41,9 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
         <Button class="details-close" look="quiet" icon="close" iconOnly onClick={onClose}>
           {messages.conversation.hideDetails}
         </Button>
-        {conversation === undefined ? (
-          <p class="list-empty">{messages.desk.noneOpenTitle}</p>
-        ) : (
-          <>
-            <RequesterCard header={conversation.header} />
-            <Facts header={conversation.header} />
-            <Tasks tasks={conversation.relatedTasks} />
-          </>
-        )}
+        <RequesterCard header={conversation.header} />
+        <Facts header={conversation.header} />
+        <Tasks tasks={conversation.relatedTasks} />
       </aside>
     </>
   );
@@ -65,7 +60,8 @@ function RequesterCard({ header }: { header: InteractionHeader }) {
       <div class="requester-card">
         <Avatar name={openedFor.name} size="large" />
         <div>
-          <strong>{openedFor.name}</strong> {openedFor.guest === true && <Badge>{messages.guest}</Badge>}
+          <strong>{openedFor.name}</strong>{' '}
+          {openedFor.guest === true && openedFor.name !== messages.guest && <Badge>{messages.guest}</Badge>}
           {openedFor.email !== undefined && (
             <p class="small">
               <a href={`mailto:${openedFor.email}`}>{openedFor.email}</a>

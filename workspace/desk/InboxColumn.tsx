@@ -84,7 +84,12 @@ function NoOffers() {
     return <EmptyState small icon="bell" title={messages.desk.noOffers} text={messages.desk.noOffersHint} />;
   }
   return (
-    <EmptyState small icon="moon" title={messages.desk.awayTitle} text={messages.desk.awayHint}>
+    <EmptyState
+      small
+      icon="moon"
+      title={presence === null ? messages.desk.unknownTitle : messages.desk.awayTitle}
+      text={messages.desk.awayHint}
+    >
       <Button look="primary" disabled={busy} onClick={() => setPresence('available')}>
         {messages.desk.goAvailable}
       </Button>

@@ -15,6 +15,7 @@ interface MiddleColumnProps {
 export function MiddleColumn(props: MiddleColumnProps) {
   return (
     <main class="column middle" id="content" tabIndex={-1}>
+      <h1 class="hidden-visually">{useMessages().desk.title}</h1>
       <Middle {...props} />
     </main>
   );

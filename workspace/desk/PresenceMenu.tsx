@@ -11,10 +11,11 @@ export function PresenceMenu() {
   const messages = useMessages();
   const { setPresence, busy } = useSetPresence();
   const nameOf = (state: string) => messages.presence.states[state] ?? state;
+  // The server says it on connecting; until then nothing is claimed.
   const now = presence === null ? messages.presence.unknown : nameOf(presence);
   return (
     <Menu
-      label={`${messages.presence.label}: ${now}`}
+      label={messages.presence.label}
       buttonClass="presence"
       disabled={busy}
       choices={states.map((state) => ({
@@ -34,6 +35,7 @@ export function PresenceMenu() {
       onChoose={setPresence}
     >
       <PresenceDot state={presence ?? 'offline'} />
+      <span class="hidden-visually">{messages.presence.label}: </span>
       <strong>{now}</strong>
       <Icon name="chevronDown" />
     </Menu>

@@ -129,7 +129,7 @@ export const de: Messages = {
       away: 'Keine neuen Angebote, Ihre Gespräche bleiben',
       offline: 'Sie arbeiten nicht',
     },
-    unknown: 'Verbindet…',
+    unknown: 'Anwesenheit wählen',
     failed: 'Ihre Anwesenheit ließ sich nicht ändern.',
   },
   desk: {
@@ -165,6 +165,7 @@ export const de: Messages = {
     ended: 'Nicht mehr meine',
     noOffers: 'Gerade keine Angebote',
     noOffersHint: 'Die nächste Person aus Ihren Warteschlangen wird Ihnen hier angeboten.',
+    unknownTitle: 'Bereit für Gespräche?',
     awayTitle: 'Sie bekommen keine Angebote',
     awayHint: 'Stellen Sie sich auf Verfügbar, sobald Sie Gespräche annehmen können.',
     goAvailable: 'Verfügbar werden',

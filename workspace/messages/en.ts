@@ -143,7 +143,7 @@ export const en = {
       away: 'No new offers, your conversations stay',
       offline: 'You are not working',
     } as Record<string, string>,
-    unknown: 'Connecting…',
+    unknown: 'Set presence',
     failed: 'Your presence could not be changed.',
   },
   desk: {
@@ -179,6 +179,7 @@ export const en = {
     ended: 'No longer mine',
     noOffers: 'No offers right now',
     noOffersHint: 'The next person in your queues is offered to you here.',
+    unknownTitle: 'Ready to take conversations?',
     awayTitle: 'You get no offers',
     awayHint: 'Set yourself to Available when you are ready to take conversations.',
     goAvailable: 'Become available',

@@ -9,7 +9,7 @@ export function LanguageMenu({ buttonClass }: { buttonClass: string }) {
   const code = language.code.value;
   return (
     <Menu
-      label={`${messages.language.label}: ${messages.language.names[code]}`}
+      label={messages.language.label}
       align="end"
       buttonClass={buttonClass}
       choices={languageCodes.map((each) => ({
@@ -30,6 +30,7 @@ export function LanguageMenu({ buttonClass }: { buttonClass: string }) {
       }}
     >
       <Icon name="globe" />
+      <span class="hidden-visually">{messages.language.label}: </span>
       {code.toUpperCase()}
     </Menu>
   );

@@ -7,6 +7,7 @@ import { StateBadge } from '../design/StateBadge.tsx';
 import { formatDuration } from '../format/duration.ts';
 import type { Messages } from '../messages/en.ts';
 import { useMessages } from '../messages/language.ts';
+import { nameWithKind } from './nameWithKind.ts';
 import { formatRoute } from './route.ts';
 
 type Field = keyof Messages['fields'];
@@ -125,9 +126,7 @@ function show(field: Field, record: InteractionRecord, messages: Messages): Comp
     case 'queue':
       return record[field]?.name ?? nothing;
     case 'closedBy':
-      return record.closedBy === null
-        ? nothing
-        : `${record.closedBy.name} (${messages.senders[record.closedBy.kind]})`;
+      return record.closedBy === null ? nothing : nameWithKind(record.closedBy, messages);
     case 'openedAt':
     case 'closedAt':
     case 'updatedAt':
@@ -180,7 +179,7 @@ function Person({
 }) {
   return (
     <>
-      {name} {guest === true && <Badge>{guestLabel}</Badge>}
+      {name} {guest === true && name !== guestLabel && <Badge>{guestLabel}</Badge>}
       {email !== undefined && <div class="muted">{email}</div>}
     </>
   );

@@ -88,7 +88,9 @@ function Head(props: { record: InteractionRecord; loading: boolean; onRefresh: (
           <p class="record-sub">
             <span class="mono">{record.number}</span>
             <span>{record.openedFor.name}</span>
-            {record.openedFor.guest === true && <Badge>{messages.guest}</Badge>}
+            {record.openedFor.guest === true && record.openedFor.name !== messages.guest && (
+              <Badge>{messages.guest}</Badge>
+            )}
             <DateTime at={record.openedAt} />
             <StateBadge state={record.state} />
             <SentimentDot sentiment={record.sentiment} word />

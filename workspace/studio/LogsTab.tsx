@@ -79,10 +79,11 @@ function columnsOf(messages: Messages, locale: string): Column<InteractionLogEnt
   const { logs } = messages;
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return [
-    { key: 'number', title: logs.number, number: true, cell: (entry) => entry.number },
+    { key: 'number', title: logs.number, width: '56px', number: true, cell: (entry) => entry.number },
     {
       key: 'at',
       title: logs.time,
+      width: '92px',
       cell: ({ at }) => (
         <time class="mono" dateTime={at} title={formatFullTime(at, locale)}>
           {clock.format(new Date(at))}
@@ -92,6 +93,7 @@ function columnsOf(messages: Messages, locale: string): Column<InteractionLogEnt
     {
       key: 'kind',
       title: logs.what,
+      width: '214px',
       cell: ({ kind, elementKind }) => (
         <span class="log-kind">
           <Badge tone={kindTones[kind]}>{logs.kinds[kind]}</Badge>
@@ -99,13 +101,14 @@ function columnsOf(messages: Messages, locale: string): Column<InteractionLogEnt
         </span>
       ),
     },
-    { key: 'element', title: logs.element, cell: ({ element }) => <Value text={element} /> },
+    { key: 'element', title: logs.element, width: '132px', cell: ({ element }) => <Value text={element} /> },
     { key: 'input', title: logs.input, cell: ({ input }) => <Value text={input} /> },
     { key: 'output', title: logs.output, cell: ({ output }) => <Value text={output} /> },
-    { key: 'outcome', title: logs.outcome, cell: ({ outcome }) => <Value text={outcome} /> },
+    { key: 'outcome', title: logs.outcome, width: '124px', cell: ({ outcome }) => <Value text={outcome} /> },
     {
       key: 'ms',
       title: logs.ms,
+      width: '64px',
       number: true,
       cell: ({ ms }) => (ms === null ? '' : formatMs(ms, locale)),
     },

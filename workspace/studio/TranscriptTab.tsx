@@ -89,7 +89,7 @@ function Line({ line }: { line: TranscriptLine }) {
           <Avatar name={from.name} size="small" virtualAgent={from.kind === 'virtual_agent'} />
           <span>
             <strong>{from.name}</strong>
-            <span class="muted"> {messages.senders[from.kind]}</span>
+            {from.kind !== 'virtual_agent' && <span class="muted"> {messages.senders[from.kind]}</span>}
           </span>
         </span>
       )}

@@ -3,6 +3,7 @@ import { Badge } from '../design/Badge.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { DateTime } from '../design/RelativeTime.tsx';
 import { useMessages } from '../messages/language.ts';
+import { nameWithKind } from './nameWithKind.ts';
 
 /** Why it ended, as a sentence, with who ended it and the rule that decided; or that it has not. */
 export function WhyEnded({ record }: { record: InteractionHeader }) {
@@ -31,15 +32,7 @@ export function WhyEnded({ record }: { record: InteractionHeader }) {
           <Badge tone={state === 'faulted' ? 'danger' : state === 'closed_complete' ? 'ok' : 'plain'}>
             {reason}
           </Badge>
-          {closedBy !== null && (
-            <span>
-              {detail.endedBy(
-                closedBy.kind === 'system' || closedBy.kind === 'virtual_agent'
-                  ? messages.senders[closedBy.kind]
-                  : `${closedBy.name} (${messages.senders[closedBy.kind]})`,
-              )}
-            </span>
-          )}
+          {closedBy !== null && <span>{detail.endedBy(nameWithKind(closedBy, messages))}</span>}
           <DateTime at={closedAt} />
           {closeRule !== null && <span class="muted">{detail.rule(closeRule)}</span>}
           {endState !== null && <span class="muted">{detail.endStateIs(endState)}</span>}

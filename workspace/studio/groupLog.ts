@@ -14,14 +14,22 @@ export function groupLog(entries: readonly InteractionLogEntry[]): LogGroup[] {
   const groups: LogGroup[] = [];
   for (const entry of entries) {
     const last = groups.at(-1);
-    const starts = entry.kind === 'topic_started' || last === undefined || last.topic !== entry.topic;
     const group: LogGroup =
-      starts || last === undefined
-        ? { topic: entry.topic, topicKind: entry.topicKind, entries: [], ms: null }
-        : last;
+      last !== undefined && belongs(last, entry)
+        ? last
+        : { topic: entry.topic, topicKind: entry.topicKind, entries: [], ms: null };
     if (group !== last) groups.push(group);
     group.entries.push(entry);
+    group.topicKind ??= entry.topicKind;
     if (entry.ms !== null) group.ms = (group.ms ?? 0) + entry.ms;
   }
   return groups;
+}
+
+function belongs(group: LogGroup, entry: InteractionLogEntry): boolean {
+  // A record names no topic: it is the doing of the element before it.
+  if (entry.topic === null && entry.kind === 'record') return true;
+  if (group.topic !== entry.topic) return false;
+  // The discovery that found the topic opens its run; any other start is a run of its own.
+  return entry.kind !== 'topic_started' || group.entries.every(({ kind }) => kind === 'discovery');
 }

@@ -12,9 +12,8 @@ export function mergeMessages(
   const last = known.at(-1);
   const first = more[0];
   // The common case, one new message at the end, must not sort a long conversation.
-  if (more.length === 1 && first !== undefined && (last === undefined || first.seq > last.seq)) {
-    return [...known, first];
-  }
+  const isNext = more.length === 1 && first !== undefined && (last === undefined || first.seq > last.seq);
+  if (isNext && known.every(({ id }) => id !== first.id)) return [...known, first];
   const bySeq = new Map<number, PostedMessage>();
   const seqOf = new Map<string, number>();
   for (const message of [...known, ...more]) {

@@ -1,0 +1,110 @@
+import type { InteractionHeader } from '../../../contracts/header.ts';
+import type { PostedMessage, SenderKind } from '../../../contracts/messages.ts';
+import type { ConversationOpened, Inbox, InboxItem, Offer } from '../../../contracts/sockets.ts';
+
+export const start = Date.parse('2026-03-02T09:00:00.000Z');
+
+/** ISO time, so many seconds after the start of the samples. */
+export function later(seconds: number): string {
+  return new Date(start + seconds * 1_000).toISOString();
+}
+
+export function message(
+  seq: number,
+  kind: SenderKind,
+  text = `message ${seq}`,
+  more: Partial<{ id: string; at: string; private: boolean; name: string }> = {},
+): PostedMessage {
+  const { name = names[kind], id = `m${seq}`, at = later(seq), ...rest } = more;
+  return { id, seq, at, from: { kind, name }, type: 'text', text, ...rest };
+}
+
+const names: Record<SenderKind, string> = {
+  requester: 'Jane Doe',
+  virtual_agent: 'Virtual Agent',
+  agent: 'Ada Moreno',
+  system: 'System',
+};
+
+export function header(more: Partial<InteractionHeader> = {}): InteractionHeader {
+  return {
+    number: 'IMS0000001',
+    id: 'c1',
+    type: 'chat',
+    subtype: null,
+    direction: 'inbound',
+    state: 'work_in_progress',
+    stateReason: null,
+    waitingReason: null,
+    dashboardMessage: null,
+    endState: null,
+    closeRule: null,
+    owner: 'agent',
+    openedFor: { id: 'u1', name: 'Jane Doe' },
+    channelUserProfile: null,
+    assignedTo: { id: 'agent1', name: 'Ada Moreno' },
+    queue: null,
+    openedAt: later(0),
+    closedAt: null,
+    updatedAt: later(1),
+    closedBy: null,
+    shortDescription: 'VPN trouble',
+    virtualAgent: true,
+    agentChat: true,
+    sentiment: null,
+    sentimentNormalized: null,
+    agentAverageResponseTime: null,
+    waitTime: null,
+    queueTime: null,
+    duration: null,
+    wrapUpDuration: null,
+    application: 'global',
+    domain: 'global',
+    channel: 'web',
+    locale: 'en',
+    tags: [],
+    resolution: null,
+    disposition: null,
+    workNotes: [],
+    clonedFrom: null,
+    completedBy: null,
+    topics: [],
+    messageCount: 0,
+    lastSeq: 1,
+    ...more,
+  };
+}
+
+export function opened(messages: PostedMessage[], more: Partial<InteractionHeader> = {}): ConversationOpened {
+  return { interaction: 'IMS0000001', header: header(more), messages, relatedTasks: [] };
+}
+
+export function item(interaction = 'IMS0000001'): InboxItem {
+  return {
+    interaction,
+    workItemId: `w-${interaction}`,
+    openedFor: 'Jane Doe',
+    shortDescription: 'VPN trouble',
+    sentiment: null,
+    state: 'work_in_progress',
+    acceptedAt: later(10),
+    lastMessage: null,
+  };
+}
+
+export function offer(workItemId: string): Offer {
+  return {
+    workItemId,
+    interaction: 'IMS0000002',
+    queue: 'IT Service Desk',
+    expiresAt: later(60),
+    openedFor: 'John Roe',
+    shortDescription: 'Printer on fire',
+    sentiment: 'negative',
+    waitSeconds: 12,
+  };
+}
+
+export function inbox(more: Partial<Inbox> = {}): Inbox {
+  return { offers: [], conversations: [], capacity: { held: 0, max: 4 }, waiting: 0, ...more };
+}
