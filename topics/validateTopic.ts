@@ -49,7 +49,7 @@ export function validateTopic(source: string, file: string, others?: TopicNames)
   const data: unknown = document.toJS({ maxAliasCount: 50 });
   const parsed = topicSchema.safeParse(data);
   if (!parsed.success) {
-    const found = parsed.error.issues.flatMap(explainIssue);
+    const found = parsed.error.issues.flatMap((issue) => explainIssue(issue, data));
     return failed(
       found.map(({ path, key, message }) => ({
         file,

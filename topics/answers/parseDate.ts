@@ -6,6 +6,7 @@ const unknown: Parsed = { ok: false, why: 'unknown' };
 const dayMs = 86_400_000;
 const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 const monthPattern = months
+  .map((name) => name.toLowerCase())
   .map((name) => `${name.slice(0, 3)}(?:${name.slice(3)}|\\.)?`)
   .join('|')
   .replace('sep(', 'sept?(');
@@ -69,12 +70,12 @@ function findDate(said: string, now: Date): Found | 'ambiguous' | null {
     at(/\b\d{4}-\d{2}-\d{2}\b/, ([date]) => (isDate(date) ? date : null)) ??
     at(/\b(?:the )?day after tomorrow\b/, () => inDays(2)) ??
     at(/\b(?:the )?day before yesterday\b/, () => inDays(-2)) ??
-    at(/\b(?:today|this (?:morning|afternoon|evening)|tonight|just now|right now|now)\b/, () => inDays(0)) ??
-    at(/\b(?:tomorrow|tomorow|tommorow|tmrw)\b/, () => inDays(1)) ??
-    at(/\b(?:yesterday|last night)\b/, () => inDays(-1)) ??
     at(new RegExp(`\\b(?:in )?${count} (day|week|month)s?(?:' time| from now)?( ago)?\\b`), (m) =>
       shift(today, m),
     ) ??
+    at(/\b(?:today|this (?:morning|afternoon|evening)|tonight|just now|right now|now)\b/, () => inDays(0)) ??
+    at(/\b(?:tomorrow|tomorow|tommorow|tmrw)\b/, () => inDays(1)) ??
+    at(/\b(?:yesterday|last night)\b/, () => inDays(-1)) ??
     at(/\b(next|last) (week|month)\b/, (m) =>
       shift(today, [m[0], '1', m[2] ?? '', m[1] === 'last' ? 'ago' : '']),
     ) ??

@@ -101,16 +101,15 @@ export function checkScript(source: string): TextProblem[] {
     new Script(`(function () {${source}\n})`, { filename: 'script' });
     return [];
   } catch (error) {
-    const stack = error instanceof Error ? (error.stack ?? '') : '';
-    const text = error instanceof Error ? error.message : String(error);
-    return [
-      {
-        message: `is no valid script: ${text}`,
-        line: Number(/^script:(\d+)/.exec(stack)?.[1] ?? 1),
-        column: 1,
-      },
-    ];
+    // The engine's own errors may come from another realm, so they are no `instanceof Error`.
+    const { stack, message } = isError(error) ? error : { stack: '', message: String(error) };
+    const line = Number(/^script:(\d+)/.exec(stack)?.[1] ?? 1);
+    return [{ message: `is no valid script: ${message}`, line, column: 1 }];
   }
+}
+
+function isError(error: unknown): error is { stack: string; message: string } {
+  return typeof error === 'object' && error !== null && 'stack' in error && 'message' in error;
 }
 
 function unknownName(name: string, field: string | null, { inputs, vars }: TopicVariables): string | null {

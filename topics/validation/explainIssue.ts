@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { elementSchema } from '../../contracts/topic.ts';
+import { z } from 'zod';
+import { elementSchema, topicSchema } from '../../contracts/topic.ts';
 import { editsBetween } from '../discovery/spelling.ts';
 
 export interface Explained {
@@ -12,12 +12,16 @@ export interface Explained {
 type Issue = z.core.$ZodIssue;
 
 /** A schema's complaint in plain words. */
-export function explainIssue(issue: Issue): Explained[] {
+export function explainIssue(issue: Issue, data: unknown): Explained[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
   const one = (message: string): Explained[] => [{ path, message }];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({ path, key, message: `unknown property "${key}"` }));
+      return issue.keys.map((key) => ({
+        path,
+        key,
+        message: `unknown property "${key}"${didYouMean(key, propertiesAt(path, data))}`,
+      }));
     case 'invalid_type':
       return one(
         issue.message.includes('received undefined') ? 'is missing' : `must be ${article(issue.expected)}`,
@@ -44,9 +48,23 @@ export function didYouMean(word: string, known: Iterable<string>): string {
   let best: { name: string; edits: number } | null = null;
   for (const name of known) {
     const edits = editsBetween(word, name, 2);
-    if (edits !== null && edits < (best?.edits ?? 3)) best = { name, edits };
+    if (edits !== null && edits < Math.min(best?.edits ?? 3, word.length / 2)) best = { name, edits };
   }
   return best === null ? '' : `; did you mean "${best.name}"?`;
+}
+
+/** The properties that the topic, or an element of its kind, may have. */
+function propertiesAt(path: Explained['path'], data: unknown): string[] {
+  if (path.length === 0) return Object.keys(topicSchema.shape);
+  if (path.length !== 2 || path[0] !== 'elements') return [];
+  const element = z.object({ elements: z.array(z.unknown()) }).safeParse(data).data?.elements[
+    Number(path[1])
+  ];
+  const kind = z.object({ kind: z.string() }).safeParse(element).data?.kind;
+  const option = elementSchema.options.find(({ shape }) =>
+    [...shape.kind.values].some((name) => name === kind),
+  );
+  return Object.keys(option?.shape ?? {});
 }
 
 export function kindNames(): string[] {
@@ -56,13 +74,14 @@ export function kindNames(): string[] {
 function article(expected: string): string {
   const names: Record<string, string> = {
     string: 'text',
+    number: 'a number',
     int: 'a whole number',
     record: 'a map',
     object: 'a map',
     array: 'a list',
     boolean: 'true or false',
   };
-  return names[expected] ?? `a ${expected}`;
+  return names[expected] ?? `of type ${expected}`;
 }
 
 function lowerFirst(text: string): string {

@@ -129,9 +129,12 @@ export function converse(setting: Setting) {
 
 const folder = new URL('../../../../topics/', import.meta.url).pathname;
 
+let loaded: ReturnType<typeof loadTopics> | null = null;
+
 /** The shipped topics; fails when one of them does not validate. */
 export async function shippedTopics() {
-  const { topics, problems } = await loadTopics(folder);
+  loaded ??= loadTopics(folder);
+  const { topics, problems } = await loaded;
   if (problems.length > 0)
     throw new Error(problems.map((p) => `${p.file}:${p.line}:${p.column} ${p.path} ${p.message}`).join('\n'));
   return topics;
