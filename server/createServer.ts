@@ -229,6 +229,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
         openedFor,
         sentiment,
       });
+      // The place in the queue is known only now.
+      watchers.refresh(state.id);
     }
     const gone = isClosed(state.header.state) || state.header.owner === 'virtual_agent';
     if (gone && before.workItemId !== null) await router.settle({ ...state, workItemId: before.workItemId });

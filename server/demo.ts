@@ -30,14 +30,16 @@ const people: {
     email: 'agent1@example.com',
     name: 'Ada Moreno',
     roles: ['agent'],
-    queues: ['service_desk', 'hardware'],
+    queues: ['service_desk', 'network', 'hardware'],
+    skills: ['vpn'],
   },
   {
     id: 'agent2',
     email: 'agent2@example.com',
     name: 'Ben Okafor',
     roles: ['agent'],
-    queues: ['service_desk'],
+    queues: ['service_desk', 'network'],
+    skills: ['vpn'],
   },
   {
     id: 'agent3',
@@ -51,7 +53,8 @@ const people: {
     email: 'supervisor@example.com',
     name: 'Samir Haddad',
     roles: ['agent', 'supervisor'],
-    queues: ['service_desk', 'hardware', 'facilities'],
+    queues: ['service_desk', 'network', 'hardware', 'facilities'],
+    skills: ['vpn'],
   },
   { id: 'author', email: 'author@example.com', name: 'Yuki Tanaka', roles: ['va_admin'], queues: [] },
 ];
