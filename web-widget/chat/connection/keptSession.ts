@@ -38,7 +38,7 @@ export function writeKeptSession(kept: KeptValues, session: KeptSession): void {
 /** The subject of an identity token. It is not verified here, only compared; the server verifies. */
 export function subjectOf(identity: string | undefined): string {
   const payload = identity?.split('.')[1];
-  if (payload === undefined) return '';
+  if (payload === undefined) return identity ?? '';
   try {
     const claims: unknown = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/')));
     if (typeof claims !== 'object' || claims === null || !('sub' in claims)) return identity ?? '';

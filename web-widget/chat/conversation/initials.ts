@@ -1,6 +1,7 @@
 /** Up to two letters for the avatar of a person. */
 export function initials(name: string): string {
   const words = name
+    .replace(/@.*/, '')
     .trim()
     .split(/[\s.@_-]+/u)
     .filter(Boolean);
