@@ -58,7 +58,9 @@ export function createAgents(connection: Connection): Agents {
   const model = connection.model('agent', schema);
   const collection = connection.collection<AgentDoc>('agents');
   return {
-    async save({ id, ...profile }, at) {
+    async save({ id, name, email, queues, capacity, skills }, at) {
+      // Named one by one: a caller's object may carry more, and presence and held work are not the caller's.
+      const profile = { name, email, queues, capacity, skills };
       const fresh = {
         presence: 'offline',
         presenceSince: at,

@@ -30,6 +30,8 @@ export interface Node {
   notes: AgentNote[];
   failures: { error: unknown; where: string }[];
   connection: Connection;
+  /** Set to true: the process dies right after its next commits, so that nothing follows from them. */
+  dies: boolean;
 }
 
 /** A store with one clock and any number of nodes on it. */
@@ -101,7 +103,7 @@ function buildNode(connection: Connection, nodeId: string, clock: SimulatedClock
           event.type === 'conversation_closed' ||
           (event.type === 'owner_changed' && event.to === 'virtual_agent'),
       );
-      if (over) handoff.settle(state).catch((error: unknown) => failed(error, 'settling'));
+      if (over && !node.dies) handoff.settle(state).catch((error: unknown) => failed(error, 'settling'));
     },
     failed,
   });
@@ -124,7 +126,8 @@ function buildNode(connection: Connection, nodeId: string, clock: SimulatedClock
     failed,
   };
   const handoff = createHandoff(deps);
-  return { deps, handoff, notes, failures, connection };
+  const node: Node = { deps, handoff, notes, failures, connection, dies: false };
+  return node;
 }
 
 function opening(number: string, name: string): TurnEvent {
