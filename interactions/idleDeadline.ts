@@ -40,13 +40,13 @@ function next(
   remindedAt: string | null,
   phase: IdleDeadline['phase'],
 ): IdleDeadline {
-  const reminded = remindedAt !== null && Date.parse(remindedAt) >= since;
-  const remind = remindAfter > 0 && remindAfter < closeAfter && !reminded;
-  return {
-    at: new Date(since + (remind ? remindAfter : closeAfter) * 1_000),
-    action: remind ? 'remind' : 'close',
-    phase,
-  };
+  const remindedTime = remindedAt === null ? 0 : Date.parse(remindedAt);
+  const reminds = remindAfter > 0 && remindAfter < closeAfter;
+  if (reminds && remindedTime < since)
+    return { at: new Date(since + remindAfter * 1_000), action: 'remind', phase };
+  // A reminder that came late (the server was down) still leaves its time to answer.
+  const answerBy = reminds ? remindedTime + (closeAfter - remindAfter) * 1_000 : 0;
+  return { at: new Date(Math.max(since + closeAfter * 1_000, answerBy)), action: 'close', phase };
 }
 
 function latest(...times: (string | null)[]): number {

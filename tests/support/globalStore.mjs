@@ -30,6 +30,7 @@ function binary() {
     .find((path) => existsSync(path));
   if (onPath !== undefined) return onPath;
   const built = fileURLToPath(new URL('../../dist/store/embedded/main.js', import.meta.url));
-  if (!existsSync(built)) throw new Error('no mongod here and the embedded store is not built: npm run build');
+  if (!existsSync(built))
+    throw new Error('no mongod here and the embedded store is not built: npm run build');
   return fileURLToPath(new URL('../../store/embedded/mongod.mjs', import.meta.url));
 }

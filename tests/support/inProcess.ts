@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { settingsSchema } from '../../contracts/settings.ts';
 import { readConfig } from '../../server/config.ts';
 import { createServer, type RunningServer } from '../../server/createServer.ts';
 import { createLog } from '../../server/log.ts';
@@ -59,7 +60,8 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     publicDir: join(root, 'dist/public'),
   });
   const url = await server.listen();
-  const heartbeat = 10;
+  // Often enough that no agent's lease runs out on the way.
+  const heartbeat = (leaseOf(options.settings) * 2) / 3;
   return {
     url,
     clock,
@@ -78,4 +80,8 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+function leaseOf(settings: Record<string, unknown> | undefined): number {
+  return settingsSchema.parse(settings ?? {}).handoff.leaseSeconds;
 }

@@ -26,7 +26,9 @@ export interface StoreProcess {
  * A real store process on a Unix socket of its own (or as `args` say), for tests that start, kill and restart it.
  * Throws with a clear line when the store has not been built.
  */
-export async function startStoreProcess(options: { dir?: string; args?: string[] } = {}): Promise<StoreProcess> {
+export async function startStoreProcess(
+  options: { dir?: string; args?: string[] } = {},
+): Promise<StoreProcess> {
   if (!existsSync(storeMain)) throw new Error(`${storeMain} is missing: run "npm run build" first`);
   const dir = options.dir ?? mkdtempSync(join(tmpdir(), 'store-'));
   const data = join(dir, 'data');
@@ -36,7 +38,9 @@ export async function startStoreProcess(options: { dir?: string; args?: string[]
 
   const launch = async (): Promise<string> => {
     text = '';
-    const process_ = spawn(process.execPath, [storeMain, '--dbpath', data, ...(options.args ?? [])], { stdio: 'pipe' });
+    const process_ = spawn(process.execPath, [storeMain, '--dbpath', data, ...(options.args ?? [])], {
+      stdio: 'pipe',
+    });
     child = process_;
     process_.stdout.on('data', (chunk: Buffer) => {
       text += chunk.toString();
@@ -50,7 +54,14 @@ export async function startStoreProcess(options: { dir?: string; args?: string[]
       if (waited > 20_000) throw new Error(`the store did not start: ${text}`);
       await new Promise((done) => setTimeout(done, 20));
     }
-    const address = (JSON.parse(text.trim().split('\n').find((line) => line.includes('Waiting')) ?? '{}') as { address: string }).address;
+    const address = (
+      JSON.parse(
+        text
+          .trim()
+          .split('\n')
+          .find((line) => line.includes('Waiting')) ?? '{}',
+      ) as { address: string }
+    ).address;
     const where = address.startsWith('/') ? encodeURIComponent(address) : address;
     return `mongodb://${where}/test?directConnection=true&serverSelectionTimeoutMS=5000`;
   };

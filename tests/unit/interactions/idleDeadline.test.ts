@@ -42,6 +42,15 @@ test('T3 and T4: a live chat reminds after 180 s and closes after 360 s', () => 
   expect(seconds(idleDeadline(talk.state, idle))).toBe(30 + 360);
 });
 
+test('T4: a reminder that came late still leaves the time to answer', () => {
+  const talk = conversation();
+  talk.happens(0, toQueue());
+  talk.happens(10, toAgent);
+  talk.agentSays(30, 'hi');
+  talk.happens(2_000, { type: 'idle_reminded', phase: 'live' });
+  expect(seconds(idleDeadline(talk.state, idle))).toBe(2_180);
+});
+
 test('T3: an answer of the requester starts the silence anew', () => {
   const talk = conversation();
   talk.happens(0, toQueue());

@@ -1,0 +1,238 @@
+import type { InteractionHeader } from '../../../contracts/header.ts';
+import {
+  type AgentClient,
+  api,
+  eventually,
+  openAgent,
+  openRequester,
+  type Requester,
+} from '../../support/clients.ts';
+import { type InProcess, startInProcess } from '../../support/inProcess.ts';
+
+/** domain C3: real conversations driven to the rows that this product's channels reach, on a simulated clock. */
+const hour = 3_600;
+let node: InProcess;
+let agent: AgentClient;
+beforeAll(async () => {
+  node = await startInProcess({ settings: { survey: { probability: 0 }, handoff: { leaseSeconds: hour } } });
+  agent = await openAgent(node.url, await node.login('agent1@example.com'));
+});
+afterAll(async () => {
+  agent.leave();
+  await node.close();
+});
+
+async function ending(requester: Requester): Promise<Partial<InteractionHeader>> {
+  await requester.becomes('none');
+  const supervisor = await node.login('supervisor@example.com');
+  const { body } = await api<InteractionHeader>(
+    node.url,
+    `/interactions/${requester.session.interactionNumber}`,
+    supervisor,
+  );
+  requester.leave();
+  const { state, stateReason, closeRule, dashboardMessage } = body;
+  return { state, stateReason, closeRule, dashboardMessage };
+}
+
+async function greeted(): Promise<Requester> {
+  const requester = await openRequester(node.url);
+  await requester.hears(/pick one/);
+  return requester;
+}
+
+async function inQueue(): Promise<Requester> {
+  await agent.is('away');
+  const requester = await greeted();
+  await requester.says('talk to a person');
+  await requester.becomes('queue');
+  return requester;
+}
+
+async function withAgent(): Promise<Requester> {
+  const requester = await inQueue();
+  await agent.is('available');
+  await agent.accepts(await agent.isOffered(requester.session.interactionNumber));
+  await requester.becomes('agent');
+  return requester;
+}
+
+/** T1: up to the nudge, then to the close. */
+async function silence(): Promise<void> {
+  await node.pass(6_620);
+  await node.pass(620);
+}
+
+test('P04: the requester ends while waiting: left before engagement, and the offer goes away', async () => {
+  const requester = await inQueue();
+  await agent.is('available');
+  const { workItemId } = await agent.isOffered(requester.session.interactionNumber);
+  expect(await requester.ends()).toEqual({
+    state: 'closed_abandoned',
+    stateReason: 'left_before_engagement',
+  });
+  await eventually(
+    () => agent.withdrawn.find((gone) => gone.workItemId === workItemId),
+    'the offer to be withdrawn',
+  );
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P04',
+    dashboardMessage: 'User closed LA - before Agent engagement',
+  });
+  expect(await agent.accepts({ workItemId })).toMatchObject({ error: { code: 'gone' } });
+});
+
+test('P05: the requester ends a live chat, and the agent has room again', async () => {
+  const requester = await withAgent();
+  await requester.says('never mind');
+  await requester.ends();
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P05',
+    stateReason: 'user_ended',
+    state: 'closed_complete',
+  });
+  await eventually(() => agent.inbox()?.capacity.held === 0, 'the capacity to be given back');
+});
+
+test('P06: the requester ends after talking to the Virtual Agent', async () => {
+  const requester = await greeted();
+  await requester.says('my vpn keeps dropping');
+  await requester.hears(/What happens/);
+  await requester.ends();
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P06',
+    dashboardMessage: 'User closed VA - Clicked End/X',
+  });
+});
+
+test('P07: the requester ends without a word', async () => {
+  const requester = await greeted();
+  await requester.ends();
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P07',
+    state: 'closed_abandoned',
+    stateReason: 'no_activity',
+  });
+});
+
+test('ending twice is one ending', async () => {
+  const requester = await greeted();
+  const [first, second] = await Promise.all([requester.ends(), requester.ends()]);
+  expect(second).toEqual(first);
+  requester.leave();
+});
+
+test('P11: nobody accepts, and the requester stays silent for two hours', async () => {
+  const requester = await inQueue();
+  await silence();
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P11',
+    dashboardMessage: 'System closed LA - before Agent engagement',
+  });
+});
+
+test('P12: a live chat reminds after three minutes and closes after six', async () => {
+  const requester = await withAgent();
+  await requester.says('my mouse does not move');
+  await agent.says(requester.session.interactionNumber, 'Which model is it?');
+  await requester.hears(/Which model/);
+  await node.pass(190);
+  await requester.hears(/still there/i);
+  await agent.hears(requester.session.interactionNumber, /was reminded/);
+  await node.pass(180);
+  await requester.hears(/seems you have left/i);
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P12',
+    dashboardMessage: 'System closed LA - User no response',
+  });
+});
+
+test('P13: accepted, and the requester never writes to the agent', async () => {
+  const requester = await withAgent();
+  await agent.says(requester.session.interactionNumber, 'Hello, how can I help?');
+  await node.pass(190);
+  await node.pass(190);
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P13',
+    stateReason: 'no_activity',
+    state: 'closed_abandoned',
+  });
+});
+
+test('T3: an answer after the reminder keeps the live chat open', async () => {
+  const requester = await withAgent();
+  await agent.says(requester.session.interactionNumber, 'Hello');
+  await node.pass(190);
+  await requester.hears(/still there/i);
+  await requester.says('yes, one moment');
+  await node.pass(170);
+  expect(requester.changes.at(-1)?.owner).toBe('agent');
+  await requester.ends();
+  requester.leave();
+});
+
+test('P14: opened and never engaged', async () => {
+  const requester = await greeted();
+  await silence();
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P14',
+    dashboardMessage: 'System closed VA - user never engaged',
+  });
+});
+
+test('P15: left for search and did not come back', async () => {
+  const requester = await greeted();
+  await requester.says('my vpn keeps dropping');
+  await requester.socket.emitWithAck('search:leave', { query: 'vpn' });
+  await silence();
+  expect(await ending(requester)).toMatchObject({ closeRule: 'P15', stateReason: 'left_for_search' });
+});
+
+test('P16: silent at Anything Else', async () => {
+  const requester = await greeted();
+  await requester.says('my vpn keeps dropping');
+  await requester.hears(/What happens/);
+  await requester.picks('drops');
+  await requester.hears(/Since when/);
+  await requester.says('today');
+  await requester.hears(/How many/);
+  await requester.says('1');
+  await requester.hears(/link your conversation/);
+  await requester.says('yes');
+  await requester.hears(/anything else/i);
+  await silence();
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P16',
+    dashboardMessage: 'System closed VA - Topic complete',
+  });
+});
+
+test('P17: silent in the middle of a topic, after a nudge', async () => {
+  const requester = await greeted();
+  await requester.says('my vpn keeps dropping');
+  await requester.hears(/What happens/);
+  await silence();
+  await requester.hears(/still there/i);
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P17',
+    dashboardMessage: 'System closed VA - User no response',
+  });
+});
+
+test('unresolved: the conversation goes back to its queue and the requester is told', async () => {
+  const requester = await withAgent();
+  await agent.is('away');
+  await agent.ends(requester.session.interactionNumber, { resolution: 'unresolved' });
+  await requester.becomes('queue');
+  expect(requester.messages.at(-1)).toMatchObject({ from: { kind: 'system' } });
+  await requester.ends();
+  requester.leave();
+});
+
+test('an agent who ends without any short description is told which field is missing', async () => {
+  const requester = await withAgent();
+  const ack = await agent.ends(requester.session.interactionNumber, { shortDescription: ' ' });
+  expect(ack).toMatchObject({ error: { code: 'invalid', errors: [{ path: 'shortDescription' }] } });
+  await requester.ends();
+  requester.leave();
+});
