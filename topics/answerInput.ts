@@ -10,13 +10,15 @@ import { answerText } from './elements/readAnswer.ts';
 import { elementKinds } from './elements/registry.ts';
 import { inputVariable } from './expressions/scope.ts';
 import { interrupt } from './interrupt.ts';
-import { act, discover, notUnderstood, routeValue } from './routeText.ts';
+import { act, find, logDiscovery, notUnderstood, routeValue } from './routeText.ts';
 import { askForPerson, runCommand } from './runCommand.ts';
 import { goTo } from './runStack.ts';
 
 export const mask = '••••••';
 /** From this many words on, what is said at Anything Else is a new question rather than a mistyped yes or no. */
 const questionWords = 3;
+/** TD2: how sure another wish must be where the words may be a yes or no, or one of the choices. */
+const surely = 0.9;
 
 /** Takes what the requester said as the answer to the input at which `run` waits. */
 export async function answerInput(turn: DialogTurn, run: TopicRun, input: DialogInput): Promise<void> {
@@ -35,7 +37,8 @@ export async function answerInput(turn: DialogTurn, run: TopicRun, input: Dialog
   if (command !== null && (free || !answer.ok) && runCommand(turn, command)) return;
   if (answer.ok) return accept(turn, run, element, said, answer);
   if (input.kind === 'value' && routeValue(turn, said)) return;
-  if (input.kind === 'text' && !secure(element) && changeSubject(turn, run, said)) return;
+  const least = answer.loosely === undefined ? 0 : surely;
+  if (input.kind === 'text' && !secure(element) && changeSubject(turn, run, said, least)) return;
   if (answer.loosely !== undefined) return accept(turn, run, element, said, { ok: true, ...answer.loosely });
   if (run.role === 'anything_else' && wordsOf(said).length >= questionWords) {
     interrupt(turn, false);
@@ -72,18 +75,19 @@ function accept(
  * TD9: words that are no answer may be another wish. A running topic is left for a clear match only; a setup topic also
  * for a pick list, since what it asks is small beside what the requester wants.
  */
-function changeSubject(turn: DialogTurn, run: TopicRun, text: string): boolean {
-  const decision = discover(turn, text, true);
-  const [best] = decision.candidates;
-  if (best === undefined || decision.outcome === 'none') return false;
+function changeSubject(turn: DialogTurn, run: TopicRun, text: string, least: number): boolean {
+  const found = find(turn, text);
+  const [best] = found.candidates;
+  if (best === undefined || found.outcome === 'none' || best.score < least) return false;
   if (run.kind === 'setup') {
     interrupt(turn, false);
-    act(turn, text, decision);
+    act(turn, found);
     return true;
   }
   const running = turn.state.stack.some(({ topic }) => topic === best.topic);
   const topic = turn.catalog.get(best.topic);
-  if (decision.outcome !== 'match' || running || topic === null) return false;
+  if (found.outcome !== 'match' || running || topic === null) return false;
+  logDiscovery(turn, found);
   // Small talk is no change of subject.
   interrupt(turn, topic.definition.type === 'small_talk' ? true : 'as authored');
   startTopic(turn, topic, 'switch');

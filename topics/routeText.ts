@@ -11,13 +11,18 @@ export const everything = 'topics:all';
 const none = 'topics:none';
 const loggedCandidates = 5;
 
+interface Found extends Decision {
+  text: string;
+  ranked: Decision['candidates'];
+}
+
 /** Words with no topic waiting for them: a command, else discovery (TD3–TD6). */
 export function routeText(turn: DialogTurn, text: string): void {
   const command = commandOf(text);
   if (command !== null && runCommand(turn, command)) return;
   const pending = turn.state.pending;
   if (pending !== null && takePick(turn, text, pending)) return;
-  act(turn, text, discover(turn, text));
+  act(turn, find(turn, text));
 }
 
 /** What a pick in a list means, wherever it comes: a topic, everything, or none of these. False: it is no such pick. */
@@ -43,30 +48,31 @@ export function routeValue(turn: DialogTurn, value: string): boolean {
   return true;
 }
 
-/** Runs discovery and logs it (TD12); `quietly` logs matches only: a mistyped answer is no question. */
-export function discover(turn: DialogTurn, text: string, quietly = false): Decision {
+/** Runs discovery over what this requester may be offered; nothing is logged yet. */
+export function find(turn: DialogTurn, text: string): Found {
   const open = new Set(turn.catalog.discoverable(viewOf(turn)).map(({ name }) => name));
   const ranked = turn.catalog
     .ranking(turn.context.locale)
     .rank(text)
     .filter(({ topic }) => open.has(topic));
-  const decision = decide(ranked, turn.context.settings.discovery);
-  if (!quietly || decision.outcome === 'match') {
-    const { outcome, candidates } = decision;
-    const chosen = outcome === 'match' ? (candidates[0]?.topic ?? null) : null;
-    turn.events.push({
-      type: 'topic_discovered',
-      text,
-      outcome,
-      candidates: ranked.slice(0, Math.max(candidates.length, loggedCandidates)),
-      chosen,
-    });
-  }
-  return decision;
+  return { text, ranked, ...decide(ranked, turn.context.settings.discovery) };
 }
 
-/** Starts the topic, asks which one, or says that nothing was understood. */
-export function act(turn: DialogTurn, text: string, { outcome, candidates }: Decision): void {
+/** TD12: a discovery that was acted on, with its candidates. */
+export function logDiscovery(turn: DialogTurn, { text, ranked, outcome, candidates }: Found): void {
+  turn.events.push({
+    type: 'topic_discovered',
+    text,
+    outcome,
+    candidates: ranked.slice(0, Math.max(candidates.length, loggedCandidates)),
+    chosen: outcome === 'match' ? (candidates[0]?.topic ?? null) : null,
+  });
+}
+
+/** Starts the topic, asks which one, or says that nothing was understood; logged first. */
+export function act(turn: DialogTurn, found: Found): void {
+  const { text, outcome, candidates } = found;
+  logDiscovery(turn, found);
   const [best] = candidates;
   const topic = outcome === 'match' && best !== undefined ? turn.catalog.get(best.topic) : null;
   if (topic !== null) startTopic(turn, topic, 'discovery');

@@ -316,10 +316,8 @@ export const stopWords: ReadonlySet<string> = new Set(
 /** Words that many subjects share: they count for little. */
 export const commonWords: ReadonlySet<string> = new Set(
   `need want help issue work new make use tell look try take find ask think say set change
-  day week month work good bad happen come back long access hello wish system team company office colleague
-  please connect home file place read wrong lost next first last second word time report require old`.split(
-    /\s+/,
-  ),
+  day week month work good bad happen come back long access hello wish system company office colleague
+  please connect home file place read wrong lost next first last second word time require old`.split(/\s+/),
 );
 
 function combine(first: readonly string[], second: readonly string[]): string[] {

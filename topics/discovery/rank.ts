@@ -19,6 +19,7 @@ interface Example {
 /** What a word counts that no topic knows: it speaks against all of them. */
 const unknownWeight = 2.2;
 const commonShare = 0.4;
+const onlyCommon = 0.6;
 const pairShare = 0.4;
 /** Where a likeness becomes a score of one half, and how fast (TD2: 0.7 is a match by default). */
 const middle = 0.42;
@@ -53,6 +54,8 @@ export function createRanking(topics: readonly TopicDefinition[], language: stri
       const all = withPairs(terms);
       const known = all.filter((term) => seen.has(term) || !term.includes(' '));
       const query = vector(known, weightOf);
+      // Words that many subjects share say nothing by themselves: "yes, it worked" is no wish.
+      const substance = terms.some((term) => seen.has(term) && !commonWords.has(term)) ? 1 : onlyCommon;
       const likeness = new Array<number>(topics.length).fill(0);
       for (const example of examples) {
         likeness[example.topic] = Math.max(likeness[example.topic] ?? 0, cosine(query, example));
@@ -61,7 +64,7 @@ export function createRanking(topics: readonly TopicDefinition[], language: stri
         const base = { topic: topic.name, title: topic.title };
         if (same === index) return { ...base, score: 1, by: 'exact' };
         const cover = coverage(terms, index, weightOf, share);
-        const model = calibrate(0.5 * (likeness[index] ?? 0) + 0.5 * cover);
+        const model = substance * calibrate(0.5 * (likeness[index] ?? 0) + 0.5 * cover);
         const keyword = keywordScore(spoken(text, spell), keywords[index] ?? [], cover);
         return keyword > model
           ? { ...base, score: keyword, by: 'keywords' }

@@ -2,7 +2,7 @@ import { filters, Liquid, type Template } from 'liquidjs';
 import type { Scope } from './scope.ts';
 
 /** What one rendering may cost, so that an author's loop cannot hold up the other conversations. */
-const limits = { parseLimit: 20_000, renderLimit: 50, memoryLimit: 1_000_000 };
+const limits = { parseLimit: 20_000, renderLimit: 500, memoryLimit: 1_000_000 };
 /** Tags that read other files, and filters that are not the same twice. */
 const removedTags = ['include', 'render', 'layout', 'block'];
 const removedFilters = ['sample', 'shuffle'];

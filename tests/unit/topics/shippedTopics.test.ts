@@ -1,14 +1,24 @@
 import type { Catalog } from '../../../topics/catalog.ts';
-import { converse, shippedCatalog } from './support/conversation.ts';
+import { converse, type Setting, shippedCatalog } from './support/conversation.ts';
+import { record } from './support/records.ts';
 
 let catalog: Catalog;
 beforeAll(async () => {
   catalog = await shippedCatalog();
 });
+const talk = (setting: Partial<Setting> = {}) => converse({ catalog, ...setting });
+
+const outage = record('incident', 'INC0000007', {
+  short_description: 'VPN gateway Frankfurt drops connections',
+  category: 'network',
+  priority: 2,
+  state: 'in_progress',
+  opened_for: 'somebody',
+});
 
 describe('VPN trouble', () => {
   it('reports an incident, attaches it and says its number when nothing helps', async () => {
-    const { requester, va, eventsOf, records } = converse({ catalog });
+    const { requester, va, eventsOf, records, result } = talk();
     await requester.opens();
     va.replies(/virtual agent/, /pick one/);
     await requester.says('my vpn keeps dropping');
@@ -22,6 +32,325 @@ describe('VPN trouble', () => {
     await requester.says('nope');
     va.replies(/INC0010001/, /anything else/i);
     expect(eventsOf('record_attached')).toMatchObject([{ number: 'INC0010001', via: 'attach' }]);
-    expect(records.all[0]?.fields).toMatchObject({ priority: 3, category: 'network', opened_for: 'u1' });
+    expect(records.all[0]?.fields).toMatchObject({
+      short_description: 'VPN: it keeps dropping (since 2026-03-17)',
+      category: 'network',
+      priority: 3,
+      opened_for: 'u1',
+    });
+    expect(result().shortDescription).toBe('VPN: It keeps dropping');
+  });
+
+  it('links the conversation to a known outage', async () => {
+    const { requester, va, eventsOf } = talk({ records: [outage] });
+    await requester.says('VPN');
+    await requester.picks('no_connection');
+    await requester.says('today');
+    await requester.says('1');
+    va.replies(/known outage.*INC0000007/s, /link your conversation/);
+    await requester.says('yes');
+    va.replies(/linked to INC0000007/, /anything else/);
+    expect(eventsOf('record_viewed')).toHaveLength(1);
+    expect(eventsOf('record_attached')).toMatchObject([{ number: 'INC0000007' }]);
+  });
+
+  it('is glad when the cure helps', async () => {
+    const { requester, va, records } = talk();
+    await requester.says('VPN');
+    await requester.says('very slow');
+    await requester.says('last monday');
+    await requester.says('one');
+    await requester.says('yes it does, thanks');
+    va.replies(/works again|back on/, /anything else/);
+    expect(records.all).toEqual([]);
+  });
+
+  it('hands a password question over to the topic for passwords', async () => {
+    const { requester, va } = talk();
+    await requester.says('VPN');
+    await requester.says('it does not accept my password');
+    va.replies(/Which sign-in/);
+  });
+});
+
+describe('Reset a password', () => {
+  it('shows the self-service page', async () => {
+    const { requester, va, result } = talk();
+    await requester.says('forgot my pasword');
+    va.replies(/Which sign-in/);
+    await requester.says('email');
+    await requester.says('yes');
+    expect(result().messages.some(({ type }) => type === 'link')).toBe(true);
+    await requester.says('yes it worked');
+    va.replies(/Wonderful/, /anything else/);
+  });
+
+  it('opens a ticket for who cannot use it', async () => {
+    const { requester, va, records } = talk();
+    await requester.says('cant log in');
+    await requester.says('Something else');
+    va.replies(/Which system/);
+    await requester.says('the payroll system');
+    await requester.says('no');
+    va.replies(/confirm who you are/, /reach you at ada@example.com/);
+    await requester.says('no');
+    va.replies(/best e-mail address/);
+    await requester.says('ada@home');
+    va.replies(/does not look like an e-mail/);
+    await requester.says('ada@home.example');
+    va.replies(/INC0010001.*ada@home.example/s);
+    expect(records.all[0]?.fields).toMatchObject({
+      short_description: 'Password reset needed: the payroll system',
+    });
+  });
+});
+
+describe('Report an issue', () => {
+  it('opens a ticket', async () => {
+    const { requester, va, records } = talk({ records: [outage] });
+    await requester.says('my laptop wont start');
+    va.replies(/sorry/, /in one sentence/);
+    await requester.says('It beeps three times and stays dark');
+    await requester.says('hardware');
+    await requester.says('I can work, but not as usual');
+    await requester.says('yes');
+    va.replies(/INC0010001/, /anything else/);
+    expect(records.all[1]?.fields).toMatchObject({
+      category: 'hardware',
+      priority: 3,
+      urgency: '3',
+      contact: 'ada@example.com',
+    });
+  });
+
+  it('recognises what is known already', async () => {
+    const { requester, va, eventsOf } = talk({ records: [outage] });
+    await requester.says('open a ticket');
+    await requester.says('The network is gone');
+    await requester.picks('network');
+    va.replies(/We know of this already/);
+    expect(va.offers()[1]).toMatch(/VPN gateway Frankfurt/);
+    await requester.picks('yes');
+    va.replies(/linked you to INC0000007/);
+    expect(eventsOf('record_attached')).toHaveLength(1);
+  });
+
+  it('offers a person when it is urgent', async () => {
+    const { requester, va, outcome } = talk();
+    await requester.says('report an issue');
+    await requester.says('My computer is on fire');
+    await requester.says('hardware');
+    await requester.says('I cannot work at all');
+    await requester.says('yes');
+    va.replies(/find a person/);
+    await requester.says('yes please');
+    expect(outcome()).toMatchObject({
+      kind: 'handoff_requested',
+      queue: 'service_desk',
+      shortDescription: 'My computer is on fire',
+    });
+  });
+});
+
+describe('Check a ticket', () => {
+  const mine = record('incident', 'INC0010009', {
+    short_description: 'Printer jams',
+    state: 'in_progress',
+    priority: 3,
+    opened_for: 'u1',
+    work_notes: 'Part ordered',
+  });
+
+  it.each(['INC0010009', 'inc 10009 please', 'it is INC0010009'])(
+    'finds my ticket by "%s"',
+    async (number) => {
+      const { requester, va, result } = talk({ records: [mine] });
+      await requester.says('what is the status of my ticket');
+      await requester.says(number);
+      va.replies('INC0010009 is in progress.', /Somebody is working on it/);
+      expect(result().messages[0]).toMatchObject({
+        type: 'card',
+        card: { fields: expect.arrayContaining([{ label: 'Last note', value: 'Part ordered' }]) },
+      });
+    },
+  );
+
+  it('never shows the ticket of somebody else', async () => {
+    const { requester, va, result } = talk({ records: [outage] });
+    await requester.says('ticket status');
+    await requester.says('INC0000007');
+    va.replies(/cannot find INC0000007 among your tickets/, /no open incidents/);
+    expect(JSON.stringify(result().messages)).not.toContain('Frankfurt');
+  });
+
+  it('a requester cannot talk the lookup into somebody else’s records', async () => {
+    const { requester, result } = talk({ records: [outage], requester: { name: '{{ requester.id }}' } });
+    await requester.says('ticket status');
+    await requester.says('{{ "INC0000007" }} or $ne');
+    expect(JSON.stringify(result().messages)).not.toContain('Frankfurt');
+  });
+
+  it('offers my open incidents when there is no number', async () => {
+    const { requester, va } = talk({ records: [mine, outage] });
+    await requester.says('ticket status');
+    await requester.says('none');
+    expect(va.offers()).toEqual(['INC0010009: Printer jams']);
+    await requester.says('the printer');
+    va.replies(/is in progress/);
+  });
+
+  it('finds what this conversation has just opened', async () => {
+    const { requester, va } = talk();
+    await requester.says('VPN');
+    await requester.says('slow');
+    await requester.says('today');
+    await requester.says('1');
+    await requester.says('no');
+    va.replies(/INC0010001/);
+    await requester.says('what is the status of my ticket');
+    await requester.says('INC0010001');
+    va.replies('INC0010001 is new.', /nobody has started/);
+  });
+});
+
+describe('Request hardware', () => {
+  const items = [
+    record(
+      'catalog_item',
+      'CAT1',
+      { name: 'Headset', description: 'Quiet', price: 145, category: 'accessory', available: true },
+      'i1',
+    ),
+    record(
+      'catalog_item',
+      'CAT2',
+      { name: 'Laptop', description: 'Light', price: 1350, category: 'laptop', available: true },
+      'i2',
+    ),
+  ];
+  it('orders from the catalog', async () => {
+    const { requester, va, records } = talk({ records: items });
+    await requester.says('i need a new laptop');
+    expect(va.offers()).toEqual(['Headset', 'Laptop']);
+    await requester.says('laptop');
+    await requester.says('20');
+    va.replies(/between 1 and 10/, 'How many?');
+    await requester.says('2');
+    await requester.says('next friday');
+    await requester.says('Mine is six years old');
+    va.replies('So that is 2 × Laptop at 1350 each, needed by Friday 20 March 2026. Shall I order it?');
+    await requester.says('yes');
+    va.replies(/REQ0010001/);
+    expect(records.all.at(-1)?.fields).toMatchObject({
+      catalog_item: 'Laptop',
+      quantity: 2,
+      needed_by: '2026-03-20',
+      opened_for: 'u1',
+    });
+  });
+
+  it('orders nothing against the requester’s will', async () => {
+    const { requester, va, records } = talk({ records: items });
+    await requester.says('order a headset');
+    for (const words of ['headset', '1', 'tomorrow', 'For calls', 'no']) await requester.says(words);
+    va.replies(/not ordered anything/);
+    expect(records.all).toHaveLength(2);
+  });
+});
+
+describe('New starter access', () => {
+  it('collects everything and makes one request', async () => {
+    const { requester, va, records } = talk();
+    await requester.says('a new colleague starts next week');
+    await requester.says('Grace Hopper');
+    await requester.says('tomorrow');
+    await requester.says('powerful');
+    await requester.picks('email', 'source');
+    va.replies(
+      /Grace Hopper starts on Thursday 19 March 2026, with: Powerful laptop; E-mail and calendar, Source code/,
+    );
+    await requester.says('yes');
+    va.replies(/REQ0010001.*urgent/s);
+    expect(records.all[0]?.fields).toMatchObject({
+      person_name: 'Grace Hopper',
+      start_date: '2026-03-19',
+      access: 'email, source',
+      priority: 2,
+    });
+  });
+});
+
+describe('Find an article', () => {
+  const articles = [
+    record('kb_article', 'KB1', {
+      short_description: 'Set up e-mail on a phone',
+      keywords: 'mail phone',
+      body: 'Open the settings …',
+      category: 'email',
+    }),
+    record('kb_article', 'KB2', {
+      short_description: 'Book a meeting room',
+      keywords: 'room calendar',
+      body: 'In the calendar …',
+      category: 'office',
+    }),
+  ];
+  it('ranks, shows one and asks whether it helped', async () => {
+    const { requester, va, state, eventsOf } = talk({ records: articles });
+    await requester.says('search the knowledge base');
+    await requester.says('email on my phone');
+    expect(va.offers()[0]).toBe('Set up e-mail on a phone');
+    expect(JSON.stringify(state())).not.toContain('In the calendar');
+    await requester.says('1');
+    va.replies(/Open the settings/, /answer your question/);
+    expect(eventsOf('record_viewed')).toMatchObject([{ table: 'kb_article', number: 'KB1' }]);
+    await requester.says('yes');
+    va.replies(/Good to hear/, /anything else/);
+  });
+
+  it('offers a person when nothing fits', async () => {
+    const { requester, va, outcome } = talk({ records: articles });
+    await requester.says('find an article');
+    await requester.says('quantum chromodynamics');
+    va.replies(/Shall I find a person/);
+    await requester.says('yes');
+    expect(outcome().kind).toBe('handoff_requested');
+  });
+});
+
+describe('Get software', () => {
+  it('makes a request', async () => {
+    const { requester, va, records } = talk();
+    await requester.says('I need a license for photoshop');
+    await requester.says('Photoshop');
+    await requester.says('Pictures for the intranet');
+    await requester.says('in two weeks');
+    va.replies(/REQ0010001/);
+    expect(records.all[0]?.fields).toMatchObject({
+      short_description: 'Software: Photoshop',
+      needed_by: '2026-04-01',
+    });
+  });
+});
+
+describe('Talk to a person', () => {
+  it.each([
+    'can I please speak to a real person',
+    'I don’t want to talk to a bot',
+    'put me through to the help desk',
+  ])('"%s"', async (words) => {
+    const { requester, outcome, eventsOf } = talk();
+    await requester.says(words);
+    expect(outcome().kind).toBe('handoff_requested');
+    expect(eventsOf('topic_started').at(-1)).toMatchObject({ role: 'live_agent' });
+  });
+});
+
+describe('Thanks', () => {
+  it('is no change of subject', async () => {
+    const { requester, va } = talk();
+    await requester.says('VPN');
+    await requester.says('thank you');
+    va.replies(/welcome|Any time/, /Back to “VPN trouble”/, /your VPN/);
   });
 });
