@@ -16,6 +16,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
   globalSetup: '<rootDir>/tests/support/globalStore.mjs',
   globalTeardown: '<rootDir>/tests/support/globalStoreStop.mjs',
+  reporters: ['default', '<rootDir>/tests/support/closingLine.mjs'],
   testTimeout: 30_000,
   maxWorkers: 2,
 };
