@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import {
+  type InteractionPatch,
   interactionPatch,
   interactionsQuery,
   relatedTaskBody,
@@ -110,6 +112,7 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       path: '/interactions/:number',
       summary: 'Change what may be changed',
       access: staff,
+      body: patchBody,
       answers: 'The new record. A field that may not change: 409.',
     },
     async (call) => {
@@ -203,24 +206,14 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
   );
 }
 
-const changeable = new Set(Object.keys(interactionPatch.shape));
+/** Known fields are checked here; a field that may not change is a conflict, not a typing mistake (protocol §2). */
+const patchBody = z.looseObject(interactionPatch.shape);
 
-/** A known field that may not change is a conflict, not a typing mistake (protocol §2). */
-function editable(body: unknown) {
-  if (typeof body === 'object' && body !== null) {
-    const fixed = Object.keys(body).filter((name) => !changeable.has(name));
-    if (fixed.length > 0) {
-      const errors = fixed.map((path) => ({ path, message: 'may not be changed' }));
-      throw new AppError('conflict', `may not be changed: ${fixed.join(', ')}`, { errors });
-    }
-  }
-  const parsed = interactionPatch.safeParse(body);
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.'),
-    message: issue.message,
-  }));
-  throw new AppError('invalid', 'the changes are not valid', { errors });
+function editable(body: z.infer<typeof patchBody>): InteractionPatch {
+  const fixed = Object.keys(body).filter((name) => !(name in interactionPatch.shape));
+  if (fixed.length === 0) return interactionPatch.parse(body);
+  const errors = fixed.map((path) => ({ path, message: 'may not be changed' }));
+  throw new AppError('conflict', `may not be changed: ${fixed.join(', ')}`, { errors });
 }
 
 function pickFields(header: InteractionHeader, fields: string): Partial<InteractionHeader> {

@@ -66,11 +66,20 @@ export function problem(status: number, code: string, detail: string, errors?: P
 
 /** A failed validation as `invalid` with the path of every mistake. `from`: where the value came from. */
 export function invalid(error: ZodError, from: string): AppError {
-  const errors = error.issues.map((issue) => ({
-    path: issue.path.map(String).join('.') || from,
-    message: issue.message,
-  }));
+  const errors = error.issues.flatMap((issue) => problemsOf(issue, [], from));
   const first = errors[0];
   const detail = first === undefined ? `${from} is not valid` : `${first.path}: ${first.message}`;
   return new AppError('invalid', detail, { errors });
+}
+
+type Issue = ZodError['issues'][number];
+
+/** The mistakes of an issue; of the forms a value may have, those of the form that it comes closest to. */
+function problemsOf(issue: Issue, above: PropertyKey[], from: string): Problem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const [closest = []] = [...issue.errors].sort((a, b) => a.length - b.length);
+    return closest.flatMap((inner) => problemsOf(inner, path, from));
+  }
+  return [{ path: path.map(String).join('.') || from, message: issue.message }];
 }

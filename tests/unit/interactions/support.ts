@@ -9,7 +9,10 @@ export const ada = { id: 'agent1', name: 'Ada Moreno' };
 export const desk = { id: 'service-desk', name: 'IT Service Desk' };
 
 let ids = 0;
-const newId = (): string => `id-${(ids += 1)}`;
+const newId = (): string => {
+  ids += 1;
+  return `id-${ids}`;
+};
 
 /** A conversation whose turns are written down as seconds after its opening. */
 export function conversation() {
