@@ -12,8 +12,23 @@ export interface StoreArguments {
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Options of a mongod that take a value and mean nothing here. */
-const ignoredWithValue = new Set(['--storageEngine', '--replSet', '--keyFile', '--logpath', '--wiredTigerCacheSizeGB', '--oplogSize', '--nodes']);
-const ignored = new Set(['--quiet', '--logappend', '--nounixsocket', '--ipv6', '--journal', '--enableMajorityReadConcern']);
+const ignoredWithValue = new Set([
+  '--storageEngine',
+  '--replSet',
+  '--keyFile',
+  '--logpath',
+  '--wiredTigerCacheSizeGB',
+  '--oplogSize',
+  '--nodes',
+]);
+const ignored = new Set([
+  '--quiet',
+  '--logappend',
+  '--nounixsocket',
+  '--ipv6',
+  '--journal',
+  '--enableMajorityReadConcern',
+]);
 
 /**
  * Reads the command line; `undefined` means that only the version is asked for. Takes what
@@ -28,7 +43,9 @@ export function parseArguments(argv: readonly string[]): StoreArguments | undefi
   let tied = false;
   let maxPages: number | undefined;
   let ttlSeconds = 60;
-  const rest = argv.flatMap((each) => (/^--\w+=/.test(each) ? [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] : [each]));
+  const rest = argv.flatMap((each) =>
+    /^--\w+=/.test(each) ? [each.slice(0, each.indexOf('=')), each.slice(each.indexOf('=') + 1)] : [each],
+  );
   for (let i = 0; i < rest.length; i++) {
     const option = rest[i] as string;
     const value = (): string => {
@@ -53,9 +70,17 @@ export function parseArguments(argv: readonly string[]): StoreArguments | undefi
   }
   if (dbpath === undefined) throw new Error('--dbpath DIR is needed');
   if (port === undefined) {
-    return { dbpath, listen: { kind: 'unix', path: socket }, auth: auth ?? false, tied, maxPages, ttlSeconds };
+    return {
+      dbpath,
+      listen: { kind: 'unix', path: socket },
+      auth: auth ?? false,
+      tied,
+      maxPages,
+      ttlSeconds,
+    };
   }
-  if (auth === false && !loopback.has(host)) throw new Error(`--noauth is for loopback addresses alone, not for ${host}`);
+  if (auth === false && !loopback.has(host))
+    throw new Error(`--noauth is for loopback addresses alone, not for ${host}`);
   return { dbpath, listen: { kind: 'tcp', host, port }, auth: auth ?? true, tied, maxPages, ttlSeconds };
 }
 

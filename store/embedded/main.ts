@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -72,7 +82,14 @@ async function serve(options: StoreArguments, dir: string): Promise<void> {
     };
     process.stdin.on('end', gone).on('close', gone).on('error', gone).resume();
   }
-  console.log(JSON.stringify({ msg: 'Waiting for connections', pid: process.pid, address: shown(address), engine: worker.engine }));
+  console.log(
+    JSON.stringify({
+      msg: 'Waiting for connections',
+      pid: process.pid,
+      address: shown(address),
+      engine: worker.engine,
+    }),
+  );
 }
 
 interface EngineWorker extends Worker {
@@ -97,7 +114,11 @@ function startEngine(workerData: WorkerOptions): Promise<EngineWorker> {
 
 type Address = { kind: 'unix'; path: string } | { kind: 'tcp'; host: string; port: number };
 
-async function listen(sockets: SocketServer, options: StoreArguments, socketFile: string | undefined): Promise<Address> {
+async function listen(
+  sockets: SocketServer,
+  options: StoreArguments,
+  socketFile: string | undefined,
+): Promise<Address> {
   const { server } = sockets;
   if (socketFile !== undefined) {
     socketDirectory(dirname(socketFile));
@@ -112,7 +133,10 @@ async function listen(sockets: SocketServer, options: StoreArguments, socketFile
   return { kind: 'tcp', host, port: (server.address() as AddressInfo).port };
 }
 
-function listening(server: import('node:net').Server, where: { path: string } | { host: string; port: number }): Promise<void> {
+function listening(
+  server: import('node:net').Server,
+  where: { path: string } | { host: string; port: number },
+): Promise<void> {
   return new Promise((resolveListening, reject) => {
     server.once('error', reject);
     server.listen(where, () => {
@@ -124,7 +148,10 @@ function listening(server: import('node:net').Server, where: { path: string } | 
 
 function uriOf(address: Address, password: string | undefined): string {
   const who = password === undefined ? '' : `${userName}:${password}@`;
-  const where = address.kind === 'unix' ? encodeURIComponent(address.path) : `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+  const where =
+    address.kind === 'unix'
+      ? encodeURIComponent(address.path)
+      : `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
   const source = password === undefined ? '' : '&authSource=admin&authMechanism=SCRAM-SHA-256';
   return `mongodb://${who}${where}/switchboard?directConnection=true${source}`;
 }
@@ -133,7 +160,12 @@ function shown(address: Address): string {
   return address.kind === 'unix' ? address.path : `${address.host}:${address.port}`;
 }
 
-async function shutDown(sockets: SocketServer, worker: Worker, dir: string, socketFile: string | undefined): Promise<void> {
+async function shutDown(
+  sockets: SocketServer,
+  worker: Worker,
+  dir: string,
+  socketFile: string | undefined,
+): Promise<void> {
   await sockets.close();
   const closed = new Promise<void>((resolveClosed) => {
     worker.on('message', (message: FromWorker) => {
@@ -158,7 +190,8 @@ function privateDirectory(dir: string): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const info = statSync(dir);
   if (ownedByAnother(info)) throw new Error(`${dir} belongs to another user`);
-  if ((info.mode & 0o1000) !== 0) throw new Error(`${dir} is a shared directory; name one of its own below it`);
+  if ((info.mode & 0o1000) !== 0)
+    throw new Error(`${dir} is a shared directory; name one of its own below it`);
   if ((info.mode & 0o077) !== 0) chmodSync(dir, 0o700);
 }
 
@@ -183,9 +216,15 @@ function passwordOf(dir: string): string {
 }
 
 const started = process.argv[1];
-if (started !== undefined && existsSync(started) && realpathSync(started) === fileURLToPath(import.meta.url)) {
+if (
+  started !== undefined &&
+  existsSync(started) &&
+  realpathSync(started) === fileURLToPath(import.meta.url)
+) {
   runStore(process.argv.slice(2)).catch((error: unknown) => {
-    console.error(`exception in initAndListen: StoreError: ${error instanceof Error ? error.message : String(error)}`);
+    console.error(
+      `exception in initAndListen: StoreError: ${error instanceof Error ? error.message : String(error)}`,
+    );
     process.exit(1);
   });
 }

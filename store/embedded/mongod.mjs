@@ -3,6 +3,8 @@
 import { runStore } from '../../dist/store/embedded/main.js';
 
 runStore(process.argv.slice(2)).catch((error) => {
-  console.error(`exception in initAndListen: StoreError: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    `exception in initAndListen: StoreError: ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exit(1);
 });

@@ -1,4 +1,13 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync, linkSync, renameSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** What the holder of a data directory tells about itself. */
@@ -28,7 +37,8 @@ export function takeLock(dir: string): void {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
       }
       const holder = readLock(dir);
-      if (holder && isAlive(holder)) throw new Error(`the data directory ${dir} is in use by process ${holder.pid}`);
+      if (holder && isAlive(holder))
+        throw new Error(`the data directory ${dir} is in use by process ${holder.pid}`);
       removeStale(file);
     }
     throw new Error(`the lock of ${dir} cannot be taken`);

@@ -13,6 +13,9 @@ export function socketPathFor(dbpath: string): string {
   const inside = join(resolve(dbpath), 'store.sock');
   if (Buffer.byteLength(inside) <= maxBytes) return inside;
   const user = process.getuid?.() ?? 0;
-  const hash = createHash('sha256').update(`${user}:${resolve(dbpath)}`).digest('hex').slice(0, 16);
+  const hash = createHash('sha256')
+    .update(`${user}:${resolve(dbpath)}`)
+    .digest('hex')
+    .slice(0, 16);
   return join(tmpdir(), `switchboard-${hash}`, 'store.sock');
 }

@@ -84,7 +84,11 @@ function answers(uri: string): Promise<boolean> {
   });
 }
 
-async function launch(dir: string, options: EmbeddedStoreOptions, end: number): Promise<EmbeddedStore | string> {
+async function launch(
+  dir: string,
+  options: EmbeddedStoreOptions,
+  end: number,
+): Promise<EmbeddedStore | string> {
   const child = spawn(process.execPath, [options.mainFile ?? builtMain(), '--dbpath', dir, '--tied'], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // Signals to our process group (Ctrl-C) are ours to handle: the store outlives the drain of its clients.
@@ -115,7 +119,8 @@ async function launch(dir: string, options: EmbeddedStoreOptions, end: number): 
 function handleOf(child: ChildProcess, uri: string, exited: Promise<string>): EmbeddedStore {
   let closing = false;
   child.unref();
-  for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as unknown as { unref(): void } | null)?.unref();
+  for (const stream of [child.stdin, child.stdout, child.stderr])
+    (stream as unknown as { unref(): void } | null)?.unref();
   return {
     uri,
     pid: child.pid ?? 0,

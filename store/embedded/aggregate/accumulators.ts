@@ -1,7 +1,7 @@
 import { compareValues } from '../bson/compare.ts';
 import { encodeKey } from '../bson/keys.ts';
 import type { Num } from '../bson/numbers.ts';
-import { type Doc, isDoc, isNumber, type Value, typeName } from '../bson/values.ts';
+import { type Doc, isDoc, isNumber, typeName, type Value } from '../bson/values.ts';
 import { notSupported, StoreError } from '../errors.ts';
 import type { Expression, Scope } from '../query/expression.ts';
 import { compileExpression } from './compileExpression.ts';
@@ -27,15 +27,33 @@ const makers: ReadonlyMap<string, () => Accumulator> = new Map([
   ['$mergeObjects', merge],
 ]);
 
-const declined = new Set(['$accumulator', '$top', '$topN', '$bottom', '$bottomN', '$firstN', '$lastN', '$maxN', '$minN', '$median', '$percentile', '$stdDevPop', '$stdDevSamp']);
+const declined = new Set([
+  '$accumulator',
+  '$top',
+  '$topN',
+  '$bottom',
+  '$bottomN',
+  '$firstN',
+  '$lastN',
+  '$maxN',
+  '$minN',
+  '$median',
+  '$percentile',
+  '$stdDevPop',
+  '$stdDevSamp',
+]);
 
 /** The accumulator of one output field of `$group` or `$bucket` (manual: "Accumulators"). */
-export function compileAccumulator(field: string, spec: Value): { make: () => Accumulator; expression: Expression } {
+export function compileAccumulator(
+  field: string,
+  spec: Value,
+): { make: () => Accumulator; expression: Expression } {
   if (!isDoc(spec)) throw new StoreError(40234, `The field '${field}' must be an accumulator object`);
   if (spec.size !== 1) throw new StoreError(40238, `The field '${field}' must specify one accumulator`);
   const [[name, argument]] = [...spec] as [[string, Value]];
   if (name === '$count') {
-    if (!isDoc(argument) || argument.size > 0) throw new StoreError(14, '$count takes no arguments, i.e. $count:{}');
+    if (!isDoc(argument) || argument.size > 0)
+      throw new StoreError(14, '$count takes no arguments, i.e. $count:{}');
     return { make: sum, expression: () => 1 };
   }
   const make = makers.get(name);
@@ -144,7 +162,11 @@ function merge(): Accumulator {
     size: 256,
     add: (value) => {
       if (nullish(value)) return;
-      if (!isDoc(value)) throw new StoreError(40400, `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`);
+      if (!isDoc(value))
+        throw new StoreError(
+          40400,
+          `$mergeObjects requires object inputs, but input is of type ${typeName(value)}`,
+        );
       for (const [name, each] of value) doc.set(name, each);
     },
     result: () => doc,

@@ -1,9 +1,17 @@
 import { encodeDoc } from '../bson/encode.ts';
 import { asWhole } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
-import { failedToParse, StoreError } from '../errors.ts';
-import { type Command, checkFields, countArgument, deadlineOf, docArgument, namespaceOf, type Reply } from '../commands/command.ts';
+import {
+  type Command,
+  checkFields,
+  countArgument,
+  deadlineOf,
+  docArgument,
+  namespaceOf,
+  type Reply,
+} from '../commands/command.ts';
 import { searchFor, searching } from '../commands/find.ts';
+import { failedToParse, StoreError } from '../errors.ts';
 import { compileMatcher } from '../query/matcher.ts';
 import { parseSort } from '../query/sort.ts';
 import { compilePipeline } from './stages.ts';
@@ -16,11 +24,17 @@ const maxDocument = 16 * 1024 * 1024;
  */
 export function aggregate(command: Command): Reply {
   const { body } = command;
-  checkFields(body, ['pipeline', 'cursor', 'hint', 'allowDiskUse', 'bypassDocumentValidation'], ['collation', 'let', 'explain']);
+  checkFields(
+    body,
+    ['pipeline', 'cursor', 'hint', 'allowDiskUse', 'bypassDocumentValidation'],
+    ['collation', 'let', 'explain'],
+  );
   const pipeline = body.get('pipeline');
-  if (!Array.isArray(pipeline)) throw new StoreError(14, "A pipeline must be an array of objects");
-  if (!isDoc(body.get('cursor') ?? null)) throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
-  if (typeof body.get('aggregate') !== 'string') throw new StoreError(238, 'aggregating a database is not supported by the embedded store');
+  if (!Array.isArray(pipeline)) throw new StoreError(14, 'A pipeline must be an array of objects');
+  if (!isDoc(body.get('cursor') ?? null))
+    throw failedToParse("The 'cursor' option is required, except for aggregate with the explain argument");
+  if (typeof body.get('aggregate') !== 'string')
+    throw new StoreError(238, 'aggregating a database is not supported by the embedded store');
   compilePipeline(pipeline); // The whole pipeline is checked before a part of it is given to the planner.
   const ns = namespaceOf(command);
   const cursor = docArgument(body, 'cursor');
@@ -43,7 +57,11 @@ function* rows(command: Command, ns: string, pipeline: readonly Value[]): Genera
   }
   for (const doc of compilePipeline(rest)(documents(), { now: command.now(), deadline })) {
     const bytes = encodeDoc(doc);
-    if (bytes.length > maxDocument) throw new StoreError(10334, `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxDocument}`);
+    if (bytes.length > maxDocument)
+      throw new StoreError(
+        10334,
+        `BSONObj size: ${bytes.length} is invalid. Size must be between 0 and ${maxDocument}`,
+      );
     yield bytes;
   }
 }

@@ -1,16 +1,16 @@
-import { Code, type Doc, isDoc, isNumber, Special, type Value } from '../bson/values.ts';
 import { toNumber } from '../bson/numbers.ts';
+import { Code, type Doc, isDoc, isNumber, Special, type Value } from '../bson/values.ts';
 import { notSupported, StoreError } from '../errors.ts';
 import type { Expression, Scope } from '../query/expression.ts';
 import { arithmetic } from './expressions/arithmetic.ts';
 import { arrays } from './expressions/arrays.ts';
 import type { Operators } from './expressions/builder.ts';
+import { conversions } from './expressions/conversions.ts';
 import { dates } from './expressions/dates.ts';
 import { logic } from './expressions/logic.ts';
 import { objects } from './expressions/objects.ts';
 import { sets } from './expressions/sets.ts';
 import { strings } from './expressions/strings.ts';
-import { conversions } from './expressions/conversions.ts';
 
 const operators: Operators = new Map([
   ...arithmetic,
@@ -24,7 +24,47 @@ const operators: Operators = new Map([
 ]);
 
 /** Operators of MongoDB that run code, or that this store does not have. */
-const declined = new Set(['$function', '$accumulator', '$meta', '$rand', '$sampleRate', '$toHashedIndexKey', '$binarySize', '$bsonSize', '$tsSecond', '$tsIncrement', '$zip', '$median', '$percentile', '$isoWeekYear', '$dateFromString', '$dateFromParts', '$dateToParts', '$convert', '$regexFindAll', '$sin', '$cos', '$tan', '$asin', '$acos', '$atan', '$atan2', '$sinh', '$cosh', '$tanh', '$degreesToRadians', '$radiansToDegrees', '$bitAnd', '$bitOr', '$bitXor', '$bitNot', '$stdDevPop', '$stdDevSamp', '$maxN', '$minN']);
+const declined = new Set([
+  '$function',
+  '$accumulator',
+  '$meta',
+  '$rand',
+  '$sampleRate',
+  '$toHashedIndexKey',
+  '$binarySize',
+  '$bsonSize',
+  '$tsSecond',
+  '$tsIncrement',
+  '$zip',
+  '$median',
+  '$percentile',
+  '$isoWeekYear',
+  '$dateFromString',
+  '$dateFromParts',
+  '$dateToParts',
+  '$convert',
+  '$regexFindAll',
+  '$sin',
+  '$cos',
+  '$tan',
+  '$asin',
+  '$acos',
+  '$atan',
+  '$atan2',
+  '$sinh',
+  '$cosh',
+  '$tanh',
+  '$degreesToRadians',
+  '$radiansToDegrees',
+  '$bitAnd',
+  '$bitOr',
+  '$bitXor',
+  '$bitNot',
+  '$stdDevPop',
+  '$stdDevSamp',
+  '$maxN',
+  '$minN',
+]);
 
 /**
  * Compiles an aggregation expression (manual: "Aggregation Operators"). Throws code 168 for an operator that
@@ -48,15 +88,27 @@ export function compileExpression(spec: Value): Expression {
 function document(spec: Doc): Expression {
   const [first] = spec.keys();
   if (first?.startsWith('$')) {
-    if (spec.size !== 1) throw new StoreError(15983, `An object representing an expression must have exactly one field: ${[...spec.keys()].join(', ')}`);
+    if (spec.size !== 1)
+      throw new StoreError(
+        15983,
+        `An object representing an expression must have exactly one field: ${[...spec.keys()].join(', ')}`,
+      );
     const build = operators.get(first);
     if (build) return build(spec.get(first) as Value, compileExpression, first);
     if (declined.has(first)) throw notSupported(`the expression ${first}`);
     throw new StoreError(168, `Unrecognized expression '${first}'`);
   }
   const fields = [...spec].map(([name, value]): [string, Expression] => {
-    if (name.includes('.')) throw new StoreError(16412, `FieldPath field names may not contain '.'. Consider using $getField or $setField.`);
-    if (name.startsWith('$')) throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+    if (name.includes('.'))
+      throw new StoreError(
+        16412,
+        `FieldPath field names may not contain '.'. Consider using $getField or $setField.`,
+      );
+    if (name.startsWith('$'))
+      throw new StoreError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
     return [name, compileExpression(value)];
   });
   return (scope) => {
@@ -75,7 +127,8 @@ function path(text: string): Expression {
   if (parts.includes('')) throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
   if (parts.length === 1) {
     const name = parts[0] as string;
-    return ({ current }) => (isDoc(current) ? current.get(name) : Array.isArray(current) ? follow(current, parts, 0) : undefined);
+    return ({ current }) =>
+      isDoc(current) ? current.get(name) : Array.isArray(current) ? follow(current, parts, 0) : undefined;
   }
   return ({ current }) => follow(current, parts, 0);
 }
@@ -99,7 +152,8 @@ function variable(text: string): Expression {
       throw notSupported(`the variable $$${name}`);
     default:
       return of((scope) => {
-        if (!scope.variables.has(name as string)) throw new StoreError(17276, `Use of undefined variable: ${name}`);
+        if (!scope.variables.has(name as string))
+          throw new StoreError(17276, `Use of undefined variable: ${name}`);
         return scope.variables.get(name as string);
       });
   }

@@ -25,7 +25,10 @@ export function compilePipelineUpdate(stages: readonly Value[]): Update {
       if (id === undefined) return result;
       const left = result.get('_id');
       if (left !== undefined && !equalValues(left, id)) {
-        throw new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+        throw new StoreError(
+          66,
+          "Performing an update on the path '_id' would modify the immutable field '_id'",
+        );
       }
       if ([...result.keys()][0] === '_id' && left !== undefined) return result;
       const ordered = new Map<string, Value>([['_id', id]]);

@@ -8,7 +8,8 @@ type Tree = Map<string, Expression | Tree>;
 
 /** `$set` / `$addFields`: computed fields are set, in nested documents and in every document of an array on the way. */
 export function setFields(spec: Value, stage: string): (doc: Doc, now: Date) => Doc {
-  if (!isDoc(spec) || spec.size === 0) throw new StoreError(40272, `${stage} specification stage must be an object`);
+  if (!isDoc(spec) || spec.size === 0)
+    throw new StoreError(40272, `${stage} specification stage must be an object`);
   const tree: Tree = new Map();
   for (const [path, value] of spec) plant(tree, path.split('.'), value, path);
   return (doc, now) => apply(doc, tree, doc, now);
@@ -17,10 +18,18 @@ export function setFields(spec: Value, stage: string): (doc: Doc, now: Date) => 
 function plant(tree: Tree, parts: readonly string[], value: Value, path: string): void {
   const name = parts[0] as string;
   if (name === '') throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
-  if (name.startsWith('$')) throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+  if (name.startsWith('$'))
+    throw new StoreError(
+      16410,
+      `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+    );
   const nested = isDoc(value) && value.size > 0 && ![...value.keys()].some((key) => key.startsWith('$'));
   if (parts.length === 1 && !nested) {
-    if (tree.has(name)) throw new StoreError(40176, `specification contains two conflicting paths. Cannot specify both '${path}' and another path`);
+    if (tree.has(name))
+      throw new StoreError(
+        40176,
+        `specification contains two conflicting paths. Cannot specify both '${path}' and another path`,
+      );
     tree.set(name, compileExpression(value));
     return;
   }
@@ -29,7 +38,11 @@ function plant(tree: Tree, parts: readonly string[], value: Value, path: string)
     below = new Map();
     tree.set(name, below);
   }
-  if (!(below instanceof Map)) throw new StoreError(40176, `specification contains two conflicting paths. Cannot specify both '${path}' and another path`);
+  if (!(below instanceof Map))
+    throw new StoreError(
+      40176,
+      `specification contains two conflicting paths. Cannot specify both '${path}' and another path`,
+    );
   if (parts.length > 1) plant(below, parts.slice(1), value, path);
   else for (const [key, each] of value as Doc) plant(below, key.split('.'), each, `${path}.${key}`);
 }
@@ -55,9 +68,14 @@ function into(value: Value | undefined, tree: Tree, root: Doc, now: Date): Value
 /** `$unset`: one path or a list of them. */
 export function unsetFields(spec: Value): (doc: Doc) => Doc {
   const list = Array.isArray(spec) ? spec : [spec];
-  if (list.length === 0) throw new StoreError(31119, '$unset specification must be a string or an array with at least one field');
+  if (list.length === 0)
+    throw new StoreError(31119, '$unset specification must be a string or an array with at least one field');
   const paths = list.map((each) => {
-    if (typeof each !== 'string' || each === '' || each.startsWith('$')) throw new StoreError(31120, '$unset specification must be a string or an array containing only string values');
+    if (typeof each !== 'string' || each === '' || each.startsWith('$'))
+      throw new StoreError(
+        31120,
+        '$unset specification must be a string or an array containing only string values',
+      );
     return each.split('.');
   });
   return (doc) => paths.reduce<Doc>((out, parts) => without(out, parts, 0) as Doc, doc);

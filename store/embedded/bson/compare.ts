@@ -1,6 +1,18 @@
 import { Decimal128 } from 'bson';
 import { compareNumbers, type Num } from './numbers.ts';
-import { Bin, Code, type Doc, Double, Oid, Pointer, Regex, Special, Stamp, Sym, type Value } from './values.ts';
+import {
+  Bin,
+  Code,
+  type Doc,
+  Double,
+  Oid,
+  Pointer,
+  Regex,
+  Special,
+  Stamp,
+  Sym,
+  type Value,
+} from './values.ts';
 
 /**
  * The place of a value's type in MongoDB's comparison order (manual: "Comparison/Sort Order"). Numbers of all

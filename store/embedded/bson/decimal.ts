@@ -23,7 +23,12 @@ export function decimalParts(decimal: Decimal128): Parts {
   if (top === 0x1e) return { kind: 'infinite', neg };
   if (top >> 3 === 3) return { kind: 'finite', neg, coeff: 0n, exp: Number((high >> 47n) & 0x3fffn) - bias };
   const coeff = ((high & 0x1ffffffffffffn) << 64n) | low;
-  return { kind: 'finite', neg, coeff: coeff < maxCoeff ? coeff : 0n, exp: Number((high >> 49n) & 0x3fffn) - bias };
+  return {
+    kind: 'finite',
+    neg,
+    coeff: coeff < maxCoeff ? coeff : 0n,
+    exp: Number((high >> 49n) & 0x3fffn) - bias,
+  };
 }
 
 /** Puts a decimal together; rounds half to even to 34 digits, overflows to infinity. */
@@ -67,7 +72,12 @@ export function addDecimals(a: Parts, b: Parts): Parts {
   // Far apart, the smaller operand cannot change 34 digits: bound the shift instead of the memory.
   const exp = Math.max(Math.min(a.exp, b.exp), Math.max(a.exp, b.exp) - 80);
   const sum = signedAt(a, exp) + signedAt(b, exp);
-  return { kind: 'finite', neg: sum < 0n || (sum === 0n && a.neg && b.neg), coeff: sum < 0n ? -sum : sum, exp };
+  return {
+    kind: 'finite',
+    neg: sum < 0n || (sum === 0n && a.neg && b.neg),
+    coeff: sum < 0n ? -sum : sum,
+    exp,
+  };
 }
 
 function signedAt(part: Extract<Parts, { kind: 'finite' }>, exp: number): bigint {
@@ -88,7 +98,8 @@ export function multiplyDecimals(a: Parts, b: Parts): Parts {
 /** a / b to 34 digits; by zero: infinity, 0/0: NaN. */
 export function divideDecimals(a: Parts, b: Parts): Parts {
   if (a.kind === 'nan' || b.kind === 'nan') return { kind: 'nan' };
-  if (a.kind === 'infinite') return b.kind === 'infinite' ? { kind: 'nan' } : { kind: 'infinite', neg: a.neg !== b.neg };
+  if (a.kind === 'infinite')
+    return b.kind === 'infinite' ? { kind: 'nan' } : { kind: 'infinite', neg: a.neg !== b.neg };
   if (b.kind === 'infinite') return { kind: 'finite', neg: a.neg !== b.neg, coeff: 0n, exp: 0 };
   if (b.coeff === 0n) return a.coeff === 0n ? { kind: 'nan' } : { kind: 'infinite', neg: a.neg !== b.neg };
   const shift = digits + 2 + b.coeff.toString().length;

@@ -1,6 +1,18 @@
 import { Decimal128 } from 'bson';
 import { StoreError } from '../errors.ts';
-import { Bin, Code, type Doc, Double, Oid, Pointer, Regex, Special, Stamp, Sym, type Value } from './values.ts';
+import {
+  Bin,
+  Code,
+  type Doc,
+  Double,
+  Oid,
+  Pointer,
+  Regex,
+  Special,
+  Stamp,
+  Sym,
+  type Value,
+} from './values.ts';
 
 const maxDepth = 200;
 
@@ -117,7 +129,8 @@ class Reader {
     const size = this.buffer.readInt32LE(this.at);
     const start = this.at + 4;
     const close = start + size - 1;
-    if (size < 1 || close >= end || this.buffer[close] !== 0) throw invalid('a string has an impossible length');
+    if (size < 1 || close >= end || this.buffer[close] !== 0)
+      throw invalid('a string has an impossible length');
     this.at = close + 1;
     return this.buffer.toString('utf8', start, close);
   }

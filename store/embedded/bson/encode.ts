@@ -1,5 +1,17 @@
 import { Decimal128 } from 'bson';
-import { Bin, Code, type Doc, Double, Oid, Pointer, Regex, Special, Stamp, Sym, type Value } from './values.ts';
+import {
+  Bin,
+  Code,
+  type Doc,
+  Double,
+  Oid,
+  Pointer,
+  Regex,
+  Special,
+  Stamp,
+  Sym,
+  type Value,
+} from './values.ts';
 
 /** A document that is written as the bytes it already is, e.g. a stored document in a cursor's batch. */
 export class RawDoc {
@@ -155,7 +167,10 @@ export class Writer {
     } else this.rare(name, value);
   }
 
-  private rare(name: string, value: Exclude<Value, string | number | boolean | bigint | null | Doc | Value[]>): void {
+  private rare(
+    name: string,
+    value: Exclude<Value, string | number | boolean | bigint | null | Doc | Value[]>,
+  ): void {
     if (value instanceof Double) {
       this.head(1, name);
       this.room(8);

@@ -1,7 +1,7 @@
 import { Decimal128 } from 'bson';
 import { rank, typeRank } from './compare.ts';
 import { compareNumbers, exactParts, type Num, toNumber } from './numbers.ts';
-import { Bin, Code, type Doc, Double, Oid, Pointer, Regex, Stamp, Sym, type Value } from './values.ts';
+import { Bin, Code, type Doc, Double, type Oid, Pointer, Regex, Stamp, Sym, type Value } from './values.ts';
 
 /**
  * Values as bytes whose byte order is `compareValues`. Equal values give equal bytes (1, 1L and 1.0 are one
@@ -215,4 +215,3 @@ function below(value: number): number {
   view.setBigInt64(0, view.getBigInt64(0) + (value > 0 ? -1n : 1n));
   return view.getFloat64(0);
 }
-

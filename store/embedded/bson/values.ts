@@ -187,7 +187,8 @@ export function toDoc(plain: { [key: string]: Plain }): Doc {
 }
 
 function toValue(plain: Plain): Value {
-  if (typeof plain === 'number') return Number.isInteger(plain) && (plain | 0) === plain ? plain : new Double(plain);
+  if (typeof plain === 'number')
+    return Number.isInteger(plain) && (plain | 0) === plain ? plain : new Double(plain);
   if (Array.isArray(plain)) return plain.map((each) => (each === undefined ? null : toValue(each)));
   if (plain !== null && typeof plain === 'object' && Object.getPrototypeOf(plain) === Object.prototype) {
     return toDoc(plain as { [key: string]: Plain });

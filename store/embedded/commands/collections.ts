@@ -4,10 +4,37 @@ import { StoreError } from '../errors.ts';
 import { compileMatcher } from '../query/matcher.ts';
 import { splitNamespace } from '../storage/catalog.ts';
 import { CollectionWriter } from '../storage/collection.ts';
-import { type Command, checkFields, countArgument, docArgument, flag, namespaceOf, type Reply } from './command.ts';
+import {
+  type Command,
+  checkFields,
+  countArgument,
+  docArgument,
+  flag,
+  namespaceOf,
+  type Reply,
+} from './command.ts';
 import { ensureCollection } from './insert.ts';
 
-const declinedOptions = ['capped', 'timeseries', 'clusteredIndex', 'viewOn', 'pipeline', 'collation', 'validator', 'encryptedFields', 'changeStreamPreAndPostImages', 'expireAfterSeconds', 'indexOptionDefaults', 'storageEngine', 'size', 'max', 'autoIndexId', 'validationLevel', 'validationAction', 'idIndex'];
+const declinedOptions = [
+  'capped',
+  'timeseries',
+  'clusteredIndex',
+  'viewOn',
+  'pipeline',
+  'collation',
+  'validator',
+  'encryptedFields',
+  'changeStreamPreAndPostImages',
+  'expireAfterSeconds',
+  'indexOptionDefaults',
+  'storageEngine',
+  'size',
+  'max',
+  'autoIndexId',
+  'validationLevel',
+  'validationAction',
+  'idIndex',
+];
 
 export function create(command: Command): Reply {
   checkFields(command.body, [], declinedOptions);
@@ -56,7 +83,10 @@ export function listCollections(command: Command): Reply {
         info: { readOnly: false, uuid: info.uuid },
         idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
       };
-      return { full: toDoc({ ...head, ...rest }), shown: nameOnly ? toDoc(head) : toDoc({ ...head, ...rest }) };
+      return {
+        full: toDoc({ ...head, ...rest }),
+        shown: nameOnly ? toDoc(head) : toDoc({ ...head, ...rest }),
+      };
     })
     .filter(({ full }) => matcher.test(full))
     .map(({ shown }) => encodeDoc(shown));
@@ -67,13 +97,20 @@ export function listCollections(command: Command): Reply {
 
 export function listDatabases(command: Command): Reply {
   const { body } = command;
-  if (command.db !== 'admin') throw new StoreError(13, 'listDatabases may only be run against the admin database.');
+  if (command.db !== 'admin')
+    throw new StoreError(13, 'listDatabases may only be run against the admin database.');
   checkFields(body, ['filter', 'nameOnly', 'authorizedDatabases']);
   const matcher = compileMatcher(docArgument(body, 'filter'));
   const names = [...new Set(command.catalog.all().map((info) => info.db))].sort();
   const nameOnly = flag(body, 'nameOnly');
   const databases = names
-    .map((name) => toDoc({ name, sizeOnDisk: nameOnly ? undefined : new Double(command.kv.size()), empty: nameOnly ? undefined : false }))
+    .map((name) =>
+      toDoc({
+        name,
+        sizeOnDisk: nameOnly ? undefined : new Double(command.kv.size()),
+        empty: nameOnly ? undefined : false,
+      }),
+    )
     .filter((doc) => matcher.test(doc));
   return toDoc({ databases, totalSize: nameOnly ? undefined : new Double(command.kv.size()) });
 }

@@ -61,7 +61,8 @@ export function checkFields(body: Doc, allowed: readonly string[], declined: rea
     if (field === name || generic.has(field) || allowed.includes(field)) continue;
     if (declined.includes(field)) {
       if (value === false || value === null || (isDoc(value) && value.size === 0)) continue;
-      if (field === 'collation' && isDoc(value) && value.get('locale') === 'simple' && value.size === 1) continue;
+      if (field === 'collation' && isDoc(value) && value.get('locale') === 'simple' && value.size === 1)
+        continue;
       throw notSupported(`'${field}'`);
     }
     throw new StoreError(40415, `BSON field '${name}.${field}' is an unknown field.`);
@@ -76,8 +77,10 @@ export function checkGeneric(body: Doc): void {
   const write = body.get('writeConcern');
   if (isDoc(write)) {
     const w = write.get('w');
-    if (isNumber(w) && (asWhole(w) ?? 0) > 1) throw badValue("cannot use 'w' > 1 when a host is not replicated");
-    if (typeof w === 'string' && w !== 'majority') throw badValue(`cannot use non-majority 'w' mode ${w} when a host is not a member of a replica set`);
+    if (isNumber(w) && (asWhole(w) ?? 0) > 1)
+      throw badValue("cannot use 'w' > 1 when a host is not replicated");
+    if (typeof w === 'string' && w !== 'majority')
+      throw badValue(`cannot use non-majority 'w' mode ${w} when a host is not a member of a replica set`);
   }
   const read = body.get('readConcern');
   if (isDoc(read)) {
@@ -91,7 +94,8 @@ export function checkGeneric(body: Doc): void {
 /** The namespace that the command's first field names. */
 export function namespaceOf(command: Command): string {
   const name = command.body.get(command.name);
-  if (typeof name !== 'string') throw new StoreError(73, `collection name has invalid type ${typeName(name)}`);
+  if (typeof name !== 'string')
+    throw new StoreError(73, `collection name has invalid type ${typeName(name)}`);
   return `${command.db}.${name}`;
 }
 
@@ -103,7 +107,11 @@ export function collectionOf(command: Command): CollectionInfo | undefined {
 export function docArgument(body: Doc, field: string): Doc {
   const value = body.get(field);
   if (value === undefined || value === null) return new Map();
-  if (!isDoc(value)) throw new StoreError(14, `BSON field '${field}' is the wrong type '${typeName(value)}', expected type 'object'`);
+  if (!isDoc(value))
+    throw new StoreError(
+      14,
+      `BSON field '${field}' is the wrong type '${typeName(value)}', expected type 'object'`,
+    );
   return value;
 }
 
@@ -112,8 +120,13 @@ export function countArgument(body: Doc, field: string, missing: number): number
   const value = body.get(field);
   if (value === undefined || value === null) return missing;
   const number = isNumber(value) ? asWhole(value) : undefined;
-  if (number === undefined) throw new StoreError(14, `BSON field '${field}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double']`);
-  if (number < 0) throw new StoreError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
+  if (number === undefined)
+    throw new StoreError(
+      14,
+      `BSON field '${field}' is the wrong type '${typeName(value)}', expected types '[long, int, decimal, double']`,
+    );
+  if (number < 0)
+    throw new StoreError(51024, `BSON field '${field}' value must be >= 0, actual value '${number}'`);
   return number;
 }
 
@@ -122,7 +135,10 @@ export function flag(body: Doc, field: string): boolean {
   if (value === undefined || value === null) return false;
   if (typeof value === 'boolean') return value;
   if (isNumber(value)) return asWhole(value) !== 0;
-  throw new StoreError(14, `BSON field '${field}' is the wrong type '${typeName(value)}', expected types '[bool, long, int, decimal, double']`);
+  throw new StoreError(
+    14,
+    `BSON field '${field}' is the wrong type '${typeName(value)}', expected types '[bool, long, int, decimal, double']`,
+  );
 }
 
 export function deadlineOf(body: Doc): Deadline {

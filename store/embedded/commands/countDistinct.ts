@@ -4,7 +4,15 @@ import { StoreError } from '../errors.ts';
 import { compileMatcher } from '../query/matcher.ts';
 import { visitPath } from '../query/paths.ts';
 import { documentPrefix } from '../storage/collection.ts';
-import { type Command, checkFields, collectionOf, countArgument, deadlineOf, docArgument, type Reply } from './command.ts';
+import {
+  type Command,
+  checkFields,
+  collectionOf,
+  countArgument,
+  deadlineOf,
+  docArgument,
+  type Reply,
+} from './command.ts';
 import { searchFor, searching } from './find.ts';
 
 export function count(command: Command): Reply {
@@ -33,7 +41,8 @@ export function distinct(command: Command): Reply {
   const { body } = command;
   checkFields(body, ['key', 'query', 'hint'], ['collation']);
   const key = body.get('key');
-  if (typeof key !== 'string') throw new StoreError(14, "BSON field 'distinct.key' is the wrong type, expected type 'string'");
+  if (typeof key !== 'string')
+    throw new StoreError(14, "BSON field 'distinct.key' is the wrong type, expected type 'string'");
   if (key === '' || key.includes('\0')) throw new StoreError(56, 'distinct key may not be empty');
   const filter = docArgument(body, 'query');
   const info = collectionOf(command);
@@ -54,5 +63,7 @@ export function distinct(command: Command): Reply {
       return false;
     });
   }
-  return toDoc({ values: [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value) });
+  return toDoc({
+    values: [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value),
+  });
 }

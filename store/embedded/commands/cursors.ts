@@ -1,9 +1,9 @@
 import { Writer } from '../bson/encode.ts';
+import { asWhole } from '../bson/numbers.ts';
+import type { Doc, Value } from '../bson/values.ts';
 import { Double } from '../bson/values.ts';
 import { StoreError } from '../errors.ts';
-import { asWhole } from '../bson/numbers.ts';
 import { type Command, checkFields, countArgument, type Reply } from './command.ts';
-import type { Doc, Value } from '../bson/values.ts';
 
 const batchBytes = 16 * 1024 * 1024;
 const firstBatchDocs = 101;
@@ -32,7 +32,13 @@ export class Cursors {
   }
 
   /** The reply of `find` and `aggregate`: a first batch, and a cursor when there is more. */
-  first(ns: string, rows: Iterator<Uint8Array, void>, batchSize: number | undefined, single: boolean, keep = false): Reply {
+  first(
+    ns: string,
+    rows: Iterator<Uint8Array, void>,
+    batchSize: number | undefined,
+    single: boolean,
+    keep = false,
+  ): Reply {
     const cursor: Cursor = { id: this.next, ns, rows, waiting: undefined, used: this.now(), keep };
     this.next += 1n;
     const size = batchSize ?? firstBatchDocs;
@@ -45,7 +51,11 @@ export class Cursors {
   more(id: bigint, ns: string, batchSize: number | undefined): Reply {
     const cursor = this.open.get(id);
     if (!cursor) throw new StoreError(43, `cursor id ${id} not found`);
-    if (cursor.ns !== ns) throw new StoreError(13, `Requested getMore on namespace '${ns}', but cursor belongs to a different namespace ${cursor.ns}`);
+    if (cursor.ns !== ns)
+      throw new StoreError(
+        13,
+        `Requested getMore on namespace '${ns}', but cursor belongs to a different namespace ${cursor.ns}`,
+      );
     cursor.used = this.now();
     try {
       const { docs, done } = fill(cursor, batchSize || Number.POSITIVE_INFINITY);
@@ -109,7 +119,8 @@ function reply(batch: string, ns: string, id: bigint, docs: readonly Uint8Array[
 export function getMore(command: Command): Reply {
   checkFields(command.body, ['collection', 'batchSize', 'term'], []);
   const id = command.body.get('getMore');
-  if (typeof id !== 'bigint') throw new StoreError(14, "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
+  if (typeof id !== 'bigint')
+    throw new StoreError(14, "BSON field 'getMore.getMore' is the wrong type, expected type 'long'");
   const ns = `${command.db}.${String(command.body.get('collection'))}`;
   return command.cursors.more(id, ns, countArgument(command.body, 'batchSize', 0));
 }

@@ -1,9 +1,17 @@
-import { type Doc, isDoc, toDoc, type Plain } from '../bson/values.ts';
+import { type Doc, isDoc, type Plain, toDoc } from '../bson/values.ts';
 import { StoreError } from '../errors.ts';
-import type { Plan } from '../query/planner.ts';
 import { compileMatcher } from '../query/matcher.ts';
+import type { Plan } from '../query/planner.ts';
 import { parseSort } from '../query/sort.ts';
-import { type Command, checkFields, collectionOf, deadlineOf, docArgument, namespaceOf, type Reply } from './command.ts';
+import {
+  type Command,
+  checkFields,
+  collectionOf,
+  deadlineOf,
+  docArgument,
+  namespaceOf,
+  type Reply,
+} from './command.ts';
 import { parseFind, type Search, searchFor, searching } from './find.ts';
 
 /**
@@ -21,7 +29,8 @@ export function explain(command: Command): Reply {
   const verbosity = command.body.get('verbosity') ?? 'allPlansExecution';
   const info = collectionOf(explained);
   let n = 0;
-  if (verbosity !== 'queryPlanner' && info) for (const _ of searching(command.kv, info, search, deadlineOf(inner))) n += 1;
+  if (verbosity !== 'queryPlanner' && info)
+    for (const _ of searching(command.kv, info, search, deadlineOf(inner))) n += 1;
   const queryPlanner = {
     namespace: namespaceOf(explained),
     parsedQuery: search.filter,
@@ -78,7 +87,11 @@ function stagesOf(search: Search): { [name: string]: Plain } {
 function accessOf(plan: Plan, filtered: boolean): { [name: string]: Plain } {
   switch (plan.kind) {
     case 'id':
-      return { stage: plan.keys.length === 1 ? 'IDHACK' : 'IXSCAN', indexName: '_id_', keyPattern: { _id: 1 } };
+      return {
+        stage: plan.keys.length === 1 ? 'IDHACK' : 'IXSCAN',
+        indexName: '_id_',
+        keyPattern: { _id: 1 },
+      };
     case 'scan':
       return { stage: 'COLLSCAN', direction: plan.reverse ? 'backward' : 'forward' };
     case 'or':

@@ -1,5 +1,7 @@
 import { encodeDoc } from '../bson/encode.ts';
+import { asWhole } from '../bson/numbers.ts';
 import type { Doc, Value } from '../bson/values.ts';
+import { badValue } from '../errors.ts';
 import { compileMatcher, type Matcher } from '../query/matcher.ts';
 import { type Plan, planQuery, type SortField } from '../query/planner.ts';
 import { compileProjection } from '../query/projection.ts';
@@ -8,8 +10,6 @@ import { parseSort, Sorter } from '../query/sort.ts';
 import type { CollectionInfo } from '../storage/catalog.ts';
 import type { Stored } from '../storage/collection.ts';
 import type { Kv } from '../storage/kv.ts';
-import { badValue } from '../errors.ts';
-import { asWhole } from '../bson/numbers.ts';
 import {
   type Command,
   checkFields,
@@ -32,8 +32,31 @@ export interface Search {
   plan: Plan;
 }
 
-const allowed = ['filter', 'sort', 'projection', 'skip', 'limit', 'batchSize', 'singleBatch', 'hint', 'allowDiskUse', 'noCursorTimeout', 'allowPartialResults', 'let'];
-const declined = ['collation', 'tailable', 'awaitData', 'min', 'max', 'returnKey', 'showRecordId', 'oplogReplay', 'let'];
+const allowed = [
+  'filter',
+  'sort',
+  'projection',
+  'skip',
+  'limit',
+  'batchSize',
+  'singleBatch',
+  'hint',
+  'allowDiskUse',
+  'noCursorTimeout',
+  'allowPartialResults',
+  'let',
+];
+const declined = [
+  'collation',
+  'tailable',
+  'awaitData',
+  'min',
+  'max',
+  'returnKey',
+  'showRecordId',
+  'oplogReplay',
+  'let',
+];
 
 export function find(command: Command): Reply {
   const { body } = command;
@@ -50,7 +73,11 @@ export function find(command: Command): Reply {
 /** The checked arguments of a find command (also what `explain` looks at). */
 export function parseFind(command: Command): { search: Search; project: ((doc: Doc) => Doc) | undefined } {
   const { body } = command;
-  checkFields(body, allowed.filter((each) => each !== 'let'), declined);
+  checkFields(
+    body,
+    allowed.filter((each) => each !== 'let'),
+    declined,
+  );
   const filter = docArgument(body, 'filter');
   const matcher = compileMatcher(filter);
   const project = compileProjection(docArgument(body, 'projection'), true, matcher);
@@ -80,7 +107,12 @@ export function searchFor(
 }
 
 /** The documents found, in order, after skip and limit. Streams unless the sort has to see all of them first. */
-export function* searching(kv: Kv, info: CollectionInfo, search: Search, deadline: Deadline): Generator<Stored, void> {
+export function* searching(
+  kv: Kv,
+  info: CollectionInfo,
+  search: Search,
+  deadline: Deadline,
+): Generator<Stored, void> {
   const { matcher, plan, sort, skip, limit } = search;
   const found = matching(runPlan(kv, info, plan, deadline), matcher, deadline);
   let ordered: Iterable<Stored> = found;

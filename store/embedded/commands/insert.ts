@@ -39,7 +39,8 @@ export function writerFor(command: Command): CollectionWriter {
 
 export function ensureCollection(command: Command, ns: string): CollectionInfo {
   splitNamespace(ns);
-  if (ns.slice(ns.indexOf('.') + 1).startsWith('system.')) throw new StoreError(73, `cannot write to '${ns}'`);
+  if (ns.slice(ns.indexOf('.') + 1).startsWith('system.'))
+    throw new StoreError(73, `cannot write to '${ns}'`);
   command.beginWrite();
   return command.catalog.get(ns) ?? command.catalog.create(ns);
 }
@@ -52,13 +53,20 @@ export function orderedOf(body: Doc): boolean {
 export function statements(body: Doc, field: string, name: string): Doc[] {
   const given = body.get(field);
   if (!Array.isArray(given)) {
-    throw new StoreError(given === undefined ? 40414 : 14, `BSON field '${name}.${field}' is missing but a required field`);
+    throw new StoreError(
+      given === undefined ? 40414 : 14,
+      `BSON field '${name}.${field}' is missing but a required field`,
+    );
   }
   if (given.length === 0 || given.length > maxBatch) {
-    throw new StoreError(16, `Write batch sizes must be between 1 and ${maxBatch}. Got ${given.length} operations.`);
+    throw new StoreError(
+      16,
+      `Write batch sizes must be between 1 and ${maxBatch}. Got ${given.length} operations.`,
+    );
   }
   return given.map((each) => {
-    if (!isDoc(each)) throw new StoreError(14, `BSON field '${name}.${field}.0' is the wrong type, expected type 'object'`);
+    if (!isDoc(each))
+      throw new StoreError(14, `BSON field '${name}.${field}.0' is the wrong type, expected type 'object'`);
     return each;
   });
 }
@@ -67,7 +75,11 @@ export function statements(body: Doc, field: string, name: string): Doc[] {
  * Runs statements one after the other. An error becomes an entry of `writeErrors`; it ends an ordered batch.
  * Gives undefined when there was none.
  */
-export function runStatements(all: readonly Doc[], ordered: boolean, run: (statement: Doc, index: number) => void): Doc[] | undefined {
+export function runStatements(
+  all: readonly Doc[],
+  ordered: boolean,
+  run: (statement: Doc, index: number) => void,
+): Doc[] | undefined {
   const errors: Doc[] = [];
   for (let index = 0; index < all.length; index++) {
     try {

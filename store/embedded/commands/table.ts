@@ -8,7 +8,16 @@ import { find } from './find.ts';
 import { findAndModify } from './findAndModify.ts';
 import { createIndexes, dropIndexes, listIndexes } from './indexes.ts';
 import { insert } from './insert.ts';
-import { buildInfo, connectionStatus, getParameter, hello, nothing, ping, serverStatus, whatsmyuri } from './server.ts';
+import {
+  buildInfo,
+  connectionStatus,
+  getParameter,
+  hello,
+  nothing,
+  ping,
+  serverStatus,
+  whatsmyuri,
+} from './server.ts';
 import { deleteCommand, update } from './update.ts';
 
 /** Every command that the store knows, by its name. */

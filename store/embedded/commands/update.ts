@@ -1,13 +1,21 @@
-import { compileMatcher, type Matcher } from '../query/matcher.ts';
 import { encodeDoc } from '../bson/encode.ts';
 import { asWhole } from '../bson/numbers.ts';
 import { type Doc, isDoc, Oid, toDoc, type Value } from '../bson/values.ts';
 import { failedToParse, notSupported, StoreError } from '../errors.ts';
+import { compileMatcher, type Matcher } from '../query/matcher.ts';
 import { parseSort } from '../query/sort.ts';
 import { CollectionWriter, checkId, type Stored } from '../storage/collection.ts';
 import { compileUpdate, type Update } from '../update/compileUpdate.ts';
 import { upsertDocument } from '../update/upsertDocument.ts';
-import { type Command, checkFields, collectionOf, deadlineOf, flag, namespaceOf, type Reply } from './command.ts';
+import {
+  type Command,
+  checkFields,
+  collectionOf,
+  deadlineOf,
+  flag,
+  namespaceOf,
+  type Reply,
+} from './command.ts';
 import { type Search, searchFor, searching } from './find.ts';
 import { ensureCollection, orderedOf, runStatements, statements, withId } from './insert.ts';
 
@@ -19,15 +27,19 @@ export function update(command: Command): Reply {
   let n = 0;
   let nModified = 0;
   const upserted: Doc[] = [];
-  const writeErrors = runStatements(statements(body, 'updates', 'update'), orderedOf(body), (statement, index) => {
-    const outcome = updateStatement(command, statement);
-    n += outcome.matched;
-    nModified += outcome.modified;
-    if (outcome.upserted !== undefined) {
-      n += 1;
-      upserted.push(toDoc({ index, _id: outcome.upserted }));
-    }
-  });
+  const writeErrors = runStatements(
+    statements(body, 'updates', 'update'),
+    orderedOf(body),
+    (statement, index) => {
+      const outcome = updateStatement(command, statement);
+      n += outcome.matched;
+      nModified += outcome.modified;
+      if (outcome.upserted !== undefined) {
+        n += 1;
+        upserted.push(toDoc({ index, _id: outcome.upserted }));
+      }
+    },
+  );
   return toDoc({ n, nModified, upserted: upserted.length > 0 ? upserted : undefined, writeErrors });
 }
 
@@ -45,15 +57,21 @@ function updateStatement(command: Command, statement: Doc): Outcome {
     throw new StoreError(40415, `BSON field 'update.updates.${field}' is an unknown field.`);
   }
   const filter = statement.get('q');
-  if (!isDoc(filter)) throw new StoreError(14, "BSON field 'update.updates.q' is the wrong type, expected type 'object'");
+  if (!isDoc(filter))
+    throw new StoreError(14, "BSON field 'update.updates.q' is the wrong type, expected type 'object'");
   const multi = flag(statement, 'multi');
   const change = compileUpdate(statement.get('u') ?? null, statement.get('arrayFilters'));
-  if (multi && change.kind === 'replacement') throw failedToParse('multi update is not supported for replacement-style update');
+  if (multi && change.kind === 'replacement')
+    throw failedToParse('multi update is not supported for replacement-style update');
   if (multi && statement.has('sort')) throw failedToParse('Cannot specify sort with multi=true');
   const matcher = compileMatcher(filter);
   const info = collectionOf(command);
   const sort = parseSort(statement.get('sort'));
-  const search = searchFor(info, filter, matcher, { sort, limit: multi ? 0 : 1, hint: statement.get('hint') });
+  const search = searchFor(info, filter, matcher, {
+    sort,
+    limit: multi ? 0 : 1,
+    hint: statement.get('hint'),
+  });
   const outcome: Outcome = { matched: 0, modified: 0 };
   if (info) {
     const writer = new CollectionWriter(command.kv, command.catalog, info);
@@ -73,7 +91,12 @@ function updateStatement(command: Command, statement: Doc): Outcome {
  * index scan is read to its end first, because a change could move a document ahead of the scan (and it would
  * be changed again).
  */
-export function* targets(command: Command, writer: CollectionWriter, search: Search, multi: boolean): Generator<Stored, void> {
+export function* targets(
+  command: Command,
+  writer: CollectionWriter,
+  search: Search,
+  multi: boolean,
+): Generator<Stored, void> {
   const rows = searching(command.kv, writer.info, search, deadlineOf(command.body));
   if (!multi || search.plan.kind === 'scan' || search.plan.kind === 'id') {
     yield* rows;
@@ -114,12 +137,23 @@ export function insertUpsert(command: Command, filter: Doc, change: Update): Doc
   const wanted = start.get('_id');
   const made = change.apply(start, { inserting: true, position: () => -1, now: command.now() });
   const id = made.get('_id');
-  if (wanted !== undefined && id !== undefined && Buffer.compare(encodeDoc(new Map([['_id', wanted]])), encodeDoc(new Map([['_id', id]]))) !== 0) {
-    throw new StoreError(66, "After applying the update, the (immutable) field '_id' was found to have been altered");
+  if (
+    wanted !== undefined &&
+    id !== undefined &&
+    Buffer.compare(encodeDoc(new Map([['_id', wanted]])), encodeDoc(new Map([['_id', id]]))) !== 0
+  ) {
+    throw new StoreError(
+      66,
+      "After applying the update, the (immutable) field '_id' was found to have been altered",
+    );
   }
   if (id !== undefined) checkId(id);
   const doc = withId(made.has('_id') ? made : new Map<string, Value>([['_id', Oid.generate()], ...made]));
-  const writer = new CollectionWriter(command.kv, command.catalog, ensureCollection(command, namespaceOf(command)));
+  const writer = new CollectionWriter(
+    command.kv,
+    command.catalog,
+    ensureCollection(command, namespaceOf(command)),
+  );
   writer.insert(doc, encodeDoc(doc));
   return doc;
 }
@@ -142,9 +176,11 @@ function deleteStatement(command: Command, statement: Doc): number {
     throw new StoreError(40415, `BSON field 'delete.deletes.${field}' is an unknown field.`);
   }
   const filter = statement.get('q');
-  if (!isDoc(filter)) throw new StoreError(14, "BSON field 'delete.deletes.q' is the wrong type, expected type 'object'");
+  if (!isDoc(filter))
+    throw new StoreError(14, "BSON field 'delete.deletes.q' is the wrong type, expected type 'object'");
   const limit = asWhole(statement.get('limit')) ?? -1;
-  if (limit !== 0 && limit !== 1) throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  if (limit !== 0 && limit !== 1)
+    throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${limit}`);
   const info = collectionOf(command);
   const matcher = compileMatcher(filter);
   const search = searchFor(info, filter, matcher, { sort: [], limit, hint: statement.get('hint') });
@@ -158,4 +194,3 @@ function deleteStatement(command: Command, statement: Doc): number {
   }
   return n;
 }
-

@@ -1,5 +1,5 @@
-import { Double, type Doc, toDoc } from '../bson/values.ts';
-import { checkGeneric, type Command, type Connection, type Reply } from '../commands/command.ts';
+import { type Doc, Double, toDoc } from '../bson/values.ts';
+import { type Command, type Connection, checkGeneric, type Reply } from '../commands/command.ts';
 import { Cursors } from '../commands/cursors.ts';
 import { commandTable, openCommands } from '../commands/table.ts';
 import { StorageError, StoreError } from '../errors.ts';
@@ -97,7 +97,10 @@ export class Engine {
     } catch (error) {
       this.rollback();
       if (!(error instanceof StorageError)) throw error;
-      const failure = new StoreError(error.full ? 14031 : 1, error.full ? `no disk space left for the write: ${error.message}` : error.message);
+      const failure = new StoreError(
+        error.full ? 14031 : 1,
+        error.full ? `no disk space left for the write: ${error.message}` : error.message,
+      );
       work.reply = this.answer(work.request, failureReply(failure));
     }
   }
@@ -157,7 +160,10 @@ export class Engine {
       if (error instanceof StorageError) throw error;
       // A fault of ours: the statement may have written half of itself, so the turn is not kept.
       console.error(error);
-      throw new StorageError(`internal error: ${error instanceof Error ? error.message : String(error)}`, false);
+      throw new StorageError(
+        `internal error: ${error instanceof Error ? error.message : String(error)}`,
+        false,
+      );
     }
   }
 

@@ -1,5 +1,5 @@
-import { encodeKey } from '../bson/keys.ts';
 import { rank } from '../bson/compare.ts';
+import { encodeKey } from '../bson/keys.ts';
 import { toRange } from '../query/bounds.ts';
 import { deadlineAfter, runPlan } from '../query/scan.ts';
 import type { Catalog, IndexSpec } from '../storage/catalog.ts';
@@ -42,4 +42,3 @@ function* overdue(kv: Kv, index: IndexSpec, now: Date, writer: CollectionWriter)
     if (count >= perSweep) return;
   }
 }
-

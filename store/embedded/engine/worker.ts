@@ -1,6 +1,6 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { openSqlite } from '../storage/sqlite.ts';
-import { type Incoming, Engine, type Outgoing } from './engine.ts';
+import { Engine, type Incoming, type Outgoing } from './engine.ts';
 import { credentialsFor } from './scram.ts';
 
 /** What the socket side hands to the engine's thread when it starts it. */

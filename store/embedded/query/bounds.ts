@@ -1,8 +1,8 @@
+import { truthy } from '../aggregate/compileExpression.ts';
 import { rank, typeRank } from '../bson/compare.ts';
 import { encodeKey, invertBytes, prefixEnd } from '../bson/keys.ts';
 import { asWhole } from '../bson/numbers.ts';
 import { type Doc, isDoc, isNumber, Regex, Special, type Value } from '../bson/values.ts';
-import { truthy } from '../aggregate/compileExpression.ts';
 import { isOperators } from './matcher.ts';
 import { regexPrefix } from './regex.ts';
 
@@ -52,7 +52,8 @@ function predicates(path: string, value: Value): Predicate[] {
       out.push(predicate(path, name, new Regex(pattern, String(value.get('$options')))));
     } else out.push(predicate(path, name, argument));
     if (name === '$elemMatch' && isDoc(argument) && !isOperators(argument)) {
-      for (const inner of conjunction(argument)) out.push(predicate(`${path}.${inner.path}`, inner.name, inner.argument));
+      for (const inner of conjunction(argument))
+        out.push(predicate(`${path}.${inner.path}`, inner.name, inner.argument));
     }
   }
   return out;
@@ -98,7 +99,12 @@ function boundsOf(name: string, argument: Value): PathBounds | undefined {
 }
 
 /** Every value there is. */
-export const everything: Interval = { low: Buffer.from([0]), lowIn: true, high: Buffer.from([0xff]), highIn: false };
+export const everything: Interval = {
+  low: Buffer.from([0]),
+  lowIn: true,
+  high: Buffer.from([0xff]),
+  highIn: false,
+};
 
 function point(value: Value): Interval {
   const key = encodeKey(value);
@@ -153,8 +159,10 @@ export function merge(intervals: readonly Interval[]): Interval[] {
   const out: Interval[] = [];
   for (const each of sorted) {
     const last = out.at(-1);
-    if (last && Buffer.compare(start(each), end(last)) <= 0 && Buffer.compare(end(each), end(last)) <= 0) continue;
-    if (last && Buffer.compare(start(each), end(last)) < 0) out[out.length - 1] = { ...each, low: last.low, lowIn: last.lowIn };
+    if (last && Buffer.compare(start(each), end(last)) <= 0 && Buffer.compare(end(each), end(last)) <= 0)
+      continue;
+    if (last && Buffer.compare(start(each), end(last)) < 0)
+      out[out.length - 1] = { ...each, low: last.low, lowIn: last.lowIn };
     else out.push(each);
   }
   return out;

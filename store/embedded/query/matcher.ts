@@ -1,6 +1,6 @@
-import { type Doc, isDoc, Regex, Special, type Value } from '../bson/values.ts';
-import { compareValues, equalValues, typeRank } from '../bson/compare.ts';
 import { compileExpression, truthy } from '../aggregate/compileExpression.ts';
+import { compareValues, equalValues, typeRank } from '../bson/compare.ts';
+import { type Doc, isDoc, Regex, Special, type Value } from '../bson/values.ts';
 import { badValue, notSupported, StoreError } from '../errors.ts';
 import { compilePredicate } from './operators.ts';
 import { visitPath } from './paths.ts';
@@ -67,8 +67,7 @@ function clause(name: string, value: Value): Test {
     }
     case '$expr': {
       const expression = compileExpression(value);
-      return (doc) =>
-        truthy(expression({ root: doc, current: doc, variables: new Map(), now: new Date() }));
+      return (doc) => truthy(expression({ root: doc, current: doc, variables: new Map(), now: new Date() }));
     }
     case '$comment':
       return () => true;
@@ -110,7 +109,11 @@ export function isOperators(value: Value): value is Doc {
   return (first as string).startsWith('$') && first !== '$ref' && first !== '$id' && first !== '$db';
 }
 
-function leafTest(parts: readonly string[], test: (value: Value | undefined) => boolean, whole = false): Test {
+function leafTest(
+  parts: readonly string[],
+  test: (value: Value | undefined) => boolean,
+  whole = false,
+): Test {
   if (parts.length === 1) {
     const name = parts[0] as string;
     return (doc, found) => {
@@ -144,7 +147,8 @@ export function equalTo(wanted: Value): (value: Value | undefined) => boolean {
   if (wanted === Special.undefined) throw badValue('cannot compare to undefined');
   const place = typeRank(wanted);
   return (value) =>
-    value !== undefined && (value === wanted || (typeRank(value) === place && compareValues(value, wanted) === 0));
+    value !== undefined &&
+    (value === wanted || (typeRank(value) === place && compareValues(value, wanted) === 0));
 }
 
 export function regexTest(regex: Regex, options = regex.flags): (value: Value | undefined) => boolean {
@@ -272,7 +276,8 @@ function every(parts: readonly string[], argument: Value): Test {
   const elements = isDoc(first as Value) && (first as Doc).has('$elemMatch');
   const tests = argument.map((each): Test => {
     if (elements) {
-      if (!isDoc(each) || !each.has('$elemMatch') || each.size !== 1) throw badValue('$all/$elemMatch has to be consistent');
+      if (!isDoc(each) || !each.has('$elemMatch') || each.size !== 1)
+        throw badValue('$all/$elemMatch has to be consistent');
       return elementTest(parts, each.get('$elemMatch') as Value);
     }
     if (each instanceof Regex) return leafTest(parts, regexTest(each));
@@ -286,4 +291,3 @@ function every(parts: readonly string[], argument: Value): Test {
 export function includesValue(list: readonly Value[], wanted: Value): boolean {
   return list.some((each) => equalValues(each, wanted));
 }
-

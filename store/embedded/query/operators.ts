@@ -1,6 +1,6 @@
-import { Bin, Double, isNumber, Regex, Special, typeNames, typeNumber, type Value } from '../bson/values.ts';
 import { compareValues, rank, typeRank } from '../bson/compare.ts';
 import { asLong, asWhole, type Num, toNumber } from '../bson/numbers.ts';
+import { Bin, Double, isNumber, Regex, Special, typeNames, typeNumber, type Value } from '../bson/values.ts';
 import { badValue, failedToParse, notSupported, typeMismatch } from '../errors.ts';
 
 /** The test of one value for an operator that looks at values one by one. Throws code 2 for an unknown operator. */
@@ -57,7 +57,8 @@ function ordered(
   }
   const place = typeRank(argument);
   if (argument instanceof Double && Number.isNaN(argument.value)) {
-    return (value) => orEqual && value !== undefined && typeRank(value) === place && compareValues(value, argument) === 0;
+    return (value) =>
+      orEqual && value !== undefined && typeRank(value) === place && compareValues(value, argument) === 0;
   }
   return (value) => {
     if (value === undefined || typeRank(value) !== place) return false;
@@ -78,7 +79,8 @@ function ofType(argument: Value): (value: Value | undefined) => boolean {
       wanted.add(number);
     } else if (isNumber(each)) {
       const number = asWhole(each);
-      if (number === undefined || !typeNames.has(number)) throw badValue(`Invalid numerical type code: ${toNumber(each)}`);
+      if (number === undefined || !typeNames.has(number))
+        throw badValue(`Invalid numerical type code: ${toNumber(each)}`);
       wanted.add(number);
     } else throw typeMismatch('type must be represented as a number or a string');
   }
@@ -94,7 +96,8 @@ function modulo(argument: Value): (value: Value | undefined) => boolean {
     if (!isNumber(each)) throw badValue('malformed mod, divisor not a number');
     return truncated(each);
   });
-  if (divisor === undefined || remainder === undefined) throw badValue('malformed mod, value cannot be represented as a 64-bit integer');
+  if (divisor === undefined || remainder === undefined)
+    throw badValue('malformed mod, value cannot be represented as a 64-bit integer');
   if (divisor === 0n) throw badValue('divisor cannot be 0');
   return (value) => {
     if (value === undefined || !isNumber(value)) return false;
@@ -156,11 +159,11 @@ function positions(count: number, set: (bit: number) => boolean): number[] {
 
 function bitTester(value: Value): ((bit: number) => boolean) | undefined {
   if (value instanceof Bin) {
-    return (bit) => bit >> 3 < value.bytes.length && (((value.bytes[bit >> 3] as number) >> (bit & 7)) & 1) === 1;
+    return (bit) =>
+      bit >> 3 < value.bytes.length && (((value.bytes[bit >> 3] as number) >> (bit & 7)) & 1) === 1;
   }
   if (!isNumber(value)) return undefined;
   const whole = asLong(value);
   if (whole === undefined) return undefined;
   return (bit) => ((whole >> BigInt(Math.min(bit, 63))) & 1n) === 1n;
 }
-

@@ -52,7 +52,8 @@ function elements(
 ): boolean {
   for (let i = 0; i < list.length; i++) {
     const each = list[i];
-    if (each instanceof Map && step(each, parts, at, wholeArrays, position < 0 ? i : position, visit)) return true;
+    if (each instanceof Map && step(each, parts, at, wholeArrays, position < 0 ? i : position, visit))
+      return true;
   }
   const named = arrayIndex(parts[at] as string);
   if (named < 0 || named >= list.length) return false;

@@ -1,10 +1,18 @@
-import { equalValues } from '../bson/compare.ts';
-import { type Doc, isDoc, type Value } from '../bson/values.ts';
 import { truthy } from '../aggregate/compileExpression.ts';
-import { badValue } from '../errors.ts';
-import { conjunction, everything, type Interval, intersect, isDescending, type Predicate, toRange } from './bounds.ts';
-import type { CollectionInfo, IndexSpec } from '../storage/catalog.ts';
+import { equalValues } from '../bson/compare.ts';
 import { encodeKey } from '../bson/keys.ts';
+import { type Doc, isDoc, type Value } from '../bson/values.ts';
+import { badValue } from '../errors.ts';
+import type { CollectionInfo, IndexSpec } from '../storage/catalog.ts';
+import {
+  conjunction,
+  everything,
+  type Interval,
+  intersect,
+  isDescending,
+  type Predicate,
+  toRange,
+} from './bounds.ts';
 import { arrayIndex } from './paths.ts';
 
 export interface SortField {
@@ -71,7 +79,9 @@ function idPlan(predicates: readonly Predicate[], sort: readonly SortField[]): P
     if (each.name === '$in' && Array.isArray(each.argument)) {
       const points = each.bounds?.intervals ?? [];
       if (points.length > 0 && points.every((point) => point.low === point.high && point.low.length > 1)) {
-        const simple = each.argument.every((value) => value !== null && !Array.isArray(value) && !isRegex(value));
+        const simple = each.argument.every(
+          (value) => value !== null && !Array.isArray(value) && !isRegex(value),
+        );
         if (simple) return { kind: 'id', keys: points.map((point) => point.low), sorted: sort.length === 0 };
       }
     }
@@ -103,7 +113,13 @@ function consider(
   if (used.length === 0 && sort.length === 0 && !forced) return undefined;
   const reverse = order === 'reverse';
   return {
-    plan: { kind: 'index', index, ranges: ranges(index, used, reverse), reverse, sorted: order !== undefined || sort.length === 0 },
+    plan: {
+      kind: 'index',
+      index,
+      ranges: ranges(index, used, reverse),
+      reverse,
+      sorted: order !== undefined || sort.length === 0,
+    },
     score: scoreOf(index, used, singles, sort.length > 0 && order !== undefined),
   };
 }
@@ -138,16 +154,21 @@ function leadingBounds(index: IndexSpec, predicates: readonly Predicate[]): Used
 }
 
 function fieldBounds(index: IndexSpec, path: string, predicates: readonly Predicate[]): Used | undefined {
-  const fitting = predicates.filter((each) => each.path === path && each.bounds && each.bounds.intervals[0] !== everything);
+  const fitting = predicates.filter(
+    (each) => each.path === path && each.bounds && each.bounds.intervals[0] !== everything,
+  );
   if (fitting.length === 0) return undefined;
   const ranked = [...fitting].sort((a, b) => weight(b) - weight(a));
   const first = ranked[0]?.bounds;
   if (!first) return undefined;
   let { intervals } = first;
   if (!underArray(index, path)) {
-    for (const each of ranked.slice(1)) if (each.bounds) intervals = intersect(intervals, each.bounds.intervals);
+    for (const each of ranked.slice(1))
+      if (each.bounds) intervals = intersect(intervals, each.bounds.intervals);
   }
-  const points = intervals.every((each) => each.lowIn && each.highIn && each.low === each.high && each.low.length > 1);
+  const points = intervals.every(
+    (each) => each.lowIn && each.highIn && each.low === each.high && each.low.length > 1,
+  );
   return { intervals, single: first.single && intervals.length === 1, points };
 }
 
@@ -169,7 +190,8 @@ function shareArray(index: IndexSpec, a: string, b: string): boolean {
 
 function countSingles(index: IndexSpec, used: readonly Used[]): number {
   let count = 0;
-  while (count < used.length && used[count]?.single && !underArray(index, index.fields[count]?.path ?? '')) count += 1;
+  while (count < used.length && used[count]?.single && !underArray(index, index.fields[count]?.path ?? ''))
+    count += 1;
   return count;
 }
 
@@ -228,7 +250,9 @@ function hinted(
     typeof hint === 'string' ? each.name === hint : equalValues(each.doc.get('key') as Value, hint),
   );
   if (!index) {
-    throw badValue('error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
+    throw badValue(
+      'error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
   }
   return consider(index, predicates, sort, true)?.plan ?? scanPlan(sort);
 }
@@ -265,7 +289,12 @@ function impliesOne(have: Predicate, wanted: Predicate): boolean {
   if (!['$eq', '$in', '$gt', '$gte', '$lt', '$lte'].includes(wanted.name)) return false;
   if (!['$eq', '$in', '$gt', '$gte', '$lt', '$lte'].includes(have.name)) return false;
   if (Array.isArray(have.argument) && have.name !== '$in') return false;
-  if (have.name === '$in' && Array.isArray(have.argument) && have.argument.some((each) => Array.isArray(each))) return false;
+  if (
+    have.name === '$in' &&
+    Array.isArray(have.argument) &&
+    have.argument.some((each) => Array.isArray(each))
+  )
+    return false;
   const outer = wanted.bounds?.intervals;
   const inner = have.bounds?.intervals;
   if (!outer || !inner) return false;
@@ -279,5 +308,10 @@ function impliesOne(have: Predicate, wanted: Predicate): boolean {
 }
 
 function sameInterval(a: Interval, b: Interval): boolean {
-  return a.lowIn === b.lowIn && a.highIn === b.highIn && Buffer.compare(a.low, b.low) === 0 && Buffer.compare(a.high, b.high) === 0;
+  return (
+    a.lowIn === b.lowIn &&
+    a.highIn === b.highIn &&
+    Buffer.compare(a.low, b.low) === 0 &&
+    Buffer.compare(a.high, b.high) === 0
+  );
 }

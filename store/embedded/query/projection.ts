@@ -60,20 +60,28 @@ export function compileProjection(spec: Doc, find: boolean, matcher?: Matcher): 
 function* leaves(spec: Doc, prefix: string, find: boolean): Generator<{ path: string; leaf: Leaf }> {
   for (const [name, value] of spec) {
     let path = prefix === '' ? name : `${prefix}.${name}`;
-    if (path === '' || path.split('.').includes('')) throw new StoreError(40353, 'FieldPath must not end with a \'.\'.');
+    if (path === '' || path.split('.').includes(''))
+      throw new StoreError(40353, "FieldPath must not end with a '.'.");
     if (find && path.endsWith('.$')) {
       path = path.slice(0, -2);
       yield { path, leaf: { kind: 'positional' } };
       continue;
     }
     if (path.split('.').some((part) => part.startsWith('$') && !['$id', '$ref', '$db'].includes(part))) {
-      throw new StoreError(16410, `FieldPath field names may not start with '$'. Consider using $getField or $setField.`);
+      throw new StoreError(
+        16410,
+        `FieldPath field names may not start with '$'. Consider using $getField or $setField.`,
+      );
     }
     if (value === true || value === false) yield { path, leaf: { kind: value ? 'keep' : 'drop' } };
     else if (isNumber(value)) yield { path, leaf: { kind: truthy(value) ? 'keep' : 'drop' } };
     else if (isDoc(value)) {
       const [first] = value.keys();
-      if (first === undefined) throw new StoreError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
+      if (first === undefined)
+        throw new StoreError(
+          51270,
+          'An empty sub-projection is not a valid value. Found empty object at path',
+        );
       if (first.startsWith('$')) yield { path, leaf: operator(first, value, find) };
       else yield* leaves(value, path, find);
     } else yield { path, leaf: { kind: 'compute', expression: compileExpression(value) } };
@@ -86,7 +94,8 @@ function operator(name: string, spec: Doc, find: boolean): Leaf {
     if (!isDoc(argument)) throw new StoreError(31274, 'elemMatch: Invalid argument, object required');
     return { kind: 'elemMatch', test: compileElement(argument) };
   }
-  if (find && name === '$slice' && !(Array.isArray(argument) && !argument.every((each) => isNumber(each)))) return slice(argument);
+  if (find && name === '$slice' && !(Array.isArray(argument) && !argument.every((each) => isNumber(each))))
+    return slice(argument);
   if (name === '$meta') throw badValue('$meta is not supported by the embedded store');
   return { kind: 'compute', expression: compileExpression(spec) };
 }
@@ -94,7 +103,8 @@ function operator(name: string, spec: Doc, find: boolean): Leaf {
 function slice(argument: Value): Leaf {
   const whole = (value: Value | undefined): number => {
     const number = isNumber(value) ? Math.trunc(Number(asWhole(value) ?? Number.NaN)) : Number.NaN;
-    if (Number.isNaN(number)) throw new StoreError(28667, 'Invalid $slice syntax. The given syntax did not match the find() syntax');
+    if (Number.isNaN(number))
+      throw new StoreError(28667, 'Invalid $slice syntax. The given syntax did not match the find() syntax');
     return number;
   };
   if (!Array.isArray(argument)) {
@@ -103,7 +113,8 @@ function slice(argument: Value): Leaf {
   }
   if (argument.length !== 2) throw new StoreError(28667, 'Invalid $slice syntax: two numbers are needed');
   const count = whole(argument[1]);
-  if (count <= 0) throw new StoreError(28724, 'First argument to $slice must be an array, but is of type: int');
+  if (count <= 0)
+    throw new StoreError(28724, 'First argument to $slice must be an array, but is of type: int');
   return { kind: 'slice', skip: whole(argument[0]), count };
 }
 
@@ -122,7 +133,11 @@ function put(tree: Tree, path: string, leaf: Leaf): void {
       at.set(part, made);
       at = made;
     } else if (below instanceof Map) at = below;
-    else throw new StoreError(31249, `Path collision at ${path} remaining portion ${parts.slice(i + 1).join('.')}`);
+    else
+      throw new StoreError(
+        31249,
+        `Path collision at ${path} remaining portion ${parts.slice(i + 1).join('.')}`,
+      );
   }
 }
 
@@ -182,8 +197,16 @@ function keep(value: Value, leaf: Leaf | Tree, root: Doc, position: number): Val
     }
     case 'positional':
       if (!Array.isArray(value)) return value;
-      if (position < 0) throw new StoreError(51246, "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array");
-      if (position >= value.length) throw new StoreError(51247, "Executor error during find command :: caused by :: positional operator '.$' element mismatch");
+      if (position < 0)
+        throw new StoreError(
+          51246,
+          "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
+        );
+      if (position >= value.length)
+        throw new StoreError(
+          51247,
+          "Executor error during find command :: caused by :: positional operator '.$' element mismatch",
+        );
       return [value[position] as Value];
     default:
       return undefined;

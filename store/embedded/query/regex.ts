@@ -24,7 +24,12 @@ export function compileRegex(pattern: string, options: string): RegExp {
       else if (!flags.includes(option)) flags += option;
     }
   }
-  const source = translate(inline ? pattern.slice(inline[0].length) : pattern, extended, flags.includes('m'), flags.includes('s'));
+  const source = translate(
+    inline ? pattern.slice(inline[0].length) : pattern,
+    extended,
+    flags.includes('m'),
+    flags.includes('s'),
+  );
   flags = flags.replace('m', '');
   try {
     return new RegExp(source, /[^\0-\x7f]|\\p|\\x\{/.test(pattern) ? `${flags}u` : flags);
@@ -71,7 +76,7 @@ function translate(pattern: string, extended: boolean, multiline: boolean, dotAl
         const literal = pattern.slice(i + 1, end < 0 ? undefined : end);
         out += literal.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
         i = end < 0 ? pattern.length : end + 1;
-      } else out += escape(next, inClass, pattern, i);
+      } else out += escaped(next, inClass, pattern, i);
     } else if (inClass) {
       const named = /^\[:(\^?)([a-z]+):\]/.exec(pattern.slice(i));
       if (char === '[' && named) {
@@ -120,7 +125,7 @@ function groupStart(rest: string): { source: string; length: number } {
   throw refuse(`${rest.slice(0, 4)}… has no JavaScript form`);
 }
 
-function escape(next: string, inClass: boolean, pattern: string, at: number): string {
+function escaped(next: string, inClass: boolean, pattern: string, at: number): string {
   if (inClass) return classEscape(next);
   switch (next) {
     case 'A':
@@ -155,7 +160,11 @@ function escape(next: string, inClass: boolean, pattern: string, at: number): st
       if (pattern[at + 1] === '{') return '\\u';
       return '\\x';
     default:
-      return /[A-Za-z0-9]/.test(next) ? `\\${next}` : /[\^$\\.*+?()[\]{}|/]/.test(next) ? `\\${next}` : `${next}`;
+      return /[A-Za-z0-9]/.test(next)
+        ? `\\${next}`
+        : /[\^$\\.*+?()[\]{}|/]/.test(next)
+          ? `\\${next}`
+          : `${next}`;
   }
 }
 

@@ -13,7 +13,12 @@ export type Deadline = () => void;
  * may rest between two `getMore` while others write; what they change ahead of it is then seen or not, as
  * MongoDB's cursors do it.
  */
-export function* runPlan(kv: Kv, info: CollectionInfo, plan: Plan, deadline: Deadline): Generator<Stored, void> {
+export function* runPlan(
+  kv: Kv,
+  info: CollectionInfo,
+  plan: Plan,
+  deadline: Deadline,
+): Generator<Stored, void> {
   switch (plan.kind) {
     case 'id': {
       const prefix = documentPrefix(info);
@@ -43,7 +48,12 @@ export function* runPlan(kv: Kv, info: CollectionInfo, plan: Plan, deadline: Dea
   }
 }
 
-function* scanAll(kv: Kv, info: CollectionInfo, reverse: boolean, deadline: Deadline): Generator<Stored, void> {
+function* scanAll(
+  kv: Kv,
+  info: CollectionInfo,
+  reverse: boolean,
+  deadline: Deadline,
+): Generator<Stored, void> {
   const prefix = documentPrefix(info);
   for (const { key, value } of pieces(kv, prefix, prefixEnd(prefix), reverse, deadline)) {
     yield new Stored(key.subarray(prefix.length), value);

@@ -1,9 +1,9 @@
 import { compareValues } from '../bson/compare.ts';
-import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { asWhole } from '../bson/numbers.ts';
+import { type Doc, isDoc, isNumber, type Value } from '../bson/values.ts';
 import { badValue, StoreError } from '../errors.ts';
-import type { SortField } from './planner.ts';
 import { pathValues } from '../storage/indexKeys.ts';
+import type { SortField } from './planner.ts';
 
 const memoryLimit = 100 * 1024 * 1024;
 
@@ -14,8 +14,10 @@ export function parseSort(sort: Value | undefined): SortField[] {
   return [...sort].map(([path, direction]) => {
     const way = isNumber(direction) ? asWhole(direction) : undefined;
     if (isDoc(direction)) throw badValue('$meta sort is not supported by the embedded store');
-    if (way !== 1 && way !== -1) throw new StoreError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
-    if (path === '' || path.split('.').includes('')) throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
+    if (way !== 1 && way !== -1)
+      throw new StoreError(15975, '$sort key ordering must be 1 (for ascending) or -1 (for descending)');
+    if (path === '' || path.split('.').includes(''))
+      throw new StoreError(15998, 'FieldPath field names may not be empty strings.');
     return { path, descending: way < 0 };
   });
 }
@@ -51,7 +53,8 @@ function firstCombination(doc: Doc, fields: readonly SortPart[]): Value[] {
       fields.map((field) => field.parts),
     );
   } catch (error) {
-    if (error instanceof StoreError && error.code === 171) throw badValue('cannot sort with keys that are parallel arrays');
+    if (error instanceof StoreError && error.code === 171)
+      throw badValue('cannot sort with keys that are parallel arrays');
     throw error;
   }
   return all.reduce((best, each) => (compareRows(each, best, fields) < 0 ? each : best));
@@ -105,7 +108,10 @@ export class Sorter<T> {
     if (this.bytes > memoryLimit) {
       if (this.limit > 0) this.cut();
       if (this.bytes > memoryLimit) {
-        throw new StoreError(292, 'Executor error during find command :: caused by :: Sort exceeded memory limit of 104857600 bytes, but did not opt in to external sorting.');
+        throw new StoreError(
+          292,
+          'Executor error during find command :: caused by :: Sort exceeded memory limit of 104857600 bytes, but did not opt in to external sorting.',
+        );
       }
     }
     this.sizes.set(row, size);

@@ -3,8 +3,8 @@ import { asBuffer, decodeDoc } from '../bson/decode.ts';
 import { encodeDoc } from '../bson/encode.ts';
 import { prefixEnd } from '../bson/keys.ts';
 import { Bin, type Doc, isDoc, toDoc, type Value } from '../bson/values.ts';
-import { compileMatcher, type Matcher } from '../query/matcher.ts';
 import { StoreError } from '../errors.ts';
+import { compileMatcher, type Matcher } from '../query/matcher.ts';
 import type { Kv } from './kv.ts';
 
 export interface IndexField {

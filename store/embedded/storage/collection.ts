@@ -103,8 +103,10 @@ export class CollectionWriter {
       this.noteArrays(index, after);
       const kept = new Set((after?.keys ?? []).map((key) => key.toString('latin1')));
       const had = new Set(before.map((key) => key.toString('latin1')));
-      for (const key of before) if (!kept.has(key.toString('latin1'))) this.kv.del(entryKey(index, key, old.id));
-      for (const key of after?.keys ?? []) if (!had.has(key.toString('latin1'))) this.putEntry(index, key, old.id);
+      for (const key of before)
+        if (!kept.has(key.toString('latin1'))) this.kv.del(entryKey(index, key, old.id));
+      for (const key of after?.keys ?? [])
+        if (!had.has(key.toString('latin1'))) this.putEntry(index, key, old.id);
     }
   }
 
@@ -177,7 +179,9 @@ export function after(key: Uint8Array): Buffer {
 
 function entryKey(index: IndexSpec, key: Uint8Array, id: Uint8Array): Buffer {
   // A unique index needs no _id behind the key: one document owns it.
-  return index.unique ? Buffer.concat([indexPrefix(index), key]) : Buffer.concat([indexPrefix(index), key, id]);
+  return index.unique
+    ? Buffer.concat([indexPrefix(index), key])
+    : Buffer.concat([indexPrefix(index), key, id]);
 }
 
 /** The document's keys in the index, or undefined when the index does not take it. */
@@ -212,8 +216,11 @@ export function checkId(id: Value): void {
   if (id === Special.undefined) throw new StoreError(53, "The '_id' value cannot be of type undefined");
   if (isDoc(id)) {
     for (const name of id.keys()) {
-      if (name.startsWith('$')) throw new StoreError(52, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`);
+      if (name.startsWith('$'))
+        throw new StoreError(
+          52,
+          `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+        );
     }
   }
 }
-

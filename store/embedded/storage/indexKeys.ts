@@ -28,7 +28,12 @@ interface Field {
 export function indexKeys(doc: Doc, spec: IndexSpec): IndexKeys {
   const arrays = new Set<string>();
   const found: Value[][] = [];
-  const start: Field[] = spec.fields.map((field) => ({ rest: field.parts, value: doc, done: false, walked: '' }));
+  const start: Field[] = spec.fields.map((field) => ({
+    rest: field.parts,
+    value: doc,
+    done: false,
+    walked: '',
+  }));
   expand(start, found, arrays);
   const descending = spec.fields.map((field) => field.descending);
   const keys: Buffer[] = [];

@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { StorageError } from '../errors.ts';
 import type { Entry, Kv } from './kv.ts';
 
@@ -58,7 +58,9 @@ class SqliteKv implements Kv {
   constructor(private readonly connection: Connection) {
     this.engine = connection.engine;
     this.selectOne = this.prepare('SELECT v FROM kv WHERE k = ?');
-    this.upsert = this.prepare('INSERT INTO kv (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v');
+    this.upsert = this.prepare(
+      'INSERT INTO kv (k, v) VALUES (?, ?) ON CONFLICT (k) DO UPDATE SET v = excluded.v',
+    );
     this.remove = this.prepare('DELETE FROM kv WHERE k = ?');
     this.removeRange = this.prepare('DELETE FROM kv WHERE k >= ? AND k < ?');
     this.forward = this.prepare('SELECT k, v FROM kv WHERE k >= ? AND k < ? ORDER BY k LIMIT ?');

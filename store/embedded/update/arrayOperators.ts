@@ -23,7 +23,8 @@ export const onlyExisting: ReadonlySet<string> = new Set(['$unset', '$pop', '$pu
 export function checkArrayArgument(name: string, path: string, argument: Value): void {
   if (name === '$push') pushSpec(argument);
   if (name === '$addToSet') addSpec(argument);
-  if (name === '$pullAll' && !Array.isArray(argument)) throw badValue(`$pullAll requires an array argument but was given a ${typeName(argument)}`);
+  if (name === '$pullAll' && !Array.isArray(argument))
+    throw badValue(`$pullAll requires an array argument but was given a ${typeName(argument)}`);
   if (name === '$pop') {
     const way = isNumber(argument) ? asWhole(argument) : undefined;
     if (way === undefined) throw failedToParse(`Expected a number in: ${path}: ${formatValue(argument)}`);
@@ -41,23 +42,33 @@ interface PushSpec {
 
 function pushSpec(argument: Value): PushSpec {
   if (!isDoc(argument) || !argument.has('$each')) {
-    if (isDoc(argument) && [...argument.keys()].some((name) => ['$slice', '$sort', '$position'].includes(name))) {
+    if (
+      isDoc(argument) &&
+      [...argument.keys()].some((name) => ['$slice', '$sort', '$position'].includes(name))
+    ) {
       const [first] = argument.keys();
-      throw new StoreError(52, `The dollar ($) prefixed field '${first}' in '${first}' is not valid for storage.`);
+      throw new StoreError(
+        52,
+        `The dollar ($) prefixed field '${first}' in '${first}' is not valid for storage.`,
+      );
     }
     return { each: [argument], position: undefined, slice: undefined, sort: undefined };
   }
   const each = argument.get('$each');
-  if (!Array.isArray(each)) throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`);
+  if (!Array.isArray(each))
+    throw badValue(`The argument to $each in $push must be an array but it was of type: ${typeName(each)}`);
   for (const name of argument.keys()) {
-    if (!['$each', '$position', '$slice', '$sort'].includes(name)) throw badValue(`Unrecognized clause in $push: ${name}`);
+    if (!['$each', '$position', '$slice', '$sort'].includes(name))
+      throw badValue(`Unrecognized clause in $push: ${name}`);
   }
   const sort = argument.get('$sort');
   if (isDoc(sort)) {
     if (sort.size === 0) throw badValue('The $sort pattern is empty when it should be a set of fields.');
     parseSort(sort);
   } else if (sort !== undefined && asWhole(sort) !== 1 && asWhole(sort) !== -1) {
-    throw badValue('The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields');
+    throw badValue(
+      'The $sort is invalid: use 1/-1 to sort the whole element, or {field:1/-1} to sort embedded fields',
+    );
   }
   return { each, position: integer(argument, '$position'), slice: integer(argument, '$slice'), sort };
 }
@@ -66,7 +77,8 @@ function integer(spec: Doc, name: string): number | undefined {
   const value = spec.get(name);
   if (value === undefined) return undefined;
   const number = isNumber(value) ? asWhole(value) : undefined;
-  if (number === undefined) throw badValue(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`);
+  if (number === undefined)
+    throw badValue(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`);
   return number;
 }
 
@@ -74,10 +86,17 @@ function push(place: Place, argument: Value): void {
   const spec = pushSpec(argument);
   const value = place.get();
   if (value !== undefined && !Array.isArray(value)) {
-    throw badValue(`The field '${fullPath(place)}' must be an array but is of type ${typeName(value)} in document ${idOf(place.root)}`);
+    throw badValue(
+      `The field '${fullPath(place)}' must be an array but is of type ${typeName(value)} in document ${idOf(place.root)}`,
+    );
   }
   const list = value ?? [];
-  const at = spec.position === undefined ? list.length : spec.position < 0 ? Math.max(0, list.length + spec.position) : Math.min(spec.position, list.length);
+  const at =
+    spec.position === undefined
+      ? list.length
+      : spec.position < 0
+        ? Math.max(0, list.length + spec.position)
+        : Math.min(spec.position, list.length);
   const result = [...list.slice(0, at), ...spec.each.map(cloneValue), ...list.slice(at)];
   if (isDoc(spec.sort)) {
     const order = compareBySort(parseSort(spec.sort));
@@ -86,7 +105,13 @@ function push(place: Place, argument: Value): void {
     const way = asWhole(spec.sort) ?? 1;
     result.sort((a, b) => way * compareValues(a, b));
   }
-  place.set(spec.slice === undefined ? result : spec.slice < 0 ? result.slice(spec.slice) : result.slice(0, spec.slice));
+  place.set(
+    spec.slice === undefined
+      ? result
+      : spec.slice < 0
+        ? result.slice(spec.slice)
+        : result.slice(0, spec.slice),
+  );
 }
 
 function asSortable(value: Value): Doc {
@@ -96,25 +121,35 @@ function asSortable(value: Value): Doc {
 function addSpec(argument: Value): Value[] {
   if (!isDoc(argument) || !argument.has('$each')) return [argument];
   const each = argument.get('$each');
-  if (!Array.isArray(each)) throw typeMismatch(`The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`);
-  if (argument.size > 1) throw badValue(`Found unexpected fields after $each in $addToSet: ${formatValue(argument)}`);
+  if (!Array.isArray(each))
+    throw typeMismatch(
+      `The argument to $each in $addToSet must be an array but it was of type ${typeName(each)}`,
+    );
+  if (argument.size > 1)
+    throw badValue(`Found unexpected fields after $each in $addToSet: ${formatValue(argument)}`);
   return each;
 }
 
 function addToSet(place: Place, argument: Value): void {
   const value = place.get();
   if (value !== undefined && !Array.isArray(value)) {
-    throw badValue(`Cannot apply $addToSet to non-array field. Field named '${place.name}' has non-array type ${typeName(value)}`);
+    throw badValue(
+      `Cannot apply $addToSet to non-array field. Field named '${place.name}' has non-array type ${typeName(value)}`,
+    );
   }
   const list = [...(value ?? [])];
-  for (const each of addSpec(argument)) if (!list.some((have) => equalValues(have, each))) list.push(cloneValue(each));
+  for (const each of addSpec(argument))
+    if (!list.some((have) => equalValues(have, each))) list.push(cloneValue(each));
   place.set(list);
 }
 
 function pop(place: Place, argument: Value): void {
   const value = place.get();
   if (value === undefined) return;
-  if (!Array.isArray(value)) throw typeMismatch(`Path '${fullPath(place)}' contains an element of non-array type '${typeName(value)}'`);
+  if (!Array.isArray(value))
+    throw typeMismatch(
+      `Path '${fullPath(place)}' contains an element of non-array type '${typeName(value)}'`,
+    );
   place.set((asWhole(argument) ?? 1) < 0 ? value.slice(1) : value.slice(0, -1));
 }
 

@@ -1,6 +1,6 @@
 import { compilePipelineUpdate } from '../aggregate/pipelineUpdate.ts';
-import { cloneDoc, type Doc, isDoc, typeName, type Value } from '../bson/values.ts';
 import { equalValues } from '../bson/compare.ts';
+import { cloneDoc, type Doc, isDoc, typeName, type Value } from '../bson/values.ts';
 import { badValue, failedToParse, StoreError } from '../errors.ts';
 import { compileFilter } from '../query/matcher.ts';
 import { arrayIndex } from '../query/paths.ts';
@@ -31,7 +31,8 @@ interface Change {
  */
 export function compileUpdate(update: Value, arrayFilters: Value | undefined): Update {
   if (Array.isArray(update)) {
-    if (arrayFilters !== undefined) throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
+    if (arrayFilters !== undefined)
+      throw failedToParse('arrayFilters may not be specified for pipeline-syle updates');
     return compilePipelineUpdate(update);
   }
   if (!isDoc(update)) {
@@ -39,7 +40,13 @@ export function compileUpdate(update: Value, arrayFilters: Value | undefined): U
   }
   const [first] = update.keys();
   if (first === undefined || !first.startsWith('$')) {
-    if (arrayFilters !== undefined) throw failedToParse('arrayFilters may not be specified for a replacement-style update'.replace('a replacement-style update', 'replacement-style updates'));
+    if (arrayFilters !== undefined)
+      throw failedToParse(
+        'arrayFilters may not be specified for a replacement-style update'.replace(
+          'a replacement-style update',
+          'replacement-style updates',
+        ),
+      );
     return replacement(update);
   }
   return withOperators(update, arrayFilters);
@@ -48,7 +55,10 @@ export function compileUpdate(update: Value, arrayFilters: Value | undefined): U
 function replacement(update: Doc): Update {
   for (const name of update.keys()) {
     if (name.startsWith('$') && !['$ref', '$id', '$db'].includes(name)) {
-      throw new StoreError(52, `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`);
+      throw new StoreError(
+        52,
+        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+      );
     }
   }
   return {
@@ -86,7 +96,8 @@ function withOperators(update: Doc, arrayFilters: Value | undefined): Update {
     apply: (doc, { inserting, position, now }) => {
       const id = doc.get('_id');
       const touched: string[] = [];
-      for (const change of inserting ? changes : always) applyChange(doc, change, position, filters, now, touched);
+      for (const change of inserting ? changes : always)
+        applyChange(doc, change, position, filters, now, touched);
       if (!inserting && id !== undefined) {
         const left = doc.get('_id');
         if (left === undefined || !equalValues(left, id)) throw immutable('$set');
@@ -107,7 +118,9 @@ function collect(update: Doc): Change[] {
       );
     }
     if (!isDoc(spec)) {
-      throw failedToParse(`Modifiers operate on fields but we found type ${typeName(spec)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${String(spec)}}`);
+      throw failedToParse(
+        `Modifiers operate on fields but we found type ${typeName(spec)} instead. For example: {$mod: {<field>: ...}} not {${operator}: ${String(spec)}}`,
+      );
     }
     for (const [path, argument] of spec) changes.push(checked({ path, operator, argument }));
   }
@@ -116,18 +129,32 @@ function collect(update: Doc): Change[] {
 
 function checked(change: Change): Change {
   const { path, operator, argument } = change;
-  if (path === '') throw new StoreError(56, "An empty update path is not valid.");
+  if (path === '') throw new StoreError(56, 'An empty update path is not valid.');
   const parts = path.split('.');
-  if (parts.includes('')) throw new StoreError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
+  if (parts.includes(''))
+    throw new StoreError(56, `The update path '${path}' contains an empty field name, which is not allowed.`);
   const [first] = parts;
   if ((first as string).startsWith('$')) {
-    if (first === '$' || first?.startsWith('$[')) throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
-    throw new StoreError(52, `The dollar ($) prefixed field '${first}' in '${path}' is not valid for storage.`);
+    if (first === '$' || first?.startsWith('$['))
+      throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
+    throw new StoreError(
+      52,
+      `The dollar ($) prefixed field '${first}' in '${path}' is not valid for storage.`,
+    );
   }
-  if (parts.filter((part) => part === '$').length > 1) throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`);
+  if (parts.filter((part) => part === '$').length > 1)
+    throw badValue(`Too many positional (i.e. '$') elements found in path '${path}'`);
   for (const part of parts.slice(1)) {
-    if (part.startsWith('$') && part !== '$' && !/^\$\[[a-z]?[A-Za-z0-9]*\]$/.test(part) && !['$ref', '$id', '$db'].includes(part)) {
-      throw new StoreError(52, `The dollar ($) prefixed field '${part}' in '${path}' is not valid for storage.`);
+    if (
+      part.startsWith('$') &&
+      part !== '$' &&
+      !/^\$\[[a-z]?[A-Za-z0-9]*\]$/.test(part) &&
+      !['$ref', '$id', '$db'].includes(part)
+    ) {
+      throw new StoreError(
+        52,
+        `The dollar ($) prefixed field '${part}' in '${path}' is not valid for storage.`,
+      );
     }
   }
   if (operator === '$rename') checkRename(path, argument);
@@ -137,13 +164,19 @@ function checked(change: Change): Change {
 }
 
 function checkRename(path: string, argument: Value): void {
-  if (typeof argument !== 'string') throw badValue(`The 'to' field for $rename must be a string: ${path}: ${String(argument)}`);
-  if (argument === path) throw badValue(`The source and target field for $rename must differ: ${path}: "${argument}"`);
+  if (typeof argument !== 'string')
+    throw badValue(`The 'to' field for $rename must be a string: ${path}: ${String(argument)}`);
+  if (argument === path)
+    throw badValue(`The source and target field for $rename must differ: ${path}: "${argument}"`);
   if (argument.startsWith(`${path}.`) || path.startsWith(`${argument}.`)) {
-    throw badValue(`The source and target field for $rename must not be on the same path: ${path}: "${argument}"`);
+    throw badValue(
+      `The source and target field for $rename must not be on the same path: ${path}: "${argument}"`,
+    );
   }
-  if (path.split('.').some((part) => part.startsWith('$'))) throw badValue(`The source field for $rename may not be dynamic: ${path}`);
-  if (argument.split('.').some((part) => part.startsWith('$'))) throw badValue(`The destination field for $rename may not be dynamic: ${argument}`);
+  if (path.split('.').some((part) => part.startsWith('$')))
+    throw badValue(`The source field for $rename may not be dynamic: ${path}`);
+  if (argument.split('.').some((part) => part.startsWith('$')))
+    throw badValue(`The destination field for $rename may not be dynamic: ${argument}`);
 }
 
 function checkConflicts(changes: readonly Change[]): void {
@@ -192,10 +225,14 @@ function applyChange(
 ): void {
   const { path, operator, argument } = change;
   const dynamic = path.includes('$');
-  const concrete = dynamic ? expandPath(doc, path, path.split('.').includes('$') ? position() : -1, filters) : [path];
+  const concrete = dynamic
+    ? expandPath(doc, path, path.split('.').includes('$') ? position() : -1, filters)
+    : [path];
   for (const each of concrete) {
     if (dynamic || touched.length > 0) {
-      const other = touched.find((had) => had === each || had.startsWith(`${each}.`) || each.startsWith(`${had}.`));
+      const other = touched.find(
+        (had) => had === each || had.startsWith(`${each}.`) || each.startsWith(`${had}.`),
+      );
       if (other !== undefined) throw conflict(each, other.length < each.length ? other : each);
     }
     if (dynamic) touched.push(each);
@@ -214,8 +251,14 @@ function rename(doc: Doc, from: string, to: string): void {
   const source = placeOf(doc, from, false);
   const value = source?.get();
   if (!source || value === undefined) return;
-  if (Array.isArray(source.parent) || throughArray(doc, from)) throw badValue(`The source field cannot be an array element, '${from}' in doc has an array field called '${from.split('.')[0]}'`);
-  if (throughArray(doc, to)) throw badValue(`The destination field cannot be an array element, '${to}' in doc has an array field called '${to.split('.')[0]}'`);
+  if (Array.isArray(source.parent) || throughArray(doc, from))
+    throw badValue(
+      `The source field cannot be an array element, '${from}' in doc has an array field called '${from.split('.')[0]}'`,
+    );
+  if (throughArray(doc, to))
+    throw badValue(
+      `The destination field cannot be an array element, '${to}' in doc has an array field called '${to.split('.')[0]}'`,
+    );
   const target = placeOf(doc, to, true);
   source.unset();
   if (isDoc(target?.parent)) target.parent.delete(target.name);
@@ -234,13 +277,22 @@ function throughArray(doc: Doc, path: string): boolean {
 function compileArrayFilters(given: Value | undefined, changes: readonly Change[]): ArrayFilters {
   const filters = new Map<string, (element: Value) => boolean>();
   if (given === undefined) return filters;
-  if (!Array.isArray(given)) throw new StoreError(14, "BSON field 'update.updates.arrayFilters' is the wrong type, expected type 'array'");
+  if (!Array.isArray(given))
+    throw new StoreError(
+      14,
+      "BSON field 'update.updates.arrayFilters' is the wrong type, expected type 'array'",
+    );
   for (const each of given) {
     if (!isDoc(each)) throw new StoreError(14, 'arrayFilters must be objects');
     const name = identifier(each);
-    if (name === undefined) throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters');
-    if (!/^[a-z][a-zA-Z0-9]*$/.test(name)) throw badValue(`Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`);
-    if (filters.has(name)) throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`);
+    if (name === undefined)
+      throw failedToParse('Cannot use an expression without a top-level field name in arrayFilters');
+    if (!/^[a-z][a-zA-Z0-9]*$/.test(name))
+      throw badValue(
+        `Error parsing array filter :: caused by :: The top-level field name must be an alphanumeric string beginning with a lowercase letter, found '${name}'`,
+      );
+    if (filters.has(name))
+      throw failedToParse(`Found multiple array filters with the same top-level field name ${name}`);
     if (!changes.some((change) => change.path.split('.').includes(`$[${name}]`))) {
       throw failedToParse(`The array filter for identifier '${name}' was not used in the update`);
     }
@@ -269,5 +321,7 @@ function identifier(filter: Doc): string | undefined {
 }
 
 function mixed(a: string, b: string | undefined): StoreError {
-  return failedToParse(`Error parsing array filter :: caused by :: Expected a single top-level field name, found '${a}' and '${b}'`);
+  return failedToParse(
+    `Error parsing array filter :: caused by :: Expected a single top-level field name, found '${a}' and '${b}'`,
+  );
 }

@@ -36,7 +36,9 @@ function stepInto(
     throw badValue(`The path '${from.path}' must exist in the document in order to apply array updates.`);
   }
   if (!Array.isArray(from.value)) {
-    throw badValue(`Cannot apply array updates to non-array element ${from.path.split('.').pop()}: ${formatValue(from.value)}`);
+    throw badValue(
+      `Cannot apply array updates to non-array element ${from.path.split('.').pop()}: ${formatValue(from.value)}`,
+    );
   }
   const test = part === '$[]' ? () => true : filters.get(part.slice(2, -1));
   if (!test) throw badValue(`No array filter found for identifier '${part.slice(2, -1)}' in path '${whole}'`);

@@ -1,6 +1,6 @@
 import { compareValues } from '../bson/compare.ts';
 import { formatDoc, formatValue } from '../bson/format.ts';
-import { addNumbers, type Num, multiplyNumbers } from '../bson/numbers.ts';
+import { addNumbers, multiplyNumbers, type Num } from '../bson/numbers.ts';
 import { cloneValue, isDoc, isNumber, Stamp, typeName, type Value } from '../bson/values.ts';
 import { badValue, StoreError, typeMismatch } from '../errors.ts';
 import { idOf, type Place } from './paths.ts';
@@ -73,7 +73,9 @@ function currentDate(argument: Value, now: Date): Value {
       lastStamp = stamp > lastStamp ? stamp + 1n : lastStamp + 1n;
       return new Stamp(now.getTime() === 0 ? 0n : lastStamp);
     }
-    throw badValue("The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}");
+    throw badValue(
+      "The '$type' string field is required to be 'date' or 'timestamp': {$currentDate: {field : {$type: 'date'}}}",
+    );
   }
   throw badValue(
     `${typeName(argument)} is not valid type for $currentDate. Please use a boolean ('true') or a $type expression ({$type: 'timestamp/date'}).`,
@@ -82,15 +84,24 @@ function currentDate(argument: Value, now: Date): Value {
 
 function bitSpecs(path: string, argument: Value): [string, number | bigint][] {
   if (!isDoc(argument)) {
-    throw badValue(`The $bit modifier is not compatible with a ${typeName(argument)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`);
+    throw badValue(
+      `The $bit modifier is not compatible with a ${typeName(argument)}. You must pass in an embedded document: {$bit: {field: {and/or/xor: #}}`,
+    );
   }
-  if (argument.size === 0) throw badValue(`You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}`);
+  if (argument.size === 0)
+    throw badValue(
+      `You must pass in at least one bitwise operation. The format is: {$bit: {field: {and/or/xor: #}}`,
+    );
   return [...argument].map(([name, operand]) => {
     if (name !== 'and' && name !== 'or' && name !== 'xor') {
-      throw badValue(`The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${path}: ${formatDoc(argument)}}`);
+      throw badValue(
+        `The $bit modifier only supports 'and', 'or', and 'xor', not '${name}' which is an unknown operator: {${path}: ${formatDoc(argument)}}`,
+      );
     }
     if (typeof operand !== 'number' && typeof operand !== 'bigint') {
-      throw badValue(`The $bit modifier field must be an Integer(32/64 bit); a '${typeName(operand)}' is not supported here: {${name}: ${formatValue(operand)}}`);
+      throw badValue(
+        `The $bit modifier field must be an Integer(32/64 bit); a '${typeName(operand)}' is not supported here: {${name}: ${formatValue(operand)}}`,
+      );
     }
     return [name, operand];
   });
@@ -109,7 +120,8 @@ function bit(place: Place, argument: Value): void {
     const a = BigInt(value);
     const b = BigInt(operand);
     const result = BigInt.asIntN(64, name === 'and' ? a & b : name === 'or' ? a | b : a ^ b);
-    value = typeof value === 'number' && typeof operand === 'number' ? Number(BigInt.asIntN(32, result)) : result;
+    value =
+      typeof value === 'number' && typeof operand === 'number' ? Number(BigInt.asIntN(32, result)) : result;
   }
   place.set(value as Value);
 }

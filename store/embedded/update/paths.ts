@@ -26,7 +26,8 @@ export class Place {
     }
     const index = arrayIndex(this.name);
     if (index < 0) throw notViable(this.name, this.path, this.parent);
-    if (index > this.parent.length + maxPadding) throw badValue('cannot backfill array to larger than 1500000 elements');
+    if (index > this.parent.length + maxPadding)
+      throw badValue('cannot backfill array to larger than 1500000 elements');
     while (this.parent.length < index) this.parent.push(null);
     this.parent[index] = value;
   }

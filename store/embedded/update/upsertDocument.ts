@@ -1,5 +1,5 @@
-import { cloneValue, type Doc, isDoc, Regex, type Value } from '../bson/values.ts';
 import { equalValues } from '../bson/compare.ts';
+import { cloneValue, type Doc, isDoc, Regex, type Value } from '../bson/values.ts';
 import { StoreError } from '../errors.ts';
 import { isOperators } from '../query/matcher.ts';
 import { placeOf } from '../update/paths.ts';
@@ -19,7 +19,10 @@ export function upsertDocument(filter: Doc, onlyId: boolean): Doc {
     if (path === '_id') continue;
     for (const other of equalities.keys()) {
       if (other !== path && other.startsWith(`${path}.`)) {
-        throw new StoreError(54, `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`);
+        throw new StoreError(
+          54,
+          `cannot infer query fields to set, both paths '${path}' and '${other}' are matched`,
+        );
       }
     }
     placeOf(doc, path, true)?.set(cloneValue(value));

@@ -94,13 +94,20 @@ function readOpQuery(buffer: Buffer, requestId: number): Request {
   const body = decodeDoc(buffer, close + 9);
   const [first] = body.keys();
   if (!['hello', 'isMaster', 'ismaster'].includes(first ?? '')) {
-    throw new StoreError(352, `Unsupported OP_QUERY command: ${first}. The client driver may require an upgrade.`);
+    throw new StoreError(
+      352,
+      `Unsupported OP_QUERY command: ${first}. The client driver may require an upgrade.`,
+    );
   }
   return { requestId, db: ns.slice(0, -5), body, quiet: false, legacy: true };
 }
 
 /** The bytes of a reply. */
-export function writeReply(request: Pick<Request, 'requestId' | 'legacy'>, reply: Doc | { raw: Uint8Array }, id: number): Buffer {
+export function writeReply(
+  request: Pick<Request, 'requestId' | 'legacy'>,
+  reply: Doc | { raw: Uint8Array },
+  id: number,
+): Buffer {
   const body = reply instanceof Map ? encodeDoc(reply) : reply.raw;
   const before = request.legacy ? 20 : 5;
   const message = Buffer.allocUnsafe(headerBytes + before + body.length);

@@ -5,7 +5,10 @@ import { codeOf, useProbe } from './probe.ts';
 const probe = useProbe();
 const command = (spec: Document): Promise<Document> => probe.client.db('probe').command(spec);
 const planOf = async (filter: Document, sort: Document = {}): Promise<string> => {
-  const plan = (await probe.collection.find(filter).sort(sort as never).explain('queryPlanner')) as Document;
+  const plan = (await probe.collection
+    .find(filter)
+    .sort(sort as never)
+    .explain('queryPlanner')) as Document;
   const text = JSON.stringify(plan.queryPlanner.winningPlan);
   const index = /"indexName":"([^"]+)"/.exec(text)?.[1] ?? 'COLLSCAN';
   return text.includes('"SORT"') ? `SORT ${index}` : index;
@@ -21,7 +24,11 @@ describe('the server', () => {
 
   test.each([
     ['an unknown command', { foo: 1 }, 59],
-    ['a transaction number', { insert: 'x', documents: [{ a: 1 }], txnNumber: new Long(1), lsid: { id: 1 } }, 20],
+    [
+      'a transaction number',
+      { insert: 'x', documents: [{ a: 1 }], txnNumber: new Long(1), lsid: { id: 1 } },
+      20,
+    ],
     ['an unknown field', { find: 'x', foo: 1 }, 40415],
     ['a collation', { find: 'x', collation: { locale: 'de' } }, 238],
     ['w: 2', { insert: 'x', documents: [{ a: 1 }], writeConcern: { w: 2 } }, 2],
@@ -39,7 +46,9 @@ describe('the server', () => {
     const path = decodeURIComponent(/mongodb:\/\/([^/]+)\//.exec(probe.store.uri)?.[1] ?? '');
     const broken = createConnection(path);
     const closed = new Promise((done) => broken.once('close', done));
-    broken.write(Buffer.from('30000000010000000000000 garbage that is no message at all'.padEnd(80), 'latin1'));
+    broken.write(
+      Buffer.from('30000000010000000000000 garbage that is no message at all'.padEnd(80), 'latin1'),
+    );
     await closed;
     const half = createConnection(path);
     const message = Buffer.alloc(26);
@@ -54,7 +63,11 @@ describe('the server', () => {
   test('a document over 16 MiB is refused, one below is kept', async () => {
     await probe.collection.insertOne({ _id: 1, a: 'x'.repeat(15 * 1024 * 1024) } as never);
     expect(((await probe.collection.findOne({})) as Document).a.length).toBe(15 * 1024 * 1024);
-    expect(await codeOf(probe.collection.updateOne({ _id: 1 } as never, { $set: { b: 'x'.repeat(2 * 1024 * 1024) } }))).toBe(17419);
+    expect(
+      await codeOf(
+        probe.collection.updateOne({ _id: 1 } as never, { $set: { b: 'x'.repeat(2 * 1024 * 1024) } }),
+      ),
+    ).toBe(17419);
   });
 
   test('a session of the driver is tolerated, a transaction is not', async () => {
@@ -72,7 +85,10 @@ describe('collections', () => {
     await db.createCollection('a');
     await db.collection('b').insertOne({});
     expect(await codeOf(db.createCollection('a') as Promise<unknown>)).toBe(48);
-    expect((await db.listCollections({}, { nameOnly: true }).toArray()).map((each) => each.name)).toEqual(['a', 'b']);
+    expect((await db.listCollections({}, { nameOnly: true }).toArray()).map((each) => each.name)).toEqual([
+      'a',
+      'b',
+    ]);
     expect((await db.listCollections({ name: 'b' }).toArray()).map((each) => each.name)).toEqual(['b']);
     expect((await db.admin().listDatabases()).databases.map((each) => each.name)).toContain('lists');
     await db.collection('a').drop();
@@ -98,7 +114,11 @@ describe('indexes', () => {
     await probe.collection.insertOne({ a: { b: 1 }, c: 2 });
     const error = await probe.collection.insertOne({ a: { b: 1 }, c: 2 }).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(MongoServerError);
-    expect(error).toMatchObject({ code: 11000, keyPattern: { 'a.b': 1, c: -1 }, keyValue: { 'a.b': 1, c: 2 } });
+    expect(error).toMatchObject({
+      code: 11000,
+      keyPattern: { 'a.b': 1, c: -1 },
+      keyValue: { 'a.b': 1, c: 2 },
+    });
   });
 
   test.each([
@@ -123,7 +143,10 @@ describe('indexes', () => {
 
   test('unique with missing fields, sparse and partial', async () => {
     await probe.collection.createIndex({ a: 1 }, { unique: true, sparse: true });
-    await probe.collection.createIndex({ b: 1 }, { unique: true, partialFilterExpression: { b: { $exists: true } } });
+    await probe.collection.createIndex(
+      { b: 1 },
+      { unique: true, partialFilterExpression: { b: { $exists: true } } },
+    );
     await probe.collection.insertMany([{}, {}, { b: 1, a: 1 }]);
     expect(await codeOf(probe.collection.insertOne({ a: 2, b: 1 }))).toBe(11000);
     await probe.collection.createIndex({ c: 1 }, { name: 'c' });
@@ -177,7 +200,8 @@ test('TTL removes what is over', async () => {
     const items = client.db('t').collection('items');
     await items.createIndex({ at: 1 }, { expireAfterSeconds: 10 });
     await items.insertMany([{ at: new Date(Date.now() - 20_000) }, { at: new Date() }, { at: 'never' }, {}]);
-    for (let i = 0; i < 60 && (await items.countDocuments()) > 3; i++) await new Promise((done) => setTimeout(done, 50));
+    for (let i = 0; i < 60 && (await items.countDocuments()) > 3; i++)
+      await new Promise((done) => setTimeout(done, 50));
     expect(await items.countDocuments()).toBe(3);
   } finally {
     await client.close();

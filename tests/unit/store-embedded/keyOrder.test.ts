@@ -4,7 +4,16 @@ import { compareValues } from '../../../store/embedded/bson/compare.ts';
 import { decodeDoc } from '../../../store/embedded/bson/decode.ts';
 import { encodeDoc } from '../../../store/embedded/bson/encode.ts';
 import { encodeKey, encodeKeys } from '../../../store/embedded/bson/keys.ts';
-import { Bin, Code, Double, Oid, Regex, Special, Stamp, type Value } from '../../../store/embedded/bson/values.ts';
+import {
+  Bin,
+  Code,
+  Double,
+  Oid,
+  Regex,
+  Special,
+  Stamp,
+  type Value,
+} from '../../../store/embedded/bson/values.ts';
 
 const int64 = fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n });
 const number: fc.Arbitrary<Value> = fc.oneof(
@@ -14,8 +23,12 @@ const number: fc.Arbitrary<Value> = fc.oneof(
   fc.integer({ min: -3, max: 3 }),
   fc.integer({ min: -3, max: 3 }).map((each) => new Double(each)),
   int64.map((each) => new Double(Number(each))),
-  fc.tuple(int64, fc.integer({ min: -40, max: 40 })).map(([digits, exp]) => Decimal128.fromString(`${digits}E${exp}`)),
-  fc.constantFrom('NaN', 'Infinity', '-Infinity', '0', '-0', '1E+6000', '-1E+6000', '1E-6000', '0.1', '1.00').map((each) => Decimal128.fromString(each)),
+  fc
+    .tuple(int64, fc.integer({ min: -40, max: 40 }))
+    .map(([digits, exp]) => Decimal128.fromString(`${digits}E${exp}`)),
+  fc
+    .constantFrom('NaN', 'Infinity', '-Infinity', '0', '-0', '1E+6000', '-1E+6000', '1E-6000', '0.1', '1.00')
+    .map((each) => Decimal128.fromString(each)),
 );
 const text = fc.string({ unit: 'binary', maxLength: 6 });
 const scalar: fc.Arbitrary<Value> = fc.oneof(
@@ -26,7 +39,9 @@ const scalar: fc.Arbitrary<Value> = fc.oneof(
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((each) => new Oid(each)),
   fc.uint8Array({ maxLength: 5 }).map((each) => new Bin(each.length % 2, each)),
   fc.bigInt({ min: 0n, max: 2n ** 64n - 1n }).map((each) => new Stamp(each)),
-  fc.tuple(fc.stringMatching(/^[a-c]{0,3}$/), fc.constantFrom('', 'i')).map(([pattern, flags]) => new Regex(pattern, flags)),
+  fc
+    .tuple(fc.stringMatching(/^[a-c]{0,3}$/), fc.constantFrom('', 'i'))
+    .map(([pattern, flags]) => new Regex(pattern, flags)),
   fc.stringMatching(/^[a-c]{0,3}$/).map((each) => new Code(each, undefined)),
 );
 const { value } = fc.letrec<{ value: Value }>((tie) => ({
@@ -34,7 +49,9 @@ const { value } = fc.letrec<{ value: Value }>((tie) => ({
     { depthSize: 'small', withCrossShrink: true },
     scalar,
     fc.array(tie('value'), { maxLength: 3 }),
-    fc.array(fc.tuple(fc.constantFrom('a', 'b', '\0', 'aa', '1', '0'), tie('value')), { maxLength: 3 }).map((fields) => new Map(fields) as Value),
+    fc
+      .array(fc.tuple(fc.constantFrom('a', 'b', '\0', 'aa', '1', '0'), tie('value')), { maxLength: 3 })
+      .map((fields) => new Map(fields) as Value),
   ),
 }));
 const valid = value.filter((each) => {
@@ -68,10 +85,20 @@ test('the order of encoded numbers of all types is their order', () => {
 
 test('no key is the beginning of another, so compound and descending keys keep the order', () => {
   fc.assert(
-    fc.property(fc.tuple(valid, valid), fc.tuple(valid, valid), fc.boolean(), fc.boolean(), (a, b, first, second) => {
-      const wanted = sign(first ? compareValues(b[0], a[0]) : compareValues(a[0], b[0])) || sign(second ? compareValues(b[1], a[1]) : compareValues(a[1], b[1]));
-      expect(sign(Buffer.compare(encodeKeys(a, [first, second]), encodeKeys(b, [first, second])))).toBe(wanted);
-    }),
+    fc.property(
+      fc.tuple(valid, valid),
+      fc.tuple(valid, valid),
+      fc.boolean(),
+      fc.boolean(),
+      (a, b, first, second) => {
+        const wanted =
+          sign(first ? compareValues(b[0], a[0]) : compareValues(a[0], b[0])) ||
+          sign(second ? compareValues(b[1], a[1]) : compareValues(a[1], b[1]));
+        expect(sign(Buffer.compare(encodeKeys(a, [first, second]), encodeKeys(b, [first, second])))).toBe(
+          wanted,
+        );
+      },
+    ),
     { numRuns: 3000 },
   );
 });
@@ -87,10 +114,18 @@ test('comparison is an order: turned round it is reversed', () => {
 
 test('what is encoded is decoded as it was, types included', () => {
   fc.assert(
-    fc.property(valid.filter((each) => !JSON.stringify(each, (_, inside) => (inside instanceof Map ? [...inside] : typeof inside === 'bigint' ? String(inside) : inside))?.includes('\\u0000')), (each) => {
-      const bytes = encodeDoc(new Map([['v', each]]));
-      expect(Buffer.compare(encodeDoc(decodeDoc(bytes)), bytes)).toBe(0);
-    }),
+    fc.property(
+      valid.filter(
+        (each) =>
+          !JSON.stringify(each, (_, inside) =>
+            inside instanceof Map ? [...inside] : typeof inside === 'bigint' ? String(inside) : inside,
+          )?.includes('\\u0000'),
+      ),
+      (each) => {
+        const bytes = encodeDoc(new Map([['v', each]]));
+        expect(Buffer.compare(encodeDoc(decodeDoc(bytes)), bytes)).toBe(0);
+      },
+    ),
     { numRuns: 2000 },
   );
 });

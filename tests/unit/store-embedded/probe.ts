@@ -1,5 +1,5 @@
 import { type Collection, type Document, MongoClient, MongoServerError } from 'mongodb';
-import { startStoreProcess, type StoreProcess } from '../../support/storeProcess.ts';
+import { type StoreProcess, startStoreProcess } from '../../support/storeProcess.ts';
 
 /** A store, a client, and a fresh collection for each test: what the semantic probes work with. */
 export interface Probe {
@@ -9,7 +9,11 @@ export interface Probe {
   /** The `_id`s that a filter finds among the documents, in order. */
   finds(documents: Document[], filter: Document): Promise<unknown[]>;
   /** The document (`_id` 1) after an update, without its `_id`. */
-  updated(document: Document, update: Document | Document[], options?: UpdateOptions): Promise<Document | null>;
+  updated(
+    document: Document,
+    update: Document | Document[],
+    options?: UpdateOptions,
+  ): Promise<Document | null>;
   /** What a pipeline gives for the documents. */
   piped(documents: Document[], pipeline: Document[]): Promise<Document[]>;
   /** What an expression gives for a document. */
@@ -42,7 +46,10 @@ export function useProbe(): Probe {
   });
   const fill = async (documents: Document[]): Promise<void> => {
     await current.deleteMany({});
-    if (documents.length > 0) await current.insertMany(documents.map((each, i) => ('_id' in each ? each : { _id: i + 1, ...each })) as never);
+    if (documents.length > 0)
+      await current.insertMany(
+        documents.map((each, i) => ('_id' in each ? each : { _id: i + 1, ...each })) as never,
+      );
   };
   return {
     get client() {

@@ -1,4 +1,15 @@
-import { Binary, Decimal128, type Document, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'mongodb';
+import {
+  Binary,
+  Decimal128,
+  type Document,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'mongodb';
 import { codeOf, useProbe } from './probe.ts';
 
 const probe = useProbe();
@@ -45,27 +56,62 @@ describe('comparison', () => {
   });
 
   const cases: [string, Document[], Document, number[]][] = [
-    ['numbers of all types are equal by value', [{ a: 1 }, { a: new Long(1) }, { a: new Double(1) }, { a: new Decimal128('1.00') }], { a: 1 }, [1, 2, 3, 4]],
-    ['0.1 is not the decimal 0.1', [{ a: 0.1 }, { a: new Decimal128('0.1') }], { a: new Decimal128('0.1') }, [2]],
-    ['a long beyond 2^53 is told apart', [{ a: new Long('9007199254740993') }, { a: 9007199254740992 }], { a: new Long('9007199254740993') }, [1]],
+    [
+      'numbers of all types are equal by value',
+      [{ a: 1 }, { a: new Long(1) }, { a: new Double(1) }, { a: new Decimal128('1.00') }],
+      { a: 1 },
+      [1, 2, 3, 4],
+    ],
+    [
+      '0.1 is not the decimal 0.1',
+      [{ a: 0.1 }, { a: new Decimal128('0.1') }],
+      { a: new Decimal128('0.1') },
+      [2],
+    ],
+    [
+      'a long beyond 2^53 is told apart',
+      [{ a: new Long('9007199254740993') }, { a: 9007199254740992 }],
+      { a: new Long('9007199254740993') },
+      [1],
+    ],
     ['null finds missing too', [{ a: null }, {}, { a: 0 }, { a: [null] }, { a: [] }], { a: null }, [1, 2, 4]],
     ['$ne null', [{ a: null }, {}, { a: 0 }, { a: [null, 1] }], { a: { $ne: null } }, [3]],
-    ['null below a scalar', [{ a: 1 }, { a: {} }, { a: { b: 1 } }, {}, { a: [] }, { a: [1] }, { a: [{}] }], { 'a.b': null }, [1, 2, 4, 7]],
+    [
+      'null below a scalar',
+      [{ a: 1 }, { a: {} }, { a: { b: 1 } }, {}, { a: [] }, { a: [1] }, { a: [{}] }],
+      { 'a.b': null },
+      [1, 2, 4, 7],
+    ],
     ['$gte null is equality to null', [{ a: null }, {}, { a: 1 }], { a: { $gte: null } }, [1, 2]],
     ['$gt null finds nothing', [{ a: null }, {}, { a: 1 }], { a: { $gt: null } }, []],
     ['$in with null', [{ a: null }, {}, { a: 1 }, { a: 2 }], { a: { $in: [null, 1] } }, [1, 2, 3]],
     ['$nin', [{ a: 1 }, { a: [1, 2] }, { a: 3 }, {}], { a: { $nin: [1] } }, [3, 4]],
-    ['comparison stays inside the type', [{ a: 5 }, { a: '5' }, { a: new Date(5) }, { a: null }, { a: true }], { a: { $gt: 1 } }, [1]],
+    [
+      'comparison stays inside the type',
+      [{ a: 5 }, { a: '5' }, { a: new Date(5) }, { a: null }, { a: true }],
+      { a: { $gt: 1 } },
+      [1],
+    ],
     ['$lt on strings', [{ a: 'a' }, { a: 'b' }, { a: 1 }], { a: { $lt: 'b' } }, [1]],
     ['$gt MinKey goes over types', [{ a: 1 }, { a: 'x' }, {}], { a: { $gt: new MinKey() } }, [1, 2, 3]],
     ['NaN equals NaN', [{ a: new Double(Number.NaN) }, { a: 1 }], { a: Number.NaN }, [1]],
     ['NaN is in no range', [{ a: new Double(Number.NaN) }, { a: 1 }], { a: { $lt: 5 } }, [2]],
-    ['object equality sees the order of fields', [{ a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }], { a: { x: 1, y: 2 } }, [1]],
+    [
+      'object equality sees the order of fields',
+      [{ a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } }],
+      { a: { x: 1, y: 2 } },
+      [1],
+    ],
     ['object equality sees every field', [{ a: { x: 1 } }, { a: { x: 1, y: 2 } }], { a: { x: 1 } }, [1]],
     ['-0 equals 0', [{ a: new Double(-0) }], { a: 0 }, [1]],
     ['booleans are not numbers', [{ a: true }, { a: 1 }], { a: 1 }, [2]],
     ['dates compare', [{ a: new Date(1) }, { a: new Date(5) }], { a: { $gte: new Date(2) } }, [2]],
-    ['ObjectIds compare', [{ a: new ObjectId('0'.repeat(24)) }, { a: new ObjectId('f'.repeat(24)) }], { a: { $gt: new ObjectId(`1${'0'.repeat(23)}`) } }, [2]],
+    [
+      'ObjectIds compare',
+      [{ a: new ObjectId('0'.repeat(24)) }, { a: new ObjectId('f'.repeat(24)) }],
+      { a: { $gt: new ObjectId(`1${'0'.repeat(23)}`) } },
+      [2],
+    ],
   ];
   test.each(cases)('%s', async (_, documents, filter, ids) => {
     expect(await probe.finds(documents, filter)).toEqual(ids);
@@ -76,19 +122,49 @@ describe('arrays', () => {
   const cases: [string, Document[], Document, number[]][] = [
     ['an element or the whole', [{ a: [1, 2] }, { a: [[1, 2]] }, { a: 1 }], { a: [1, 2] }, [1, 2]],
     ['a scalar finds an element', [{ a: [1, 2] }, { a: 2 }, { a: [[2]] }], { a: 2 }, [1, 2]],
-    ['two conditions may be met by two elements', [{ a: [1, 10] }, { a: [5] }, { a: [1] }], { a: { $gt: 4, $lt: 6 } }, [1, 2]],
-    ['$elemMatch needs one element for both', [{ a: [1, 10] }, { a: [5] }], { a: { $elemMatch: { $gt: 4, $lt: 6 } } }, [2]],
-    ['$elemMatch on documents', [{ a: [{ x: 1, y: 2 }] }, { a: [{ x: 1 }, { y: 2 }] }, { a: { x: 1, y: 2 } }], { a: { $elemMatch: { x: 1, y: 2 } } }, [1]],
-    ['$elemMatch with $or inside', [{ a: [{ x: 1 }] }, { a: [{ x: 3 }] }], { a: { $elemMatch: { $or: [{ x: 1 }, { x: 2 }] } } }, [1]],
+    [
+      'two conditions may be met by two elements',
+      [{ a: [1, 10] }, { a: [5] }, { a: [1] }],
+      { a: { $gt: 4, $lt: 6 } },
+      [1, 2],
+    ],
+    [
+      '$elemMatch needs one element for both',
+      [{ a: [1, 10] }, { a: [5] }],
+      { a: { $elemMatch: { $gt: 4, $lt: 6 } } },
+      [2],
+    ],
+    [
+      '$elemMatch on documents',
+      [{ a: [{ x: 1, y: 2 }] }, { a: [{ x: 1 }, { y: 2 }] }, { a: { x: 1, y: 2 } }],
+      { a: { $elemMatch: { x: 1, y: 2 } } },
+      [1],
+    ],
+    [
+      '$elemMatch with $or inside',
+      [{ a: [{ x: 1 }] }, { a: [{ x: 3 }] }],
+      { a: { $elemMatch: { $or: [{ x: 1 }, { x: 2 }] } } },
+      [1],
+    ],
     ['dotted path into an array', [{ a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 3 }] }], { 'a.b': 2 }, [1]],
     ['dotted path by position', [{ a: [{ b: 1 }, { b: 2 }] }, { a: [{ b: 2 }] }], { 'a.1.b': 2 }, [1]],
     ['position as the last part', [{ a: [1, 2] }, { a: [2, 1] }], { 'a.0': 1 }, [1]],
-    ['a name that is a number', [{ a: { 0: 'x' } }, { a: ['x'] }, { a: [{ 0: 'x' }] }], { 'a.0': 'x' }, [1, 2, 3]],
+    [
+      'a name that is a number',
+      [{ a: { 0: 'x' } }, { a: ['x'] }, { a: [{ 0: 'x' }] }],
+      { 'a.0': 'x' },
+      [1, 2, 3],
+    ],
     ['$size', [{ a: [1, 2] }, { a: [] }, { a: 1 }, {}], { a: { $size: 0 } }, [2]],
     ['$all', [{ a: [1, 2, 3] }, { a: [1] }, { a: 1 }], { a: { $all: [1] } }, [1, 2, 3]],
     ['$all of several', [{ a: [1, 2, 3] }, { a: [1] }], { a: { $all: [1, 3] } }, [1]],
     ['$all with nothing finds nothing', [{ a: [] }, { a: [1] }], { a: { $all: [] } }, []],
-    ['$all with $elemMatch', [{ a: [{ x: 1 }, { x: 2 }] }, { a: [{ x: 1 }] }], { a: { $all: [{ $elemMatch: { x: 1 } }, { $elemMatch: { x: 2 } }] } }, [1]],
+    [
+      '$all with $elemMatch',
+      [{ a: [{ x: 1 }, { x: 2 }] }, { a: [{ x: 1 }] }],
+      { a: { $all: [{ $elemMatch: { x: 1 } }, { $elemMatch: { x: 2 } }] } },
+      [1],
+    ],
     ['$ne on an array', [{ a: [1, 2] }, { a: [3] }], { a: { $ne: 1 } }, [2]],
     ['$not over elements', [{ a: [1, 10] }, { a: [1] }, {}], { a: { $not: { $gt: 5 } } }, [2, 3]],
     ['empty array equality', [{ a: [] }, { a: [[]] }, { a: null }], { a: [] }, [1, 2]],
@@ -104,11 +180,26 @@ describe('operators', () => {
   const cases: [string, Document[], Document, number[]][] = [
     ['$exists true sees null', [{ a: null }, {}, { a: 1 }], { a: { $exists: true } }, [1, 3]],
     ['$exists false', [{ a: null }, {}], { a: { $exists: false } }, [2]],
-    ['$exists below an array', [{ a: [{ b: 1 }, {}] }, { a: [{}] }, { a: [] }], { 'a.b': { $exists: true } }, [1]],
+    [
+      '$exists below an array',
+      [{ a: [{ b: 1 }, {}] }, { a: [{}] }, { a: [] }],
+      { 'a.b': { $exists: true } },
+      [1],
+    ],
     ['$or', [{ a: 1 }, { b: 2 }, { c: 3 }], { $or: [{ a: 1 }, { b: 2 }] }, [1, 2]],
     ['$nor', [{ a: 1 }, { b: 2 }, { c: 3 }], { $nor: [{ a: 1 }, { b: 2 }] }, [3]],
-    ['$and of two conditions on one field', [{ a: 1 }, { a: 5 }, { a: 9 }], { $and: [{ a: { $gt: 2 } }, { a: { $lt: 7 } }] }, [2]],
-    ['$type by alias number', [{ a: 1 }, { a: new Long(1) }, { a: new Double(1.5) }, { a: 'x' }, { a: new Decimal128('1') }], { a: { $type: 'number' } }, [1, 2, 3, 5]],
+    [
+      '$and of two conditions on one field',
+      [{ a: 1 }, { a: 5 }, { a: 9 }],
+      { $and: [{ a: { $gt: 2 } }, { a: { $lt: 7 } }] },
+      [2],
+    ],
+    [
+      '$type by alias number',
+      [{ a: 1 }, { a: new Long(1) }, { a: new Double(1.5) }, { a: 'x' }, { a: new Decimal128('1') }],
+      { a: { $type: 'number' } },
+      [1, 2, 3, 5],
+    ],
     ['$type objectId', [{ a: new ObjectId() }, { a: 'x' }], { a: { $type: 'objectId' } }, [1]],
     ['$type of several', [{ a: 1 }, { a: 'x' }, { a: true }], { a: { $type: ['int', 'bool'] } }, [1, 3]],
     ['$mod', [{ a: 4 }, { a: 5 }, { a: new Double(4.9) }, { a: 'x' }], { a: { $mod: [4, 0] } }, [1, 3]],
@@ -120,12 +211,25 @@ describe('operators', () => {
     ['$regex inline flag', [{ a: 'AB' }], { a: { $regex: '(?i)ab' } }, [1]],
     ['a regex literal in $in', [{ a: 'abc' }, { a: 'xyz' }], { a: { $in: [/^a/, 'q'] } }, [1]],
     ['$ before a last line end', [{ a: 'ab\n' }, { a: 'ab\n\n' }], { a: /ab$/ }, [1]],
-    ['the dot does not match a line end, but a carriage return', [{ a: 'a\nb' }, { a: 'a\rb' }], { a: /a.b/ }, [2]],
+    [
+      'the dot does not match a line end, but a carriage return',
+      [{ a: 'a\nb' }, { a: 'a\rb' }],
+      { a: /a.b/ },
+      [2],
+    ],
     ['$not with a regex', [{ a: 'x' }, { a: 'y' }, {}], { a: { $not: /x/ } }, [2, 3]],
     ['$bitsAllSet', [{ a: 7 }, { a: 5 }, { a: 'x' }], { a: { $bitsAllSet: 6 } }, [1]],
     ['$bitsAnySet by positions', [{ a: 1 }, { a: 4 }], { a: { $bitsAnySet: [0, 1] } }, [1]],
     ['$bitsAllClear of a negative', [{ a: -1 }, { a: 0 }], { a: { $bitsAllClear: [63] } }, [2]],
-    ['$expr', [{ a: 1, b: 2 }, { a: 3, b: 2 }], { $expr: { $gt: ['$a', '$b'] } }, [2]],
+    [
+      '$expr',
+      [
+        { a: 1, b: 2 },
+        { a: 3, b: 2 },
+      ],
+      { $expr: { $gt: ['$a', '$b'] } },
+      [2],
+    ],
     ['$comment', [{ a: 1 }], { a: 1, $comment: 'why' }, [1]],
     ['a field with a dot in a nested document', [{ a: { 'x.y': 1 } }], { a: { 'x.y': 1 } }, [1]],
   ];
@@ -155,7 +259,16 @@ describe('operators', () => {
 });
 
 describe('projection', () => {
-  const doc = { _id: 1, a: 1, b: { c: 2, d: 3 }, list: [1, 2, 3, 4], docs: [{ x: 1, y: 1 }, { x: 2, y: 2 }] };
+  const doc = {
+    _id: 1,
+    a: 1,
+    b: { c: 2, d: 3 },
+    list: [1, 2, 3, 4],
+    docs: [
+      { x: 1, y: 1 },
+      { x: 2, y: 2 },
+    ],
+  };
   const cases: [string, Document, Document][] = [
     ['inclusion keeps _id', { a: 1 }, { _id: 1, a: 1 }],
     ['inclusion without _id', { a: 1, _id: 0 }, { a: 1 }],
@@ -177,12 +290,19 @@ describe('projection', () => {
 
   test('the positional $ gives the element that matched', async () => {
     await probe.collection.insertOne(doc as never);
-    expect(await probe.collection.findOne({ 'docs.x': 2 }, { projection: { 'docs.$': 1 } })).toEqual({ _id: 1, docs: [{ x: 2, y: 2 }] });
+    expect(await probe.collection.findOne({ 'docs.x': 2 }, { projection: { 'docs.$': 1 } })).toEqual({
+      _id: 1,
+      docs: [{ x: 2, y: 2 }],
+    });
   });
 
   test('fields come in the order of the document', async () => {
     await probe.collection.insertOne({ _id: 1, z: 1, a: 2 } as never);
-    expect(Object.keys((await probe.collection.findOne({}, { projection: { a: 1, z: 1 } })) ?? {})).toEqual(['_id', 'z', 'a']);
+    expect(Object.keys((await probe.collection.findOne({}, { projection: { a: 1, z: 1 } })) ?? {})).toEqual([
+      '_id',
+      'z',
+      'a',
+    ]);
   });
 
   test.each([
@@ -197,13 +317,24 @@ describe('projection', () => {
 
 describe('sorting and cursors', () => {
   test('an array sorts by its least element upwards and its greatest downwards', async () => {
-    await probe.collection.insertMany([{ _id: 1, a: [5, 1] }, { _id: 2, a: [3] }, { _id: 3, a: [] }, { _id: 4 }] as never);
-    expect((await probe.collection.find({}, { sort: { a: 1 } }).toArray()).map((each) => each._id)).toEqual([3, 4, 1, 2]);
-    expect((await probe.collection.find({}, { sort: { a: -1 } }).toArray()).map((each) => each._id)).toEqual([1, 2, 4, 3]);
+    await probe.collection.insertMany([
+      { _id: 1, a: [5, 1] },
+      { _id: 2, a: [3] },
+      { _id: 3, a: [] },
+      { _id: 4 },
+    ] as never);
+    expect((await probe.collection.find({}, { sort: { a: 1 } }).toArray()).map((each) => each._id)).toEqual([
+      3, 4, 1, 2,
+    ]);
+    expect((await probe.collection.find({}, { sort: { a: -1 } }).toArray()).map((each) => each._id)).toEqual([
+      1, 2, 4, 3,
+    ]);
   });
 
   test('skip, limit and a compound sort', async () => {
-    await probe.collection.insertMany(Array.from({ length: 10 }, (_, i) => ({ _id: i, g: i % 2, n: -i })) as never);
+    await probe.collection.insertMany(
+      Array.from({ length: 10 }, (_, i) => ({ _id: i, g: i % 2, n: -i })) as never,
+    );
     const found = await probe.collection.find({}, { sort: { g: -1, n: 1 }, skip: 1, limit: 3 }).toArray();
     expect(found.map((each) => each._id)).toEqual([7, 5, 3]);
   });
@@ -229,7 +360,11 @@ describe('sorting and cursors', () => {
     await cursor.next();
     const { id } = cursor;
     await cursor.close();
-    expect(await codeOf(probe.client.db('probe').command({ getMore: id, collection: probe.collection.collectionName }))).toBe(43);
+    expect(
+      await codeOf(
+        probe.client.db('probe').command({ getMore: id, collection: probe.collection.collectionName }),
+      ),
+    ).toBe(43);
   });
 
   test('count, estimated count and distinct', async () => {
@@ -241,7 +376,14 @@ describe('sorting and cursors', () => {
   });
 
   test('values keep their types', async () => {
-    const value = { i: new Int32(1), d: new Double(1), l: new Long(5), n: new Decimal128('1.10'), b: new Binary(Buffer.from('x'), 5), t: new Timestamp({ t: 5, i: 6 }) };
+    const value = {
+      i: new Int32(1),
+      d: new Double(1),
+      l: new Long(5),
+      n: new Decimal128('1.10'),
+      b: new Binary(Buffer.from('x'), 5),
+      t: new Timestamp({ t: 5, i: 6 }),
+    };
     await probe.collection.insertOne({ _id: 1, ...value } as never);
     await probe.collection.updateOne({ _id: 1 } as never, { $set: { z: 1 } });
     const found = await probe.collection.findOne({}, { promoteValues: false });

@@ -9,7 +9,12 @@ describe('field operators', () => {
   const cases: Case[] = [
     ['$set makes the way', {}, { $set: { 'a.b.c': 1 } }, { a: { b: { c: 1 } } }],
     ['$set by position, padding with null', { a: [1] }, { $set: { 'a.3': 4 } }, { a: [1, null, null, 4] }],
-    ['$set adds new fields by name', {}, { $set: { z: 1, b: 2, 'm.10': 1, 'm.9': 2 } }, { b: 2, m: { 9: 2, 10: 1 }, z: 1 }],
+    [
+      '$set adds new fields by name',
+      {},
+      { $set: { z: 1, b: 2, 'm.10': 1, 'm.9': 2 } },
+      { b: 2, m: { 9: 2, 10: 1 }, z: 1 },
+    ],
     ['$unset', { a: 1, b: 2 }, { $unset: { a: '', q: '' } }, { b: 2 }],
     ['$unset of an array element leaves null', { a: [1, 2] }, { $unset: { 'a.0': '' } }, { a: [null, 2] }],
     ['$inc', { a: 1 }, { $inc: { a: 2, b: -1 } }, { a: 3, b: -1 }],
@@ -24,7 +29,7 @@ describe('field operators', () => {
     ['a replacement keeps the _id', { a: 1, b: 2 }, [{ $replaceWith: { c: 3 } }], { c: 3 }],
     ['an empty $set', { a: 1 }, { $set: {} }, { a: 1 }],
   ];
-  test.each(cases)('%s', async (_, document, update, expected, options) => {
+  test.each(cases)('%s', async (_, document, update, expected, options = {}) => {
     const found = await probe.updated(document, update, options);
     expect(found).toEqual(expected);
     expect(Object.keys(found ?? {})).toEqual(Object.keys(expected));
@@ -54,35 +59,153 @@ describe('array operators', () => {
     ['$push', { a: [1] }, { $push: { a: 2 } }, { a: [1, 2] }],
     ['$push makes the array', {}, { $push: { a: { x: 1 } } }, { a: [{ x: 1 }] }],
     ['$push $each', { a: [1] }, { $push: { a: { $each: [2, 3] } } }, { a: [1, 2, 3] }],
-    ['$push $position', { a: [1, 4] }, { $push: { a: { $each: [2, 3], $position: 1 } } }, { a: [1, 2, 3, 4] }],
-    ['$push negative $position', { a: [1, 4] }, { $push: { a: { $each: [3], $position: -1 } } }, { a: [1, 3, 4] }],
-    ['$push $slice from the end', { a: [1, 2] }, { $push: { a: { $each: [3, 4], $slice: -3 } } }, { a: [2, 3, 4] }],
+    [
+      '$push $position',
+      { a: [1, 4] },
+      { $push: { a: { $each: [2, 3], $position: 1 } } },
+      { a: [1, 2, 3, 4] },
+    ],
+    [
+      '$push negative $position',
+      { a: [1, 4] },
+      { $push: { a: { $each: [3], $position: -1 } } },
+      { a: [1, 3, 4] },
+    ],
+    [
+      '$push $slice from the end',
+      { a: [1, 2] },
+      { $push: { a: { $each: [3, 4], $slice: -3 } } },
+      { a: [2, 3, 4] },
+    ],
     ['$push $slice on a new array', {}, { $push: { a: { $each: [1, 2, 3], $slice: 2 } } }, { a: [1, 2] }],
-    ['$push $sort by two fields', { a: [{ x: 1, y: 2 }] }, { $push: { a: { $each: [{ x: 1, y: 1 }, { x: 0, y: 9 }], $sort: { x: 1, y: 1 } } } }, { a: [{ x: 0, y: 9 }, { x: 1, y: 1 }, { x: 1, y: 2 }] }],
+    [
+      '$push $sort by two fields',
+      { a: [{ x: 1, y: 2 }] },
+      {
+        $push: {
+          a: {
+            $each: [
+              { x: 1, y: 1 },
+              { x: 0, y: 9 },
+            ],
+            $sort: { x: 1, y: 1 },
+          },
+        },
+      },
+      {
+        a: [
+          { x: 0, y: 9 },
+          { x: 1, y: 1 },
+          { x: 1, y: 2 },
+        ],
+      },
+    ],
     ['$push $sort of scalars', { a: [3, 1] }, { $push: { a: { $each: [2], $sort: -1 } } }, { a: [3, 2, 1] }],
     ['$addToSet', { a: [1, 2] }, { $addToSet: { a: 2 } }, { a: [1, 2] }],
     ['$addToSet $each', { a: [1] }, { $addToSet: { a: { $each: [1, 2, 2, 3] } } }, { a: [1, 2, 3] }],
-    ['$addToSet sees the order of fields', { a: [{ x: 1, y: 2 }] }, { $addToSet: { a: { y: 2, x: 1 } } }, { a: [{ x: 1, y: 2 }, { y: 2, x: 1 }] }],
+    [
+      '$addToSet sees the order of fields',
+      { a: [{ x: 1, y: 2 }] },
+      { $addToSet: { a: { y: 2, x: 1 } } },
+      {
+        a: [
+          { x: 1, y: 2 },
+          { y: 2, x: 1 },
+        ],
+      },
+    ],
     ['$pop last', { a: [1, 2, 3] }, { $pop: { a: 1 } }, { a: [1, 2] }],
     ['$pop first', { a: [1, 2, 3] }, { $pop: { a: -1 } }, { a: [2, 3] }],
     ['$pull a value', { a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
     ['$pull by condition', { a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }],
-    ['$pull documents by their fields', { a: [{ x: 1, y: 1 }, { x: 2 }] }, { $pull: { a: { x: 1 } } }, { a: [{ x: 2 }] }],
-    ['$pull documents by condition', { a: [{ x: 1 }, { x: 5 }] }, { $pull: { a: { x: { $gt: 2 } } } }, { a: [{ x: 1 }] }],
+    [
+      '$pull documents by their fields',
+      { a: [{ x: 1, y: 1 }, { x: 2 }] },
+      { $pull: { a: { x: 1 } } },
+      { a: [{ x: 2 }] },
+    ],
+    [
+      '$pull documents by condition',
+      { a: [{ x: 1 }, { x: 5 }] },
+      { $pull: { a: { x: { $gt: 2 } } } },
+      { a: [{ x: 1 }] },
+    ],
     ['$pullAll', { a: [1, 2, 3, 1] }, { $pullAll: { a: [1, 3] } }, { a: [2] }],
     ['$pull of nothing', {}, { $pull: { a: 1 } }, {}],
-    ['the positional $', { a: [{ k: 1 }, { k: 2 }] }, { $set: { 'a.$.v': 'x' } }, { a: [{ k: 1 }, { k: 2, v: 'x' }] }, { filter: { 'a.k': 2 } }],
-    ['two fields under one $', { a: [{ k: 1 }, { k: 2 }] }, { $set: { 'a.$.v': 1, 'a.$.w': 2 } }, { a: [{ k: 1 }, { k: 2, v: 1, w: 2 }] }, { filter: { 'a.k': 2 } }],
-    ['$ after $elemMatch', { a: [{ k: 1, n: 1 }, { k: 1, n: 5 }] }, { $inc: { 'a.$.n': 1 } }, { a: [{ k: 1, n: 1 }, { k: 1, n: 6 }] }, { filter: { a: { $elemMatch: { k: 1, n: 5 } } } }],
+    [
+      'the positional $',
+      { a: [{ k: 1 }, { k: 2 }] },
+      { $set: { 'a.$.v': 'x' } },
+      { a: [{ k: 1 }, { k: 2, v: 'x' }] },
+      { filter: { 'a.k': 2 } },
+    ],
+    [
+      'two fields under one $',
+      { a: [{ k: 1 }, { k: 2 }] },
+      { $set: { 'a.$.v': 1, 'a.$.w': 2 } },
+      { a: [{ k: 1 }, { k: 2, v: 1, w: 2 }] },
+      { filter: { 'a.k': 2 } },
+    ],
+    [
+      '$ after $elemMatch',
+      {
+        a: [
+          { k: 1, n: 1 },
+          { k: 1, n: 5 },
+        ],
+      },
+      { $inc: { 'a.$.n': 1 } },
+      {
+        a: [
+          { k: 1, n: 1 },
+          { k: 1, n: 6 },
+        ],
+      },
+      { filter: { a: { $elemMatch: { k: 1, n: 5 } } } },
+    ],
     ['$ on scalars', { a: [1, 2, 3] }, { $set: { 'a.$': 9 } }, { a: [1, 9, 3] }, { filter: { a: 2 } }],
-    ['$ on scalars by $gte', { a: [1, 2, 3] }, { $set: { 'a.$': 9 } }, { a: [1, 9, 3] }, { filter: { a: { $gte: 2 } } }],
+    [
+      '$ on scalars by $gte',
+      { a: [1, 2, 3] },
+      { $set: { 'a.$': 9 } },
+      { a: [1, 9, 3] },
+      { filter: { a: { $gte: 2 } } },
+    ],
     ['$[]', { a: [1, 2] }, { $inc: { 'a.$[]': 10 } }, { a: [11, 12] }],
-    ['$[] on fields', { a: [{ x: 1 }, { x: 2 }] }, { $set: { 'a.$[].y': 0 } }, { a: [{ x: 1, y: 0 }, { x: 2, y: 0 }] }],
-    ['$[id]', { a: [1, 5, 9] }, { $set: { 'a.$[big]': 0 } }, { a: [1, 0, 0] }, { arrayFilters: [{ big: { $gte: 5 } }] }],
-    ['$[id] with $or', { a: [{ x: 1 }, { x: 2 }, { x: 3 }] }, { $set: { 'a.$[e].y': 1 } }, { a: [{ x: 1, y: 1 }, { x: 2 }, { x: 3, y: 1 }] }, { arrayFilters: [{ $or: [{ 'e.x': 1 }, { 'e.x': 3 }] }] }],
-    ['nested $[id]', { a: [{ b: [{ c: 1 }, { c: 2 }] }] }, { $set: { 'a.$[].b.$[e].c': 9 } }, { a: [{ b: [{ c: 1 }, { c: 9 }] }] }, { arrayFilters: [{ 'e.c': 2 }] }],
+    [
+      '$[] on fields',
+      { a: [{ x: 1 }, { x: 2 }] },
+      { $set: { 'a.$[].y': 0 } },
+      {
+        a: [
+          { x: 1, y: 0 },
+          { x: 2, y: 0 },
+        ],
+      },
+    ],
+    [
+      '$[id]',
+      { a: [1, 5, 9] },
+      { $set: { 'a.$[big]': 0 } },
+      { a: [1, 0, 0] },
+      { arrayFilters: [{ big: { $gte: 5 } }] },
+    ],
+    [
+      '$[id] with $or',
+      { a: [{ x: 1 }, { x: 2 }, { x: 3 }] },
+      { $set: { 'a.$[e].y': 1 } },
+      { a: [{ x: 1, y: 1 }, { x: 2 }, { x: 3, y: 1 }] },
+      { arrayFilters: [{ $or: [{ 'e.x': 1 }, { 'e.x': 3 }] }] },
+    ],
+    [
+      'nested $[id]',
+      { a: [{ b: [{ c: 1 }, { c: 2 }] }] },
+      { $set: { 'a.$[].b.$[e].c': 9 } },
+      { a: [{ b: [{ c: 1 }, { c: 9 }] }] },
+      { arrayFilters: [{ 'e.c': 2 }] },
+    ],
   ];
-  test.each(cases)('%s', async (_, document, update, expected, options) => {
+  test.each(cases)('%s', async (_, document, update, expected, options = {}) => {
     expect(await probe.updated(document, update, options)).toEqual(expected);
   });
 });
@@ -125,7 +248,7 @@ describe('refusals', () => {
     ['$rename onto itself', { a: 1 }, { $rename: { a: 'a' } }, 2],
     ['$bit of a double', { a: new Double(1.5) }, { $bit: { a: { and: 1 } } }, 2],
   ];
-  test.each(cases)('%s', async (_, document, update, code, options) => {
+  test.each(cases)('%s', async (_, document, update, code, options = {}) => {
     expect(await codeOf(probe.updated(document, update, options))).toBe(code);
     const { _id, ...left } = (await probe.collection.findOne({})) ?? {};
     expect(JSON.stringify(left)).toBe(JSON.stringify(document));
@@ -134,7 +257,11 @@ describe('refusals', () => {
 
 describe('upserts', () => {
   test('take what the query demands by equality', async () => {
-    await probe.collection.updateOne({ a: 1, 'b.c': { $eq: 2 }, d: { $gt: 5 }, $and: [{ e: 3 }] }, { $set: { f: 4 }, $setOnInsert: { g: 5 } }, { upsert: true });
+    await probe.collection.updateOne(
+      { a: 1, 'b.c': { $eq: 2 }, d: { $gt: 5 }, $and: [{ e: 3 }] },
+      { $set: { f: 4 }, $setOnInsert: { g: 5 } },
+      { upsert: true },
+    );
     const { _id, ...fields } = (await probe.collection.findOne({})) ?? {};
     expect(fields).toEqual({ a: 1, b: { c: 2 }, e: 3, f: 4, g: 5 });
   });
@@ -178,15 +305,32 @@ describe('results', () => {
   });
 
   test('findAndModify gives the old, the new, the deleted', async () => {
-    await probe.collection.insertMany([{ _id: 1, n: 2 }, { _id: 2, n: 1 }] as never);
+    await probe.collection.insertMany([
+      { _id: 1, n: 2 },
+      { _id: 2, n: 1 },
+    ] as never);
     const sort = { n: 1 } as const;
-    expect(await probe.collection.findOneAndUpdate({}, { $inc: { n: 10 } }, { sort })).toEqual({ _id: 2, n: 1 });
-    expect(await probe.collection.findOneAndUpdate({}, { $inc: { n: 10 } }, { sort, returnDocument: 'after' })).toEqual({ _id: 1, n: 12 });
+    expect(await probe.collection.findOneAndUpdate({}, { $inc: { n: 10 } }, { sort })).toEqual({
+      _id: 2,
+      n: 1,
+    });
+    expect(
+      await probe.collection.findOneAndUpdate({}, { $inc: { n: 10 } }, { sort, returnDocument: 'after' }),
+    ).toEqual({ _id: 1, n: 12 });
     expect(await probe.collection.findOneAndDelete({}, { sort, projection: { _id: 1 } })).toEqual({ _id: 2 });
     expect(await probe.collection.findOneAndUpdate({ _id: 99 } as never, { $set: { a: 1 } })).toBeNull();
-    const raw = await probe.collection.findOneAndUpdate({ _id: 5 } as never, { $set: { a: 1 } }, { upsert: true, returnDocument: 'after', includeResultMetadata: true });
-    expect(raw).toMatchObject({ lastErrorObject: { n: 1, updatedExisting: false, upserted: 5 }, value: { _id: 5, a: 1 } });
-    expect(await probe.collection.findOneAndReplace({ _id: 5 } as never, { b: 1 }, { returnDocument: 'after' })).toEqual({ _id: 5, b: 1 });
+    const raw = await probe.collection.findOneAndUpdate(
+      { _id: 5 } as never,
+      { $set: { a: 1 } },
+      { upsert: true, returnDocument: 'after', includeResultMetadata: true },
+    );
+    expect(raw).toMatchObject({
+      lastErrorObject: { n: 1, updatedExisting: false, upserted: 5 },
+      value: { _id: 5, a: 1 },
+    });
+    expect(
+      await probe.collection.findOneAndReplace({ _id: 5 } as never, { b: 1 }, { returnDocument: 'after' }),
+    ).toEqual({ _id: 5, b: 1 });
   });
 
   test('an ordered batch ends at its error, an unordered one goes on', async () => {
@@ -199,7 +343,8 @@ describe('results', () => {
 
   test('an unacknowledged write arrives', async () => {
     await probe.collection.insertOne({ _id: 1 } as never, { writeConcern: { w: 0 } });
-    for (let i = 0; i < 50 && (await probe.collection.countDocuments()) === 0; i++) await new Promise((done) => setTimeout(done, 10));
+    for (let i = 0; i < 50 && (await probe.collection.countDocuments()) === 0; i++)
+      await new Promise((done) => setTimeout(done, 10));
     expect(await probe.collection.countDocuments()).toBe(1);
   });
 });

@@ -1,10 +1,27 @@
 import { Decimal128 } from 'bson';
 import { compareValues } from '../../bson/compare.ts';
 import { divideDecimals, makeDecimal } from '../../bson/decimal.ts';
-import { addNumbers, arithmeticParts, asLong, multiplyNumbers, type Num, toNumber } from '../../bson/numbers.ts';
+import {
+  addNumbers,
+  arithmeticParts,
+  asLong,
+  multiplyNumbers,
+  type Num,
+  toNumber,
+} from '../../bson/numbers.ts';
 import { Double, isNumber, typeName, type Value } from '../../bson/values.ts';
 import { StoreError } from '../../errors.ts';
-import { type Builder, fixed, listOf, nullish, numberOr, type Operators, unary, variadic, wholeOr } from './builder.ts';
+import {
+  type Builder,
+  fixed,
+  listOf,
+  nullish,
+  numberOr,
+  type Operators,
+  unary,
+  variadic,
+  wholeOr,
+} from './builder.ts';
 
 /** Arithmetic (manual: "Arithmetic Expression Operators") and the accumulators that are expressions too. */
 export const arithmetic: Operators = new Map<string, Builder>([
@@ -20,7 +37,12 @@ export const arithmetic: Operators = new Map<string, Builder>([
   ['$exp', unary((value, name) => new Double(Math.exp(plain(value, name))))],
   ['$ln', unary((value, name) => new Double(logarithm(plain(value, name))))],
   ['$log10', unary((value, name) => new Double(logarithm(plain(value, name)) / Math.LN10))],
-  ['$log', fixed(2, ([a, b], name) => (nullish(a) || nullish(b) ? null : new Double(logarithm(plain(a, name)) / logarithm(plain(b, name)))))],
+  [
+    '$log',
+    fixed(2, ([a, b], name) =>
+      nullish(a) || nullish(b) ? null : new Double(logarithm(plain(a, name)) / logarithm(plain(b, name))),
+    ),
+  ],
   ['$pow', fixed(2, ([a, b], name) => power(a, b, name))],
   ['$round', places((value) => halfEven(value))],
   ['$trunc', places(Math.trunc)],
@@ -50,7 +72,10 @@ export function sumTwo(a: Num, b: Num): Num {
 
 function numeric(value: Value | undefined, name: string): Num {
   if (isNumber(value)) return value;
-  throw new StoreError(14, `${name} only supports numeric${name === '$add' ? ' or date' : ''} types, not ${typeName(value)}`);
+  throw new StoreError(
+    14,
+    `${name} only supports numeric${name === '$add' ? ' or date' : ''} types, not ${typeName(value)}`,
+  );
 }
 
 function multiply(values: (Value | undefined)[]): Value {
@@ -67,7 +92,8 @@ function subtract(a: Value | undefined, b: Value | undefined): Value {
   if (nullish(a) || nullish(b)) return null;
   if (a instanceof Date && b instanceof Date) return BigInt(a.getTime() - b.getTime());
   if (a instanceof Date && isNumber(b)) return new Date(a.getTime() - Math.round(toNumber(b)));
-  if (!isNumber(a) || !isNumber(b)) throw new StoreError(14, `can't $subtract ${typeName(b)} from ${typeName(a)}`);
+  if (!isNumber(a) || !isNumber(b))
+    throw new StoreError(14, `can't $subtract ${typeName(b)} from ${typeName(a)}`);
   return sumTwo(a, negative(b));
 }
 
@@ -77,17 +103,21 @@ function negative(value: Num): Num {
 
 function divide(a: Value | undefined, b: Value | undefined): Value {
   if (nullish(a) || nullish(b)) return null;
-  if (!isNumber(a) || !isNumber(b)) throw new StoreError(14, `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
+  if (!isNumber(a) || !isNumber(b))
+    throw new StoreError(14, `$divide only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
   if (toNumber(b) === 0) throw new StoreError(2, "can't $divide by zero");
-  if (a instanceof Decimal128 || b instanceof Decimal128) return makeDecimal(divideDecimals(arithmeticParts(a), arithmeticParts(b)));
+  if (a instanceof Decimal128 || b instanceof Decimal128)
+    return makeDecimal(divideDecimals(arithmeticParts(a), arithmeticParts(b)));
   return new Double(toNumber(a) / toNumber(b));
 }
 
 function modulo(a: Value | undefined, b: Value | undefined): Value {
   if (nullish(a) || nullish(b)) return null;
-  if (!isNumber(a) || !isNumber(b)) throw new StoreError(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
+  if (!isNumber(a) || !isNumber(b))
+    throw new StoreError(16611, `$mod only supports numeric types, not ${typeName(a)} and ${typeName(b)}`);
   if (toNumber(b) === 0) throw new StoreError(16610, "can't $mod by zero");
-  if (a instanceof Decimal128 || b instanceof Decimal128) throw new StoreError(238, '$mod of a decimal is not supported by the embedded store');
+  if (a instanceof Decimal128 || b instanceof Decimal128)
+    throw new StoreError(238, '$mod of a decimal is not supported by the embedded store');
   if (a instanceof Double || b instanceof Double) return new Double(toNumber(a) % toNumber(b));
   const rest = BigInt(a) % BigInt(b);
   return typeof a === 'number' && typeof b === 'number' ? Number(rest) : rest;
@@ -99,7 +129,8 @@ function absolute(value: Num): Value {
 
 function rounded(value: Num, how: (value: number) => number): Value {
   if (value instanceof Double) return new Double(how(value.value));
-  if (value instanceof Decimal128) throw new StoreError(238, 'rounding a decimal is not supported by the embedded store');
+  if (value instanceof Decimal128)
+    throw new StoreError(238, 'rounding a decimal is not supported by the embedded store');
   return value;
 }
 
@@ -121,10 +152,12 @@ function power(a: Value | undefined, b: Value | undefined, name: string): Value 
   if (nullish(a) || nullish(b)) return null;
   const x = numberOr(a, name, 28762);
   const y = numberOr(b, name, 28763);
-  if (toNumber(x) === 0 && toNumber(y) < 0) throw new StoreError(28764, '$pow cannot take a base of 0 and a negative exponent');
+  if (toNumber(x) === 0 && toNumber(y) < 0)
+    throw new StoreError(28764, '$pow cannot take a base of 0 and a negative exponent');
   const result = toNumber(x) ** toNumber(y);
   if (x instanceof Double || y instanceof Double || !Number.isSafeInteger(result)) return new Double(result);
-  if (x instanceof Decimal128 || y instanceof Decimal128) throw new StoreError(238, '$pow of a decimal is not supported by the embedded store');
+  if (x instanceof Decimal128 || y instanceof Decimal128)
+    throw new StoreError(238, '$pow of a decimal is not supported by the embedded store');
   if (typeof x === 'number' && typeof y === 'number' && (result | 0) === result) return result;
   return BigInt(result);
 }
@@ -138,8 +171,13 @@ function places(how: (value: number) => number): Builder {
       if (nullish(value) || nullish(digits)) return null;
       const number = numberOr(value, name, 51081);
       const place = wholeOr(digits, name, 51082);
-      if (place < -20 || place > 100) throw new StoreError(51083, `cannot apply ${name} with precision value ${place} value must be in [-20, 100]`);
-      if (number instanceof Decimal128) throw new StoreError(238, `${name} of a decimal is not supported by the embedded store`);
+      if (place < -20 || place > 100)
+        throw new StoreError(
+          51083,
+          `cannot apply ${name} with precision value ${place} value must be in [-20, 100]`,
+        );
+      if (number instanceof Decimal128)
+        throw new StoreError(238, `${name} of a decimal is not supported by the embedded store`);
       if (!(number instanceof Double)) {
         if (place >= 0) return number;
         const scale = 10n ** BigInt(-place);
@@ -187,7 +225,8 @@ export function averageOf(values: readonly Value[]): Value {
 }
 
 export function averageFrom(sum: Num, count: number): Value {
-  if (sum instanceof Decimal128) return makeDecimal(divideDecimals(arithmeticParts(sum), arithmeticParts(count)));
+  if (sum instanceof Decimal128)
+    return makeDecimal(divideDecimals(arithmeticParts(sum), arithmeticParts(count)));
   return new Double(toNumber(sum) / count);
 }
 

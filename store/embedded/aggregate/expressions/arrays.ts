@@ -1,10 +1,21 @@
 import { compareValues, equalValues } from '../../bson/compare.ts';
-import { type Doc, isDoc, isNumber, type Value, typeName } from '../../bson/values.ts';
 import { toNumber } from '../../bson/numbers.ts';
+import { type Doc, isDoc, isNumber, typeName, type Value } from '../../bson/values.ts';
 import { StoreError } from '../../errors.ts';
 import type { Expression } from '../../query/expression.ts';
 import { compareBySort, parseSort } from '../../query/sort.ts';
-import { type Builder, type Compile, fixed, listOf, named, nullish, type Operators, unary, variadic, wholeOr } from './builder.ts';
+import {
+  type Builder,
+  type Compile,
+  fixed,
+  listOf,
+  named,
+  nullish,
+  type Operators,
+  unary,
+  variadic,
+  wholeOr,
+} from './builder.ts';
 
 /** Array operators (manual: "Array Expression Operators"). */
 export const arrays: Operators = new Map<string, Builder>([
@@ -57,7 +68,8 @@ function concat(values: (Value | undefined)[]): Value {
   const out: Value[] = [];
   for (const value of values) {
     if (nullish(value)) return null;
-    if (!Array.isArray(value)) throw new StoreError(28664, `$concatArrays only supports arrays, not ${typeName(value)}`);
+    if (!Array.isArray(value))
+      throw new StoreError(28664, `$concatArrays only supports arrays, not ${typeName(value)}`);
     out.push(...value);
   }
   return out;
@@ -118,7 +130,10 @@ function reduce(argument: Value, compile: Compile, name: string): Expression {
     if (nullish(list)) return null;
     let value = given.get('initialValue')?.(scope);
     for (const each of listOr(list, '$reduce', 40080)) {
-      value = given.get('in')?.({ ...scope, variables: new Map(scope.variables).set('this', each).set('value', value) });
+      value = given.get('in')?.({
+        ...scope,
+        variables: new Map(scope.variables).set('this', each).set('value', value),
+      });
     }
     return value;
   };
@@ -175,7 +190,8 @@ function slice(argument: Value, compile: Compile, name: string): Expression {
 }
 
 function sortArray(argument: Value, compile: Compile): Expression {
-  if (!isDoc(argument) || !argument.has('input') || !argument.has('sortBy')) throw new StoreError(2942502, '$sortArray requires input and sortBy');
+  if (!isDoc(argument) || !argument.has('input') || !argument.has('sortBy'))
+    throw new StoreError(2942502, '$sortArray requires input and sortBy');
   const input = compile(argument.get('input') as Value);
   const by = argument.get('sortBy') as Value;
   const order = isDoc(by) ? compareBySort(parseSort(by)) : undefined;

@@ -1,5 +1,5 @@
-import { Special, typeName, isNumber, type Value } from '../../bson/values.ts';
-import { toNumber, type Num } from '../../bson/numbers.ts';
+import { type Num, toNumber } from '../../bson/numbers.ts';
+import { isNumber, Special, typeName, type Value } from '../../bson/values.ts';
 import { StoreError } from '../../errors.ts';
 import type { Expression } from '../../query/expression.ts';
 
@@ -14,17 +14,29 @@ export function nullish(value: Value | undefined): value is null | undefined {
 }
 
 /** The argument list of an operator; a single argument may stand without brackets. Throws 16020 for a wrong number. */
-export function listOf(argument: Value, compile: Compile, name: string, least: number, most: number): Expression[] {
+export function listOf(
+  argument: Value,
+  compile: Compile,
+  name: string,
+  least: number,
+  most: number,
+): Expression[] {
   const list = Array.isArray(argument) ? argument : [argument];
   if (list.length < least || list.length > most) {
     const wanted = least === most ? `exactly ${least}` : `at least ${least} arguments, and at most ${most}`;
-    throw new StoreError(least === most ? 16020 : 28667, `Expression ${name} takes ${wanted} arguments. ${list.length} were passed in.`);
+    throw new StoreError(
+      least === most ? 16020 : 28667,
+      `Expression ${name} takes ${wanted} arguments. ${list.length} were passed in.`,
+    );
   }
   return list.map((each) => compile(each));
 }
 
 /** An operator of a fixed number of arguments that sees their values. */
-export function fixed(count: number, run: (values: (Value | undefined)[], name: string) => Value | undefined): Builder {
+export function fixed(
+  count: number,
+  run: (values: (Value | undefined)[], name: string) => Value | undefined,
+): Builder {
   return (argument, compile, name) => {
     const items = listOf(argument, compile, name, count, count);
     return (scope) =>
@@ -60,11 +72,14 @@ export function named<K extends string>(
   needed: readonly K[],
   optional: readonly string[],
 ): Map<string, Expression> {
-  if (!(argument instanceof Map)) throw new StoreError(28646, `${name} only supports an object as its argument`);
+  if (!(argument instanceof Map))
+    throw new StoreError(28646, `${name} only supports an object as its argument`);
   for (const key of argument.keys()) {
-    if (!needed.includes(key as K) && !optional.includes(key)) throw new StoreError(28647, `Unrecognized parameter to ${name}: ${key}`);
+    if (!needed.includes(key as K) && !optional.includes(key))
+      throw new StoreError(28647, `Unrecognized parameter to ${name}: ${key}`);
   }
-  for (const key of needed) if (!argument.has(key)) throw new StoreError(28648, `Missing '${key}' parameter to ${name}`);
+  for (const key of needed)
+    if (!argument.has(key)) throw new StoreError(28648, `Missing '${key}' parameter to ${name}`);
   return new Map([...argument].map(([key, value]) => [key, compile(value)]));
 }
 
@@ -76,6 +91,7 @@ export function numberOr(value: Value | undefined, name: string, code = 14): Num
 /** A whole number that a position or a length can be. */
 export function wholeOr(value: Value | undefined, name: string, code: number): number {
   const number = isNumber(value) ? toNumber(value) : Number.NaN;
-  if (!Number.isInteger(number)) throw new StoreError(code, `${name} requires an integral argument, found ${typeName(value)}`);
+  if (!Number.isInteger(number))
+    throw new StoreError(code, `${name} requires an integral argument, found ${typeName(value)}`);
   return number;
 }

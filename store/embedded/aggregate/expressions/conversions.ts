@@ -1,7 +1,7 @@
 import { Decimal128 } from 'bson';
-import { Bin, Double, isNumber, Oid, typeName, type Value } from '../../bson/values.ts';
-import { asLong, exactParts, type Num, toNumber } from '../../bson/numbers.ts';
 import { makeDecimal } from '../../bson/decimal.ts';
+import { asLong, exactParts, type Num, toNumber } from '../../bson/numbers.ts';
+import { Bin, Double, isNumber, Oid, typeName, type Value } from '../../bson/values.ts';
 import { StoreError } from '../../errors.ts';
 import { type Builder, fixed, type Operators, unary } from './builder.ts';
 
@@ -20,7 +20,10 @@ export const conversions: Operators = new Map<string, Builder>([
 ]);
 
 function refuse(value: Value, to: string): StoreError {
-  return new StoreError(241, `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`);
+  return new StoreError(
+    241,
+    `Unsupported conversion from ${typeName(value)} to ${to} in $convert with no onError value`,
+  );
 }
 
 function badText(value: string, to: string): StoreError {
@@ -48,7 +51,8 @@ function truncated(value: Num): bigint | undefined {
   if (exact !== undefined) return exact;
   const parts = exactParts(value);
   if (parts.kind !== 'finite' || parts.exp > 20) return undefined;
-  const magnitude = parts.exp < 0 ? parts.coeff / 10n ** BigInt(-parts.exp) : parts.coeff * 10n ** BigInt(parts.exp);
+  const magnitude =
+    parts.exp < 0 ? parts.coeff / 10n ** BigInt(-parts.exp) : parts.coeff * 10n ** BigInt(parts.exp);
   return parts.neg ? -magnitude : magnitude;
 }
 
@@ -58,7 +62,8 @@ function double(value: Value): number {
   if (isNumber(value)) return toNumber(value);
   if (typeof value !== 'string') throw refuse(value, 'double');
   const number = Number(value);
-  if (value.trim() === '' || Number.isNaN(number) || /^[+-]?0[xbo]/i.test(value)) throw badText(value, 'number');
+  if (value.trim() === '' || Number.isNaN(number) || /^[+-]?0[xbo]/i.test(value))
+    throw badText(value, 'number');
   return number;
 }
 
@@ -66,7 +71,10 @@ function decimal(value: Value): Value {
   if (value instanceof Decimal128) return value;
   if (typeof value === 'boolean') return Decimal128.fromString(value ? '1' : '0');
   if (value instanceof Date) return Decimal128.fromString(String(value.getTime()));
-  if (value instanceof Double) return Decimal128.fromString(Number.isFinite(value.value) ? value.value.toPrecision(15) : String(value.value));
+  if (value instanceof Double)
+    return Decimal128.fromString(
+      Number.isFinite(value.value) ? value.value.toPrecision(15) : String(value.value),
+    );
   if (isNumber(value)) return makeDecimal(exactParts(value));
   if (typeof value !== 'string') throw refuse(value, 'decimal');
   try {
@@ -78,11 +86,16 @@ function decimal(value: Value): Value {
 
 function string(value: Value): Value {
   if (typeof value === 'string') return value;
-  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint') return String(value);
-  if (value instanceof Double || value instanceof Decimal128) return String(value instanceof Double ? value.value : value.toString());
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')
+    return String(value);
+  if (value instanceof Double || value instanceof Decimal128)
+    return String(value instanceof Double ? value.value : value.toString());
   if (value instanceof Oid) return value.hex;
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Bin && value.subType === 4) return Buffer.from(value.bytes).toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+  if (value instanceof Bin && value.subType === 4)
+    return Buffer.from(value.bytes)
+      .toString('hex')
+      .replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
   throw refuse(value, 'string');
 }
 

@@ -1,5 +1,5 @@
-import { isDoc, isNumber, Oid, Stamp, typeName, type Value } from '../../bson/values.ts';
 import { toNumber } from '../../bson/numbers.ts';
+import { isDoc, isNumber, Oid, Stamp, typeName, type Value } from '../../bson/values.ts';
 import { StoreError } from '../../errors.ts';
 import type { Expression } from '../../query/expression.ts';
 import { type Builder, type Compile, named, nullish, type Operators, wholeOr } from './builder.ts';
@@ -38,15 +38,23 @@ function dateOr(value: Value | undefined, name: string): Date {
 function zoneOr(value: Value | undefined): string | null {
   if (value === undefined) return 'UTC';
   if (value === null) return null;
-  if (typeof value !== 'string') throw new StoreError(40517, `timezone must evaluate to a string, found ${typeName(value)}`);
+  if (typeof value !== 'string')
+    throw new StoreError(40517, `timezone must evaluate to a string, found ${typeName(value)}`);
   return value;
 }
 
 function part(read: (local: Date) => number): Builder {
   return (argument, compile, name) => {
     const detailed = isDoc(argument) && argument.has('date');
-    const date = compile(detailed ? (argument.get('date') as Value) : Array.isArray(argument) && argument.length === 1 ? (argument[0] as Value) : argument);
-    const zone = detailed && argument.has('timezone') ? compile(argument.get('timezone') as Value) : undefined;
+    const date = compile(
+      detailed
+        ? (argument.get('date') as Value)
+        : Array.isArray(argument) && argument.length === 1
+          ? (argument[0] as Value)
+          : argument,
+    );
+    const zone =
+      detailed && argument.has('timezone') ? compile(argument.get('timezone') as Value) : undefined;
     return (scope) => {
       const value = date(scope);
       const where = zone ? zoneOr(zone(scope) ?? null) : 'UTC';
@@ -74,8 +82,13 @@ function dateToString(argument: Value, compile: Compile, name: string): Expressi
     const format = given.has('format') ? given.get('format')?.(scope) : undefined;
     if (given.has('format') && nullish(format)) return null;
     const date = dateOr(value, name);
-    const pattern = format ?? (given.has('timezone') && zone !== 'UTC' ? '%Y-%m-%dT%H:%M:%S.%L' : '%Y-%m-%dT%H:%M:%S.%LZ');
-    if (typeof pattern !== 'string') throw new StoreError(18533, `$dateToString requires that 'format' be a string, found: ${typeName(pattern)}`);
+    const pattern =
+      format ?? (given.has('timezone') && zone !== 'UTC' ? '%Y-%m-%dT%H:%M:%S.%L' : '%Y-%m-%dT%H:%M:%S.%LZ');
+    if (typeof pattern !== 'string')
+      throw new StoreError(
+        18533,
+        `$dateToString requires that 'format' be a string, found: ${typeName(pattern)}`,
+      );
     return written(toLocal(date, zone), offsetOf(date, zone), pattern);
   };
 }
@@ -123,19 +136,32 @@ function written(local: Date, offset: number, pattern: string): string {
 }
 
 type Unit = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour' | 'minute' | 'second' | 'millisecond';
-const fixedUnits: Partial<Record<Unit, number>> = { week: 7 * day, day, hour: 3_600_000, minute: 60_000, second: 1000, millisecond: 1 };
+const fixedUnits: Partial<Record<Unit, number>> = {
+  week: 7 * day,
+  day,
+  hour: 3_600_000,
+  minute: 60_000,
+  second: 1000,
+  millisecond: 1,
+};
 const monthUnits: Partial<Record<Unit, number>> = { year: 12, quarter: 3, month: 1 };
 
 function unitOr(value: Value | undefined): Unit {
   if (typeof value === 'string' && (value in fixedUnits || value in monthUnits)) return value as Unit;
-  throw new StoreError(5439013, `unit must evaluate to a known time unit, found ${typeof value === 'string' ? value : typeName(value)}`);
+  throw new StoreError(
+    5439013,
+    `unit must evaluate to a known time unit, found ${typeof value === 'string' ? value : typeName(value)}`,
+  );
 }
 
 const weekDays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
 function weekStart(value: Value | undefined): number {
   if (value === undefined) return 0;
-  const index = typeof value === 'string' ? weekDays.findIndex((name) => name === value.toLowerCase() || name.slice(0, 3) === value.toLowerCase()) : -1;
+  const index =
+    typeof value === 'string'
+      ? weekDays.findIndex((name) => name === value.toLowerCase() || name.slice(0, 3) === value.toLowerCase())
+      : -1;
   if (index < 0) throw new StoreError(5439015, 'startOfWeek must be a day of the week');
   return index;
 }
@@ -165,7 +191,12 @@ function dateTrunc(argument: Value, compile: Compile, name: string): Expression 
     const size = given.has('binSize') ? wholeOr(given.get('binSize')?.(scope), name, 5439017) : 1;
     if (size <= 0) throw new StoreError(5439018, '$dateTrunc requires "binSize" to be greater than 0');
     const from = dateOr(value, name);
-    const local = truncateLocal(toLocal(from, zone), unitOr(unit), size, weekStart(given.get('startOfWeek')?.(scope)));
+    const local = truncateLocal(
+      toLocal(from, zone),
+      unitOr(unit),
+      size,
+      weekStart(given.get('startOfWeek')?.(scope)),
+    );
     return fromLocal(local, zone);
   };
 }
@@ -186,7 +217,8 @@ function shifting(way: 1 | -1): Builder {
       const amount = given.get('amount')?.(scope);
       const zone = given.has('timezone') ? zoneOr(given.get('timezone')?.(scope) ?? null) : 'UTC';
       if (nullish(start) || nullish(unit) || nullish(amount) || zone === null) return null;
-      if (!isNumber(amount) || !Number.isInteger(toNumber(amount))) throw new StoreError(5166405, `${name} expects integer amount of time units`);
+      if (!isNumber(amount) || !Number.isInteger(toNumber(amount)))
+        throw new StoreError(5166405, `${name} expects integer amount of time units`);
       const count = toNumber(amount) * way;
       const which = unitOr(unit);
       const date = dateOr(start, name);
@@ -194,7 +226,8 @@ function shifting(way: 1 | -1): Builder {
       if (months !== undefined) return fromLocal(addMonths(toLocal(date, zone), count * months), zone);
       const span = (fixedUnits[which] as number) * count;
       // A day keeps the hour of the clock; an hour is an hour.
-      if (which === 'day' || which === 'week') return fromLocal(new Date(toLocal(date, zone).getTime() + span), zone);
+      if (which === 'day' || which === 'week')
+        return fromLocal(new Date(toLocal(date, zone).getTime() + span), zone);
       return new Date(date.getTime() + span);
     };
   };
@@ -211,7 +244,8 @@ function dateDiff(argument: Value, compile: Compile, name: string): Expression {
     const [a, b] = [toLocal(dateOr(from, name), zone), toLocal(dateOr(to, name), zone)];
     const months = monthUnits[which];
     if (months !== undefined) {
-      const index = (local: Date): number => Math.floor((local.getUTCFullYear() * 12 + local.getUTCMonth()) / months);
+      const index = (local: Date): number =>
+        Math.floor((local.getUTCFullYear() * 12 + local.getUTCMonth()) / months);
       return BigInt(index(b) - index(a));
     }
     const span = fixedUnits[which] as number;

@@ -1,23 +1,34 @@
 import { encodeKey } from '../../bson/keys.ts';
-import { isNumber, typeName, type Value } from '../../bson/values.ts';
 import { toNumber } from '../../bson/numbers.ts';
+import { isNumber, typeName, type Value } from '../../bson/values.ts';
 import { StoreError } from '../../errors.ts';
 import { type Builder, fixed, nullish, type Operators, variadic } from './builder.ts';
 
 /** Set operators (manual: "Set Expression Operators"): arrays without order and without repetition. */
 export const sets: Operators = new Map<string, Builder>([
-  ['$setUnion', variadic((values) => (values.some(nullish) ? null : [...asSet(values.flatMap((each) => listOr(each))).values()]))],
+  [
+    '$setUnion',
+    variadic((values) =>
+      values.some(nullish) ? null : [...asSet(values.flatMap((each) => listOr(each))).values()],
+    ),
+  ],
   ['$setIntersection', variadic(intersection)],
   ['$setDifference', fixed(2, ([a, b]) => difference(a, b))],
   ['$setEquals', variadic(equal)],
-  ['$setIsSubset', fixed(2, ([a, b]) => [...asSet(listOr(a)).keys()].every((key) => asSet(listOr(b)).has(key)))],
+  [
+    '$setIsSubset',
+    fixed(2, ([a, b]) => [...asSet(listOr(a)).keys()].every((key) => asSet(listOr(b)).has(key))),
+  ],
   ['$anyElementTrue', fixed(1, ([list]) => listOr(list).some(isTrue))],
   ['$allElementsTrue', fixed(1, ([list]) => listOr(list).every(isTrue))],
 ]);
 
 function listOr(value: Value | undefined): Value[] {
   if (Array.isArray(value)) return value;
-  throw new StoreError(17043, `All operands of a set expression must be arrays. One argument is of type: ${typeName(value)}`);
+  throw new StoreError(
+    17043,
+    `All operands of a set expression must be arrays. One argument is of type: ${typeName(value)}`,
+  );
 }
 
 function asSet(list: readonly Value[]): Map<string, Value> {
@@ -44,8 +55,11 @@ function difference(a: Value | undefined, b: Value | undefined): Value {
 
 function equal(values: (Value | undefined)[]): Value {
   const [first, ...others] = values.map((each) => asSet(listOr(each)));
-  if (!first || others.length === 0) throw new StoreError(17045, `$setEquals needs at least two arguments had: ${values.length}`);
-  return others.every((other) => other.size === first.size && [...first.keys()].every((key) => other.has(key)));
+  if (!first || others.length === 0)
+    throw new StoreError(17045, `$setEquals needs at least two arguments had: ${values.length}`);
+  return others.every(
+    (other) => other.size === first.size && [...first.keys()].every((key) => other.has(key)),
+  );
 }
 
 function isTrue(value: Value): boolean {

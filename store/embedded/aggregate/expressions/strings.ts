@@ -1,17 +1,32 @@
 import { Decimal128 } from 'bson';
-import { isDoc, isNumber, Regex, toDoc, typeName, type Value } from '../../bson/values.ts';
 import { toNumber } from '../../bson/numbers.ts';
+import { isDoc, isNumber, Regex, toDoc, typeName, type Value } from '../../bson/values.ts';
 import { StoreError } from '../../errors.ts';
 import type { Expression } from '../../query/expression.ts';
 import { compileRegex } from '../../query/regex.ts';
-import { type Builder, type Compile, fixed, listOf, named, nullish, type Operators, variadic, wholeOr } from './builder.ts';
+import {
+  type Builder,
+  type Compile,
+  fixed,
+  listOf,
+  named,
+  nullish,
+  type Operators,
+  variadic,
+  wholeOr,
+} from './builder.ts';
 
 /** String operators (manual: "String Expression Operators"). */
 export const strings: Operators = new Map<string, Builder>([
   ['$concat', variadic(concat)],
   ['$toLower', fixed(1, ([value]) => asciiCase(text(value, '$toLower'), 'lower'))],
   ['$toUpper', fixed(1, ([value]) => asciiCase(text(value, '$toUpper'), 'upper'))],
-  ['$strcasecmp', fixed(2, ([a, b]) => order(asciiCase(text(a, '$strcasecmp'), 'upper'), asciiCase(text(b, '$strcasecmp'), 'upper')))],
+  [
+    '$strcasecmp',
+    fixed(2, ([a, b]) =>
+      order(asciiCase(text(a, '$strcasecmp'), 'upper'), asciiCase(text(b, '$strcasecmp'), 'upper')),
+    ),
+  ],
   ['$strLenCP', fixed(1, ([value]) => [...strict(value, '$strLenCP', 34471)].length)],
   ['$strLenBytes', fixed(1, ([value]) => Buffer.byteLength(strict(value, '$strLenBytes', 34473)))],
   ['$substrCP', fixed(3, ([value, start, count]) => substringCp(value, start, count))],
@@ -32,7 +47,8 @@ function concat(values: (Value | undefined)[]): Value {
   let out = '';
   for (const value of values) {
     if (nullish(value)) return null;
-    if (typeof value !== 'string') throw new StoreError(16702, `$concat only supports strings, not ${typeName(value)}`);
+    if (typeof value !== 'string')
+      throw new StoreError(16702, `$concat only supports strings, not ${typeName(value)}`);
     out += value;
   }
   return out;
@@ -77,10 +93,16 @@ function substringBytes(value: Value | undefined, start: Value | undefined, coun
   const bytes = Buffer.from(text(value, '$substrBytes'));
   const from = wholeOr(start, '$substrBytes', 16034);
   const length = wholeOr(count, '$substrBytes', 16035);
-  if (from < 0) throw new StoreError(50752, `$substrBytes:  starting index must be non-negative (got: ${from})`);
+  if (from < 0)
+    throw new StoreError(50752, `$substrBytes:  starting index must be non-negative (got: ${from})`);
   const end = length < 0 ? bytes.length : Math.min(bytes.length, from + length);
-  if (isContinuation(bytes[from])) throw new StoreError(28656, '$substrBytes:  Invalid range, starting index is a UTF-8 continuation byte.');
-  if (isContinuation(bytes[end])) throw new StoreError(28657, '$substrBytes:  Invalid range, ending index is in the middle of a UTF-8 character.');
+  if (isContinuation(bytes[from]))
+    throw new StoreError(28656, '$substrBytes:  Invalid range, starting index is a UTF-8 continuation byte.');
+  if (isContinuation(bytes[end]))
+    throw new StoreError(
+      28657,
+      '$substrBytes:  Invalid range, ending index is in the middle of a UTF-8 character.',
+    );
   return bytes.toString('utf8', from, end);
 }
 
@@ -135,9 +157,15 @@ function replacing(all: boolean): Builder {
   return (argument, compile, name) => {
     const given = named(argument, compile, name, ['input', 'find', 'replacement'], []);
     return (scope) => {
-      const [input, find, replacement] = ['input', 'find', 'replacement'].map((key) => given.get(key)?.(scope));
+      const [input, find, replacement] = ['input', 'find', 'replacement'].map((key) =>
+        given.get(key)?.(scope),
+      );
       if (nullish(input) || nullish(find) || nullish(replacement)) return null;
-      const [from, what, by] = [strict(input, name, 51746), strict(find, name, 51745), strict(replacement, name, 51744)];
+      const [from, what, by] = [
+        strict(input, name, 51746),
+        strict(find, name, 51745),
+        strict(replacement, name, 51744),
+      ];
       return all ? from.replaceAll(what, () => by) : from.replace(what, () => by);
     };
   };
@@ -154,7 +182,12 @@ function regex(result: (found: RegExpExecArray | null) => Value): Builder {
       const options = given.get('options')?.(scope);
       if (nullish(input) || nullish(pattern)) return result(null);
       const source = pattern instanceof Regex ? pattern.pattern : strict(pattern, name, 51105);
-      const flags = pattern instanceof Regex && pattern.flags !== '' ? pattern.flags : typeof options === 'string' ? options : '';
+      const flags =
+        pattern instanceof Regex && pattern.flags !== ''
+          ? pattern.flags
+          : typeof options === 'string'
+            ? options
+            : '';
       const key = `${flags}/${source}`;
       const compiled = known.get(key) ?? compileRegex(source, flags);
       known.set(key, compiled);

@@ -7,9 +7,20 @@ export function offsetOf(date: Date, zone: string): number {
   if (zone === 'UTC' || zone === 'GMT' || zone === 'Z') return 0;
   const fixed = /^([+-])(\d\d):?(\d\d)?$/.exec(zone);
   if (fixed) return (fixed[1] === '-' ? -1 : 1) * (Number(fixed[2]) * 60 + Number(fixed[3] ?? 0));
-  const parts = new Map(formatOf(zone).formatToParts(date).map((each) => [each.type, Number(each.value)]));
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(date)
+      .map((each) => [each.type, Number(each.value)]),
+  );
   const get = (type: Intl.DateTimeFormatPartTypes): number => parts.get(type) ?? 0;
-  const local = Date.UTC(get('year'), get('month') - 1, get('day'), get('hour') % 24, get('minute'), get('second'));
+  const local = Date.UTC(
+    get('year'),
+    get('month') - 1,
+    get('day'),
+    get('hour') % 24,
+    get('minute'),
+    get('second'),
+  );
   return Math.round((local - Math.floor(date.getTime() / 1000) * 1000) / 60_000);
 }
 
