@@ -48,13 +48,22 @@ export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
   for (let left = -1; left !== good.length; ) {
     left = good.length;
     const names = namesOf(good.map(({ topic }) => topic));
-    good = good.filter(({ file }) => {
+    good = good.filter(({ file, topic: read }) => {
+      if (refersOnlyTo(read, names)) return true;
       const { topic, problems: found } = validateTopic(file.source, file.file, names);
       problems.push(...found);
       return topic !== null;
     });
   }
   return { topics: good.map(({ topic }) => topic), problems };
+}
+
+/** A quick look; what is wrong, and where, `validateTopic` says. */
+function refersOnlyTo({ name, elements }: TopicDefinition, { blocks, topics }: TopicNames): boolean {
+  return elements.every((element) => {
+    if (element.kind === 'block') return element.block !== name && blocks.has(element.block);
+    return element.kind !== 'switch_topic' || element.topic === undefined || topics.has(element.topic);
+  });
 }
 
 /** The names that a topic may refer to. */

@@ -173,28 +173,30 @@ function calibrate(likeness: number): number {
   return 1 / (1 + Math.exp(-steepness * (likeness - middle)));
 }
 
-/** Puts words right that are a slip away from a word that the topics or the lexicon know. */
+/** Puts words right that are a slip away from a word that the topics or the lexicon know. The first letter is trusted. */
 function createSpelling(texts: readonly string[]): (word: string) => string {
   const words = new Set([...lexiconWords(), ...texts.flatMap((text) => normalise(text).split(' '))]);
-  const known = [...words].filter((word) => word.length >= 4 && !stopWords.has(word));
   const terms = new Set([...words].map(termOf));
+  const byLetter = new Map<string, string[]>();
+  for (const word of words) {
+    if (word.length < 4 || stopWords.has(word)) continue;
+    const letter = word[0] ?? '';
+    byLetter.set(letter, [...(byLetter.get(letter) ?? []), word]);
+  }
   return (word) => {
     if (
       word.length < 4 ||
       words.has(word) ||
       commonWords.has(word) ||
-      terms.has(termOf(word)) ||
-      /\d/.test(word)
+      /\d/.test(word) ||
+      terms.has(termOf(word))
     )
       return word;
     let best: { word: string; edits: number } | null = null;
-    for (const other of known) {
-      const edits = editsBetween(
-        word,
-        other,
-        Math.min(allowedEdits(word.length), allowedEdits(other.length)),
-      );
-      if (edits !== null && edits < (best?.edits ?? 3) && word[0] === other[0]) best = { word: other, edits };
+    for (const other of byLetter.get(word[0] ?? '') ?? []) {
+      const most = Math.min(allowedEdits(word.length), allowedEdits(other.length), (best?.edits ?? 3) - 1);
+      const edits = editsBetween(word, other, most);
+      if (edits !== null) best = { word: other, edits };
     }
     return best?.word ?? word;
   };

@@ -16,10 +16,16 @@ import type { Scope } from './scope.ts';
 /** Evaluates CEL over a scope. Integers are CEL ints, so that `vaVars.n + 1` works. */
 export type CompiledExpression = (scope: Scope) => TopicValue;
 
+/** Validation allows loops two deep (checkExpressions.ts); this is how often the innermost may go round. */
+const mostRounds = 1_000_000;
+
 /** Compiles; throws with a plain message when the expression cannot be read. */
 export function compileExpression(source: string): CompiledExpression {
   const run = plan(celEnv({ funcs: strings }), parse(source));
+  const loops = source.match(/\.(?:all|exists|exists_one|filter|map)\(/g)?.length ?? 0;
   return (scope) => {
+    if (loops > 0 && longestList({ ...scope }) ** Math.min(loops, 2) > mostRounds)
+      throw new Error(`the expression “${source}” would loop over too much`);
     const result = run(bindings(scope));
     if (isCelError(result)) throw new Error(`the expression “${source}” failed: ${result.message}`);
     return toTopicValue(result);
@@ -30,6 +36,13 @@ function bindings(scope: Scope): Record<string, CelInput> {
   const all: Record<string, CelInput> = {};
   for (const [name, value] of Object.entries(scope)) all[name] = toCel(value);
   return all;
+}
+
+function longestList(value: TopicValue): number {
+  if (value === null || typeof value !== 'object') return 0;
+  const inner = Array.isArray(value) ? value : Object.values(value);
+  const own = Array.isArray(value) ? value.length : 0;
+  return inner.reduce<number>((most, one) => Math.max(most, longestList(one)), own);
 }
 
 function toCel(value: TopicValue): CelInput {

@@ -136,6 +136,18 @@ describe('limits', () => {
     expect(talk.eventsOf('faulted')[0]?.message).toMatch(/3 deep: sample → ping → pong → ping → pong/);
   });
 
+  it('a condition does not loop over too much', async () => {
+    const script = 'vaVars.list = []; for (var i = 0; i < 5000; i++) vaVars.list.push(i)';
+    const when = 'vaVars.list.all(a, vaVars.list.all(b, a != b || a == b))';
+    const { eventsOf } = await inSample([
+      { id: 's', kind: 'script', script },
+      { id: 'd', kind: 'decision', branches: [{ when, next: 'end' }] },
+    ]);
+    expect(eventsOf('faulted')).toMatchObject([
+      { where: 'sample/d', message: expect.stringContaining('too much') },
+    ]);
+  });
+
   it('a template that loops is stopped', async () => {
     const text = '{% for i in (1..30000) %}{% for j in (1..30000) %}x{% endfor %}{% endfor %}';
     const { eventsOf } = await inSample([{ id: 'a', kind: 'text', text }]);
