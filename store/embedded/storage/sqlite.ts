@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
+import { rmSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { StorageError } from '../errors.ts';
 import type { Entry, Kv } from './kv.ts';
 
@@ -37,7 +38,7 @@ export function openSqlite(file: string, options: { maxPages?: number } = {}): K
   connection.exec('PRAGMA wal_autocheckpoint=2000');
   if (options.maxPages) connection.exec(`PRAGMA max_page_count=${options.maxPages}`);
   connection.exec('CREATE TABLE IF NOT EXISTS kv (k BLOB PRIMARY KEY, v BLOB NOT NULL) WITHOUT ROWID');
-  return new SqliteKv(connection);
+  return new SqliteKv(connection, dirname(file));
 }
 
 class SqliteKv implements Kv {
@@ -55,7 +56,10 @@ class SqliteKv implements Kv {
   private readonly pages: Statement;
   private readonly pageSize: Statement;
 
-  constructor(private readonly connection: Connection) {
+  constructor(
+    private readonly connection: Connection,
+    private readonly directory: string,
+  ) {
     this.engine = connection.engine;
     this.selectOne = this.prepare('SELECT v FROM kv WHERE k = ?');
     this.upsert = this.prepare(
@@ -79,40 +83,40 @@ class SqliteKv implements Kv {
   }
 
   get(key: Uint8Array): Uint8Array | undefined {
-    const row = guarded(() => this.selectOne.get([key]));
+    const row = this.guarded(() => this.selectOne.get([key]));
     return row ? (row.v as Uint8Array) : undefined;
   }
 
   put(key: Uint8Array, value: Uint8Array): void {
-    guarded(() => this.upsert.run([key, value]));
+    this.guarded(() => this.upsert.run([key, value]));
   }
 
   del(key: Uint8Array): void {
-    guarded(() => this.remove.run([key]));
+    this.guarded(() => this.remove.run([key]));
   }
 
   delRange(low: Uint8Array, high: Uint8Array): void {
-    guarded(() => this.removeRange.run([low, high]));
+    this.guarded(() => this.removeRange.run([low, high]));
   }
 
   range(low: Uint8Array, high: Uint8Array, reverse: boolean, limit: number): Entry[] {
     const statement = reverse ? this.backward : this.forward;
-    return guarded(() => statement.all([low, high, limit])).map((row) => ({
+    return this.guarded(() => statement.all([low, high, limit])).map((row) => ({
       key: row.k as Uint8Array,
       value: row.v as Uint8Array,
     }));
   }
 
   count(low: Uint8Array, high: Uint8Array): number {
-    return Number(guarded(() => this.counter.get([low, high]))?.n ?? 0);
+    return Number(this.guarded(() => this.counter.get([low, high]))?.n ?? 0);
   }
 
   begin(): void {
-    guarded(() => this.start.run([]));
+    this.guarded(() => this.start.run([]));
   }
 
   commit(): void {
-    guarded(() => this.end.run([]));
+    this.guarded(() => this.end.run([]));
   }
 
   rollback(): void {
@@ -129,19 +133,30 @@ class SqliteKv implements Kv {
     return count * Number(Object.values(this.pageSize.get([]) ?? {})[0] ?? 4096);
   }
 
+  private guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new StorageError(message, isFull(message, this.directory));
+    }
+  }
+
   close(): void {
     for (const statement of this.statements) statement.finalize();
     this.connection.close();
   }
 }
 
-function guarded<T>(work: () => T): T {
-  try {
-    return work();
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new StorageError(message, /full|ENOSPC|EDQUOT|no space/i.test(message));
-  }
+/** Less than this is left on a disk that has just refused a write for want of room. */
+const nearlyNothing = 1 << 20;
+
+/** The WASM binding tells a full disk as a plain "disk I/O error": the disk itself is asked. */
+function isFull(message: string, directory: string): boolean {
+  if (/full|ENOSPC|EDQUOT|no space/i.test(message)) return true;
+  if (!/I\/O error/i.test(message)) return false;
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize < nearlyNothing;
 }
 
 const load = createRequire(import.meta.url);
@@ -197,6 +212,8 @@ function wasm(file: string): Connection {
   const module = load('node-sqlite3-wasm') as { Database: new (file: string) => WasmDatabase };
   rmSync(`${file}.lock`, { recursive: true, force: true });
   const database = new module.Database(file);
+  // Before anything else: a WAL that a crash left behind can only be read in this mode (there is no shared memory).
+  database.exec('PRAGMA locking_mode=EXCLUSIVE');
   return {
     engine: `node-sqlite3-wasm ${String(database.get('SELECT sqlite_version() AS v')?.v)}`,
     exec: (sql) => database.exec(sql),

@@ -37,7 +37,7 @@ describe('the server', () => {
     ['a negative skip', { find: 'x', skip: -1 }, 51024],
     ['a bad namespace', { insert: 'a$b', documents: [{ a: 1 }] }, 73],
     ['an _id that is an array', { insert: 'x', documents: [{ _id: [1] }] }, undefined],
-    ['a hint that is not there', { find: 'x', filter: {}, hint: 'nope' }, undefined],
+    ['a hint that is not there', { find: 'x', filter: {}, hint: 'nope' }, 2],
   ] as [string, Document, number | undefined][])('answers %s with its code', async (_, spec, code) => {
     expect(await codeOf(command(spec))).toBe(code);
   });
