@@ -90,7 +90,7 @@ function changeSubject(turn: DialogTurn, run: TopicRun, text: string, least: num
   logDiscovery(turn, found);
   // Small talk is no change of subject.
   interrupt(turn, topic.definition.type === 'small_talk' ? true : 'as authored');
-  startTopic(turn, topic, 'switch');
+  startTopic(turn, topic, 'switch', { vars: { utterance: text } });
   return true;
 }
 

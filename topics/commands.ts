@@ -64,6 +64,10 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     'bye bye',
     'see you',
     'thats all',
+    'no thats all',
+    'no that is all',
+    'no thats it',
+    'nothing else',
     'that is all',
     'im done',
     'end chat',
@@ -71,7 +75,18 @@ const phrases: Readonly<Record<Command, readonly string[]>> = {
     'close chat',
   ],
   restart: ['restart', 'start over', 'start again', 'begin again', 'reset'],
-  cancel: ['cancel', 'stop', 'quit', 'exit', 'abort', 'never mind', 'nevermind', 'forget it'],
+  cancel: [
+    'cancel',
+    'stop',
+    'quit',
+    'exit',
+    'abort',
+    'never mind',
+    'no thanks',
+    'no thank you',
+    'nevermind',
+    'forget it',
+  ],
 };
 const polite = new Set(['please', 'pls', 'thanks', 'now', 'ok', 'okay', 'sorry']);
 const wishes = /^(?:can i|could i|may i|i want to|i would like to|id like to|i need to|let me|i wanna)\s+/;

@@ -75,7 +75,7 @@ export function act(turn: DialogTurn, found: Found): void {
   logDiscovery(turn, found);
   const [best] = candidates;
   const topic = outcome === 'match' && best !== undefined ? turn.catalog.get(best.topic) : null;
-  if (topic !== null) startTopic(turn, topic, 'discovery');
+  if (topic !== null) startTopic(turn, topic, 'discovery', { vars: { utterance: text } });
   else if (outcome === 'choose') offerPick(turn, text, candidates);
   else notUnderstood(turn, text, 'not_understood');
 }

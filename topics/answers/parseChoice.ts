@@ -1,5 +1,6 @@
 import type { Choice } from '../../contracts/messages.ts';
 import { isMisspelling } from '../discovery/spelling.ts';
+import { termsOf } from '../discovery/terms.ts';
 import { normalise, wordsOf } from './words.ts';
 
 const ordinals = [
@@ -55,7 +56,7 @@ function parseOne(said: string, choices: readonly Choice[]): { choice: Choice; s
   const position = positionOf(text);
   const numbered = position === null ? undefined : choices[position];
   if (numbered !== undefined) return { choice: numbered, sure: true };
-  return byWords(text, choices);
+  return byWords(text, choices) ?? byMeaning(text, choices);
 }
 
 /** "2", "number 2", "the second one", "last". */
@@ -90,6 +91,20 @@ function byWords(text: string, choices: readonly Choice[]): { choice: Choice; su
   if (best === undefined) return null;
   if (second !== undefined && second.share + second.cover === best.share + best.cover) return null;
   return { choice: best.choice, sure: best.share === 1 };
+}
+
+/** "It drops every few minutes" for "It keeps dropping": the label's meaning is in the answer, and no other label's is. */
+function byMeaning(text: string, choices: readonly Choice[]): { choice: Choice; sure: boolean } | null {
+  const said = new Set(termsOf(text));
+  const scored = choices
+    .map((choice) => {
+      const label = termsOf(choice.label);
+      return { choice, cover: label.filter((term) => said.has(term)).length / Math.max(1, label.length) };
+    })
+    .filter(({ cover }) => cover >= 0.5)
+    .sort((a, b) => b.cover - a.cover);
+  const [best, second] = scored;
+  return best === undefined || second?.cover === best.cover ? null : { choice: best.choice, sure: false };
 }
 
 function sameWord(a: string, b: string): boolean {

@@ -16,17 +16,20 @@ export const dateInput = elementKind('date_input', {
   },
   answer(element, input, context) {
     const now = context.ports.now();
-    const parsed = parseDate(answerText(input) ?? '', element.mode, now);
+    const said = answerText(input) ?? '';
+    const { min, max } = bounds(element, context.render, now);
+    const first = parseDate(said, element.mode, now);
+    // "Since when?" – "a week": where the future makes no sense, it is a week ago.
+    const span =
+      first.ok && max !== undefined && first.value > max && !/\b(?:in|next|coming|from|time)\b/i.test(said);
+    const past = span ? parseDate(`${said} ago`, element.mode, now) : first;
+    const parsed = past.ok ? past : first;
     if (!parsed.ok) {
       return {
         ok: false,
-        hint:
-          parsed.why === 'ambiguous'
-            ? texts.invalid.ambiguousDate(answerText(input) ?? '')
-            : texts.invalid[element.mode],
+        hint: parsed.why === 'ambiguous' ? texts.invalid.ambiguousDate(said) : texts.invalid[element.mode],
       };
     }
-    const { min, max } = bounds(element, context.render, now);
     if (min !== undefined && parsed.value < min)
       return { ok: false, hint: texts.invalid.tooEarly(describeDate(min, element.mode)) };
     if (max !== undefined && parsed.value > max)

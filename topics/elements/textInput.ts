@@ -1,4 +1,5 @@
 import type { ElementOf } from '../../contracts/topic.ts';
+import { wordsOf } from '../answers/words.ts';
 import { compileExpression } from '../expressions/conditions.ts';
 import { texts } from '../messages.en.ts';
 import { askInput } from './askInput.ts';
@@ -56,7 +57,7 @@ const readers: Record<'email' | 'phone' | 'url' | 'ip' | 'number', (text: string
     number(text) {
       const plain = text.replace(/[\s_]/g, '').replace(/,(?=\d{3}\b)/g, '');
       if (/^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain)) return Number(plain);
-      return numberWords.get(text.toLowerCase()) ?? null;
+      return spokenNumber(text);
     },
   };
 
@@ -66,6 +67,17 @@ const numberWords: ReadonlyMap<string, number> = new Map(
     i,
   ]),
 );
+
+/** "three", "about 5 people", "just me": a number in a few words, if it is the only one. */
+function spokenNumber(text: string): number | null {
+  const words = wordsOf(text);
+  if (words.length > 5) return null;
+  if (words.at(-1) === 'me' && words.every((word) => ['just', 'only', 'its', 'me'].includes(word))) return 1;
+  const found = words
+    .map((word) => (/^\d+(\.\d+)?$/.test(word) ? Number(word) : numberWords.get(word)))
+    .filter((number) => number !== undefined);
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
 
 /** RE2 (through CEL), so that no pattern of an author can run away. */
 function matches(text: string, pattern: string): boolean {

@@ -74,6 +74,8 @@ export function topicVariables(topic: TopicDefinition): TopicVariables {
     ...Object.keys(topic.variables),
     ...Object.keys(topic.inputs),
     ...topic.outputs.filter((name) => !topic.elements.some((element) => inputVariable(element) === name)),
+    // What was said to find the topic; null when it was picked.
+    'utterance',
     // The engine sets these for the Error and Fallback setup topics.
     ...(topic.type === 'setup' ? ['reason', 'failed_topic', 'text'] : []),
   ]);

@@ -38,6 +38,8 @@ describe('text input', () => {
     ['ip', '2001:DB8::1', '2001:db8::1'],
     ['number', '1,200', '1200'],
     ['number', 'three', '3'],
+    ['number', 'about 5 people', '5'],
+    ['number', 'just me', '1'],
   ])('%s takes %s', async (validation, said, got) => {
     const { requester, va } = await inSample(input({ validation }));
     await requester.says(said);
@@ -276,6 +278,11 @@ describe('date input', () => {
     va.replies(/too late/);
     await requester.says('tomorrow');
     va.replies(/2026-03-19/);
+  });
+  it('a span of time is in the past where the future is not allowed', async () => {
+    const { requester, va } = await inSample(elements({ max: 'today' }));
+    await requester.says('about two weeks');
+    va.replies(/2026-03-04/);
   });
   it('asks rather than guesses which part is the day', async () => {
     const { requester, va } = await inSample(elements());

@@ -175,6 +175,12 @@ describe('Check a ticket', () => {
     },
   );
 
+  it('does not ask for a number that was said', async () => {
+    const { requester, va } = talk({ records: [mine] });
+    await requester.says('what is the status of my ticket inc10009?');
+    va.replies('INC0010009 is in progress.');
+  });
+
   it('never shows the ticket of somebody else', async () => {
     const { requester, va, result } = talk({ records: [outage] });
     await requester.says('ticket status');
