@@ -135,10 +135,23 @@ class SqliteKv implements Kv {
 
   private guarded<T>(work: () => T): T {
     try {
-      return work();
+      return this.withReset(work);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       throw new StorageError(message, isFull(message, this.directory));
+    }
+  }
+
+  /**
+   * After a failure the WASM binding refuses a statement's next use, because SQLite's reset tells the old error
+   * once more. Nothing has run then, and the reset is done: the second try is the first real one.
+   */
+  private withReset<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (!/could not reset statement/i.test(String(error))) throw error;
+      return work();
     }
   }
 
