@@ -1,5 +1,5 @@
 import './desk.css';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { Icon } from '../design/Icon.tsx';
 import { useMessages } from '../messages/language.ts';
 import { TopBar } from '../shell/TopBar.tsx';
@@ -33,6 +33,7 @@ export function DeskPage() {
   useEffect(() => () => desk.close(), [desk]);
   useAddress(window, desk);
   const [detailsOpen, setDetailsOpen] = useState(false);
+  const closeDetails = useCallback(() => setDetailsOpen(false), []);
   const { current, connection, refusal } = desk.state.value;
 
   return (
@@ -55,7 +56,7 @@ export function DeskPage() {
         <div class="desk" data-open={current !== null} data-details={detailsOpen}>
           <InboxColumn />
           <MiddleColumn detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
-          <DetailsColumn open={detailsOpen} onClose={() => setDetailsOpen(false)} />
+          <DetailsColumn open={detailsOpen} onClose={closeDetails} />
         </div>
       </div>
     </DeskContext.Provider>

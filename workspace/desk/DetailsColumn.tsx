@@ -22,8 +22,18 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
   const column = useRef<HTMLElement>(null);
   const conversation = current === null ? undefined : conversations[current];
   useEffect(() => {
-    if (open) column.current?.focus();
-  }, [open]);
+    if (!open) return;
+    const before = document.activeElement;
+    column.current?.focus();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') onClose();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, [open, onClose]);
   if (conversation === undefined) return null;
   return (
     <>
@@ -34,9 +44,6 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
         ref={column}
         tabIndex={-1}
         aria-label={messages.details.title}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape' && open) onClose();
-        }}
       >
         <Button class="details-close" look="quiet" icon="close" iconOnly onClick={onClose}>
           {messages.conversation.hideDetails}

@@ -206,7 +206,7 @@ export const de: Messages = {
     noteLabel: 'Private Notiz, nur Agenten sehen sie',
     messagePlaceholder: (name) => `An ${name} schreiben…`,
     notePlaceholder: 'Eine Notiz schreiben, die nur Agenten sehen…',
-    keys: 'Enter sendet, Umschalt + Enter beginnt eine neue Zeile',
+    keys: 'Enter sendet, Umschalt + Enter: neue Zeile',
     send: 'Senden',
     addNote: 'Notiz ablegen',
     tooLong: (max, over) => `Eine Nachricht darf ${max} Zeichen haben. Diese hat ${over} zu viel.`,

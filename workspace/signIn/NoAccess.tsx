@@ -15,8 +15,8 @@ export function NoAccess() {
     <>
       <TopBar />
       <main id="content" tabIndex={-1}>
-        <h1 class="hidden-visually">{messages.access.title}</h1>
         <EmptyState
+          heading
           icon="lock"
           title={messages.access.title}
           text={`${messages.access[page]} ${messages.access.signedInAs(user.name)}`}

@@ -118,18 +118,16 @@ function Failed({ number, failure, onRetry }: { number: string; failure: unknown
   const messages = useMessages();
   if (failure instanceof CallFailed && failure.code === 'not_found') {
     return (
-      <>
-        <h1 class="hidden-visually">{number}</h1>
-        <EmptyState
-          icon="search"
-          title={messages.detail.notFoundTitle(number)}
-          text={messages.detail.notFoundHint}
-        >
-          <a class="btn btn-secondary" href="#/interactions">
-            {messages.detail.back}
-          </a>
-        </EmptyState>
-      </>
+      <EmptyState
+        heading
+        icon="search"
+        title={messages.detail.notFoundTitle(number)}
+        text={messages.detail.notFoundHint}
+      >
+        <a class="btn btn-secondary" href="#/interactions">
+          {messages.detail.back}
+        </a>
+      </EmptyState>
     );
   }
   return <LoadFailed why={explainFailure(failure, messages)} onRetry={onRetry} />;

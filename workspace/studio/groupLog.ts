@@ -12,12 +12,14 @@ export interface LogGroup {
 /** Groups the log by topic, keeping its order: a topic that ran twice, or was left and came back, is there twice. */
 export function groupLog(entries: readonly InteractionLogEntry[]): LogGroup[] {
   const groups: LogGroup[] = [];
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const last = groups.at(-1);
+    // A record names no topic: the log has it just before the element that made it.
+    const topic = entry.topic ?? (entry.kind === 'record' ? (entries[index + 1]?.topic ?? null) : null);
     const group: LogGroup =
-      last !== undefined && belongs(last, entry)
+      last !== undefined && belongs(last, topic, entry)
         ? last
-        : { topic: entry.topic, topicKind: entry.topicKind, entries: [], ms: null };
+        : { topic, topicKind: entry.topicKind, entries: [], ms: null };
     if (group !== last) groups.push(group);
     group.entries.push(entry);
     group.topicKind ??= entry.topicKind;
@@ -26,10 +28,8 @@ export function groupLog(entries: readonly InteractionLogEntry[]): LogGroup[] {
   return groups;
 }
 
-function belongs(group: LogGroup, entry: InteractionLogEntry): boolean {
-  // A record names no topic: it is the doing of the element before it.
-  if (entry.topic === null && entry.kind === 'record') return true;
-  if (group.topic !== entry.topic) return false;
+function belongs(group: LogGroup, topic: string | null, entry: InteractionLogEntry): boolean {
+  if (group.topic !== topic) return false;
   // The discovery that found the topic opens its run; any other start is a run of its own.
   return entry.kind !== 'topic_started' || group.entries.every(({ kind }) => kind === 'discovery');
 }

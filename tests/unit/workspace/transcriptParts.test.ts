@@ -127,12 +127,18 @@ describe('the interaction log, grouped', () => {
     expect(found[0]?.topicKind).toBe('topic');
   });
 
-  test('a record stays with the element that made it, an end stands alone', () => {
+  test('a record stays with the element that made it, which the log names next; an end stands alone', () => {
     expect(
-      groups([entry(1, 'topic_started', 'vpn'), entry(2, 'record', null), entry(3, 'closed', null)]),
+      groups([
+        entry(1, 'topic_ended', 'contact'),
+        entry(2, 'record', null),
+        entry(3, 'element', 'vpn'),
+        entry(4, 'closed', null),
+      ]),
     ).toEqual([
-      ['vpn', [1, 2]],
-      [null, [3]],
+      ['contact', [1]],
+      ['vpn', [2, 3]],
+      [null, [4]],
     ]);
   });
 

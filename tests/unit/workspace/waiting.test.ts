@@ -59,11 +59,12 @@ describe('unread', () => {
 });
 
 describe('the last words', () => {
-  test('are the newest of what is loaded and what the inbox tells, without the system', () => {
+  test('are the newest of what is loaded, without the system, else what the inbox tells', () => {
     const loaded = [message(1, 'requester', 'hello'), message(2, 'system', 'joined')];
     expect(lastWords(loaded, null)?.text).toBe('hello');
     const told = { text: 'newer', at: later(9), from: { kind: 'requester', name: 'Jane Doe' } as const };
-    expect(lastWords(loaded, told)?.text).toBe('newer');
+    expect(lastWords(loaded, told)?.text).toBe('hello');
+    expect(lastWords([], told)?.text).toBe('newer');
     expect(lastWords([], null)).toBeNull();
   });
 });
