@@ -344,7 +344,7 @@ describe('sorting and cursors', () => {
     const seen: unknown[] = [];
     for await (const each of probe.collection.find({}, { batchSize: 50 })) {
       seen.push(each._id);
-      if (each._id === 10) await probe.collection.deleteOne({ _id: 499 } as never);
+      if (Number(each._id) === 10) await probe.collection.deleteOne({ _id: 499 } as never);
     }
     expect(seen).toEqual(Array.from({ length: 499 }, (_, i) => i));
   });

@@ -283,7 +283,11 @@ describe('upserts', () => {
   });
 
   test('with $inc and $push on nothing', async () => {
-    await probe.collection.updateOne({ k: 'x' }, { $inc: { n: 1 }, $push: { l: 1 } }, { upsert: true });
+    await probe.collection.updateOne(
+      { k: 'x' },
+      { $inc: { n: 1 }, $push: { l: 1 } as never },
+      { upsert: true },
+    );
     const { _id, ...fields } = (await probe.collection.findOne({})) ?? {};
     expect(fields).toEqual({ k: 'x', l: [1], n: 1 });
   });
