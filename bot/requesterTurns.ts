@@ -84,6 +84,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       outcome: 'waiting',
       fault: null,
       shortDescription: null,
+      secret: false,
     };
     const sent = await adapter.process(toRequesterActivity(input, state, clock.now()), async (context) => {
       setScope(context, scope);
@@ -106,7 +107,14 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       events.push({ type: 'faulted', where: 'error topic', message: scope.fault ?? 'unknown' });
       events.push(...closeEvents(state, 'fault', { kind: 'system', name: 'System' }, fallback));
     }
-    return { ...draft, events, messages: [...draft.messages, ...sent.map(messageOf)], dialog: scope.dialog };
+    const said = scope.secret ? { messages: draft.messages.map(masked), sentiment: null } : draft;
+    return {
+      ...draft,
+      ...said,
+      events,
+      messages: [...said.messages, ...sent.map(messageOf)],
+      dialog: scope.dialog,
+    };
   }
 
   return {
@@ -186,6 +194,16 @@ function withRequester(
 ): ConversationState {
   const { openedFor, channel, locale, context } = opened;
   return { ...state, context, header: { ...state.header, openedFor, channel, locale } };
+}
+
+/** A secret never reaches the log, not even as its length. */
+function masked(message: MessageDraft): MessageDraft {
+  return {
+    type: 'text',
+    text: '••••••••',
+    from: message.from,
+    ...(message.id === undefined ? {} : { id: message.id }),
+  };
 }
 
 function inputOf(said: Said): RequesterInput {

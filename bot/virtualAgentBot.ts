@@ -26,6 +26,8 @@ export interface TurnScope {
   outcome: Exclude<DialogOutcome['kind'], 'handoff_requested'> | 'handed_over';
   fault: string | null;
   shortDescription: string | null;
+  /** The words of this turn were a secret: they are masked before they are stored (design §8). */
+  secret: boolean;
 }
 
 const scopeKey = Symbol('turn scope');
@@ -71,6 +73,7 @@ export async function runDialog(context: TurnContext, first: DialogInput): Promi
     const result = await scope.runDialog(scope.dialog, input);
     scope.dialog = result.state;
     scope.events.push(...result.events);
+    if (result.secureInput === true) scope.secret = true;
     if (result.shortDescription !== undefined) scope.shortDescription = result.shortDescription;
     for (const message of result.messages) await context.sendActivity(toActivity(message));
     const { outcome } = result;

@@ -17,6 +17,7 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
 import type { Turn } from '../interactions/turn.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
+import type { TopicProblem } from '../topics/validateTopic.ts';
 import { type Config, StartError } from './config.ts';
 import { decideHandoff } from './decideHandoff.ts';
 import { demoRequester } from './demoRecords.ts';
@@ -59,6 +60,8 @@ export interface ServerOptions {
   /** The folders of the shipped topics and of the built front ends. */
   topicsDir: string;
   publicDir: string;
+  /** Hears of topic files that do not validate, besides the log. */
+  refused?: (problem: TopicProblem) => void;
 }
 
 export interface RunningServer {
@@ -111,7 +114,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     newId: v7,
     settings: current,
     topicsDir: options.topicsDir,
-    refused: (problem) => log.error(problem, 'a topic file does not validate; the server starts without it'),
+    refused: (problem) => {
+      log.error(problem, 'a topic file does not validate; the server starts without it');
+      options.refused?.(problem);
+    },
   });
   const requesterTurns = createRequesterTurns({
     clock,

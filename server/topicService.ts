@@ -10,6 +10,7 @@ import { loadTopics } from '../topics/loadTopics.ts';
 import { applyPlan, planVersions } from '../topics/planVersions.ts';
 import { runDialog } from '../topics/runDialog.ts';
 import type { TopicVersions } from '../topics/topicVersions.store.ts';
+import type { TopicProblem } from '../topics/validateTopic.ts';
 
 export interface TopicService {
   catalog(): Catalog;
@@ -35,7 +36,7 @@ export interface TopicServiceDeps {
   /** The folder of the shipped topics. */
   topicsDir: string;
   /** A topic file that does not validate: file, line, why. The server starts without it. */
-  refused: (problem: { file: string; line: number; column: number; message: string }) => void;
+  refused: (problem: TopicProblem) => void;
 }
 
 /** Loads the shipped topics into immutable versions (design §6) and runs them for conversations. */

@@ -9,7 +9,7 @@ mongoose.set('strictQuery', true);
  * being buffered (design §7), so that a send is answered with a retryable error.
  * @throws when the server does not answer within `timeoutMs` milliseconds.
  */
-export async function connectStore(uri: string, timeoutMs = 10_000): Promise<Connection> {
+export async function connectStore(uri: string, timeoutMs = 2_000): Promise<Connection> {
   const connection = mongoose.createConnection(uri, {
     bufferCommands: false,
     autoIndex: false,

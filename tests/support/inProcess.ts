@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { settingsSchema } from '../../contracts/settings.ts';
 import { readConfig } from '../../server/config.ts';
-import { createServer, type RunningServer } from '../../server/createServer.ts';
+import { createServer, type RunningServer, type ServerOptions } from '../../server/createServer.ts';
 import { createLog } from '../../server/log.ts';
 import { type SimulatedClock, simulatedClock } from './clock.ts';
 import { adminPassword, demoPassword, login } from './server.ts';
@@ -31,6 +31,8 @@ export interface InProcessOptions {
   store?: TestStore;
   env?: Record<string, string>;
   topicsDir?: string;
+  /** Hears of topic files that do not validate. */
+  refused?: ServerOptions['refused'];
 }
 
 export async function startInProcess(options: InProcessOptions = {}): Promise<InProcess> {
@@ -54,6 +56,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     storeUri: store.uri,
     clock,
     log: createLog(config.logLevel),
+    ...(options.refused === undefined ? {} : { refused: options.refused }),
     version: 'test',
     sweepMs: 0,
     topicsDir: options.topicsDir ?? join(root, 'topics'),
