@@ -19,6 +19,7 @@ await describeInBrowser('the widget', (browser) => {
   beforeEach(async () => {
     faults.length = 0;
     context = await browser.newContext({ locale: 'en-GB' });
+    context.setDefaultTimeout(8_000);
     page = await context.newPage();
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (message) => {
@@ -98,7 +99,7 @@ await describeInBrowser('the widget', (browser) => {
     await picker.waitFor();
     await picker.fill('2026-01-05');
     await picker.press('Enter');
-    await widget.bubbles('5 January 2026').or(widget.bubbles('Monday 5 January 2026')).first().waitFor();
+    await widget.bubbles('5 January 2026').waitFor();
     await picker.waitFor({ state: 'detached' });
   });
 
@@ -139,6 +140,7 @@ await describeInBrowser('the widget', (browser) => {
     const widget = widgetOn(page);
     await widget.open();
     await widget.panel.getByRole('button', { name: 'More' }).click();
+    await widget.panel.getByRole('menu').waitFor();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await widget.panel.getByRole('alertdialog').waitFor();
@@ -149,7 +151,7 @@ await describeInBrowser('the widget', (browser) => {
     await widget.panel.getByRole('button', { name: 'More' }).click();
     await widget.panel.getByRole('menuitem', { name: 'End conversation' }).click();
     await widget.panel.getByRole('button', { name: 'End it' }).click();
-    await widget.panel.getByText('You ended the conversation.').waitFor();
+    await widget.panel.getByText('The conversation has ended.').waitFor();
     expect(await widget.field.count()).toBe(0);
     await widget.panel.getByRole('button', { name: 'Start a new conversation' }).click();
     await widget.field.waitFor();

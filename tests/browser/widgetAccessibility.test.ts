@@ -20,6 +20,7 @@ await describeInBrowser('the widget is for everybody', (browser) => {
   async function withPage(options: BrowserContextOptions, use: (page: Page) => Promise<void>): Promise<void> {
     const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
     try {
+      context.setDefaultTimeout(8_000);
       const page = await context.newPage();
       await page.goto(server.url);
       await use(page);

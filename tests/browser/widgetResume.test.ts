@@ -17,6 +17,7 @@ await describeInBrowser('the widget keeps the conversation', (browser) => {
   });
   beforeEach(async () => {
     context = await browser.newContext({ locale: 'en-GB' });
+    context.setDefaultTimeout(8_000);
     page = await context.newPage();
     await page.goto(server.url);
   });

@@ -69,10 +69,10 @@ export const chat: ChatTexts = {
   leaveHint: 'Sie können dieses Fenster verlassen; Ihr Platz bleibt erhalten.',
 
   endings: {
-    left_before_engagement: 'Das Gespräch endete, bevor es begann.',
-    no_activity: 'Das Gespräch endete, weil eine Weile nichts geschrieben wurde.',
+    left_before_engagement: 'Sie haben das Gespräch beendet, bevor jemand dazukommen konnte.',
+    no_activity: 'Das Gespräch ist beendet.',
     user_ended: 'Sie haben das Gespräch beendet.',
-    auto_closed: 'Das Gespräch endete, weil eine Weile nichts geschrieben wurde.',
+    auto_closed: 'Das Gespräch ist abgeschlossen.',
     no_user_response: 'Das Gespräch endete, weil eine Weile keine Antwort kam.',
     topic_complete: 'Das Gespräch ist abgeschlossen.',
     left_for_search: 'Sie haben das Gespräch für eine Suche verlassen.',

@@ -8,16 +8,16 @@ export const bubble = {
   failed: 'The chat could not be loaded. Please try again.',
 };
 
-/** Why a conversation is over, in the requester's words. */
+/** Why a conversation is over, in the requester's words: true in every case of domain.md C3 that has the reason. */
 const endings: Record<CloseReason, string> = {
-  left_before_engagement: 'The conversation ended before it began.',
-  no_activity: 'The conversation ended because nothing was written for a while.',
+  left_before_engagement: 'You ended the conversation before somebody could join it.',
+  no_activity: 'The conversation has ended.',
   user_ended: 'You ended the conversation.',
-  auto_closed: 'The conversation ended because nothing was written for a while.',
+  auto_closed: 'The conversation is complete.',
   no_user_response: 'The conversation ended because no answer came for a while.',
   topic_complete: 'The conversation is complete.',
   left_for_search: 'You left the conversation for a search.',
-  agent_ended: 'The agent ended the conversation.',
+  agent_ended: 'The conversation was ended from our side.',
   chat_complete: 'The conversation is complete.',
   error: 'Something went wrong on our side, and the conversation had to end.',
 };

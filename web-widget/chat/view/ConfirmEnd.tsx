@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from './chatContext.ts';
 
 /** Asks before the conversation is ended. Escape means no. */
@@ -8,7 +8,7 @@ export function ConfirmEnd({ onClose }: { onClose(): void }): JSX.Element {
   const { conversation, texts } = useChat();
   const busy = useSignal(false);
   const no = useRef<HTMLButtonElement>(null);
-  useEffect(() => no.current?.focus(), []);
+  useLayoutEffect(() => no.current?.focus(), []);
   const end = async () => {
     busy.value = true;
     await conversation.end();

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from './chatContext.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
@@ -17,7 +17,7 @@ export function Menu({ onEnd }: { onEnd(): void }): JSX.Element | null {
   const frame = useRef<HTMLDivElement>(null);
   const items = () => Array.from(frame.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? []);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open.value) return;
     items()[0]?.focus();
     const outside = (event: Event) => {

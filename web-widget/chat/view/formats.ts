@@ -8,13 +8,13 @@ export interface Formats {
   dayKey(at: string): string;
   number(value: number): string;
   bytes(size: number): string;
-  /** A value of a date picker (`YYYY-MM-DD`, `HH:mm`, `YYYY-MM-DDTHH:mm`) for people. */
+  /** A value of a date picker (`YYYY-MM-DD`, `HH:mm`, `YYYY-MM-DDTHH:mm`) for people; anything else as it is. */
   picked(value: string): string;
 }
 
 /** Dates, times and numbers as the requester's language writes them. */
 export function createFormats(locale: string, texts: ChatTexts): Formats {
-  const tag = Intl.DateTimeFormat.supportedLocalesOf(canonical(locale)).length > 0 ? canonical(locale) : 'en';
+  const tag = regional(locale);
   const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
   const day = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
   const whole = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
@@ -36,19 +36,23 @@ export function createFormats(locale: string, texts: ChatTexts): Formats {
       return `${size.format(count / 1_000 ** step)} ${['B', 'kB', 'MB'][step]}`;
     },
     picked(value) {
+      const [, date, clock] = /^(\d{4}-\d\d-\d\d)?T?(\d\d:\d\d)?$/.exec(value) ?? [];
       // Without a zone these are read as local time, which is what the picker meant.
-      if (/^\d\d:\d\d/.test(value)) return time.format(new Date(`2000-01-01T${value}`));
-      const at = new Date(value.includes('T') ? value : `${value}T00:00`);
-      if (Number.isNaN(at.getTime())) return value;
-      return (value.includes('T') ? both : whole).format(at);
+      if (date !== undefined && clock !== undefined) return both.format(new Date(`${date}T${clock}`));
+      if (date !== undefined) return whole.format(new Date(`${date}T00:00`));
+      return clock === undefined ? value : time.format(new Date(`2000-01-01T${clock}`));
     },
   };
 }
 
-function canonical(locale: string): string {
+/** The texts' language in the reader's region: a page in `en` read by a Briton writes dates the British way. */
+function regional(locale: string): string {
+  const own = navigator.languages.find((one) => one.split('-')[0] === locale.split('-')[0]);
+  const wanted = locale.includes('-') ? locale : (own ?? locale);
   try {
-    return Intl.getCanonicalLocales(locale)[0] ?? 'en';
+    return Intl.DateTimeFormat.supportedLocalesOf(wanted)[0] ?? 'en';
   } catch {
+    // Not a language tag at all.
     return 'en';
   }
 }

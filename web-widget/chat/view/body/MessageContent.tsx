@@ -15,13 +15,17 @@ import { Video } from './Video.tsx';
 
 /** The text of a message in its bubble, and below it what its type adds. */
 export function MessageContent({ row }: { row: Extract<Row, { kind: 'message' }> }): JSX.Element {
+  const { formats } = useChat();
   const { message } = row;
   const html = message.type === 'html';
+  // The log has a picked date as it was sent.
+  const text =
+    message.type === 'text' && message.value === message.text ? formats.picked(message.text) : message.text;
   return (
     <>
-      {html || message.text === '' ? null : (
+      {html || text === '' ? null : (
         <div class="bubble-text">
-          <PlainText text={message.text} />
+          <PlainText text={text} />
         </div>
       )}
       <Extra row={row} />
