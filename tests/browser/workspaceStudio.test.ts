@@ -81,7 +81,7 @@ await describeInBrowser('the studio', (browser) => {
     expect(await seriousFindings(page)).toEqual([]);
     await page.goBack();
     await page.getByRole('heading', { name: 'Interactions' }).waitFor();
-    await go('#/interactions/IMS0000002');
+    await go('/interactions/IMS0000002');
     await page.getByText('This interaction is open. Now with: Virtual Agent.').waitFor();
   });
 

@@ -12,6 +12,7 @@ import { EndDialog } from './EndDialog.tsx';
 import { MessageList } from './MessageList.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { deskHash } from './state/route.ts';
+import { TypingLine } from './TypingLine.tsx';
 import { WaitChip } from './WaitChip.tsx';
 import { whyDeparted } from './whyDeparted.ts';
 
@@ -69,6 +70,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
         )}
       </div>
       <MessageList conversation={conversation} />
+      {departed === null && <TypingLine typing={conversation.typing} />}
       {departed === null ? (
         <Composer interaction={interaction} name={name} />
       ) : (

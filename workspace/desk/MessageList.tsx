@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Avatar } from '../design/Avatar.tsx';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
-import { useNow } from '../design/useNow.ts';
 import { formatDay, localDay } from '../format/time.ts';
 import { useLocale, useMessages } from '../messages/language.ts';
 import { useSignedIn } from '../shell/workspace.ts';
@@ -13,17 +12,23 @@ import { groupRuns, type Run } from './state/groupRuns.ts';
 import { type Part, splitParts } from './state/splitParts.ts';
 import { useStickToEnd } from './useStickToEnd.ts';
 
-/** A typing notice holds this long: the other side says it again while it lasts. */
-const typingMs = 8_000;
-
 /** Everything that was said: the Virtual Agent's part in its own frame, then the people. */
 export function MessageList({ conversation }: { conversation: Conversation }) {
-  const { messages, pending, typing, departed } = conversation;
+  const { messages, pending } = conversation;
   const texts = useMessages();
-  const now = useNow(2_000).getTime();
   const { box, atEnd, toEnd } = useStickToEnd(`${messages.length}/${pending.length}`, pending.length);
-  const parts = splitParts(messages);
-  const isTyping = typing !== null && departed === null && now - typing.at < typingMs;
+  // The same nodes while no message comes: a long conversation is not drawn anew for each event of the desk.
+  const parts = useMemo(
+    () =>
+      splitParts(messages).map((part, index) =>
+        part.kind === 'virtual_agent' ? (
+          <VirtualAgentPart key={part.messages[0]?.id} part={part} />
+        ) : (
+          <LivePart key={part.messages[0]?.id} part={part} labelled={index > 0} />
+        ),
+      ),
+    [messages],
+  );
   return (
     <div class="log-frame">
       <div
@@ -35,27 +40,10 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
         tabIndex={0}
       >
         {messages.length === 0 && <p class="log-empty muted">{texts.conversation.noMessages}</p>}
-        {parts.map((part, index) =>
-          part.kind === 'virtual_agent' ? (
-            <VirtualAgentPart key={part.messages[0]?.id} part={part} />
-          ) : (
-            <LivePart key={part.messages[0]?.id} part={part} labelled={index > 0} />
-          ),
-        )}
+        {parts}
         {pending.map((message) => (
           <PendingBubble key={message.id} interaction={conversation.interaction} message={message} />
         ))}
-        {isTyping && (
-          <p class="typing">
-            <Avatar name={typing.from.name} size="small" />
-            <span class="typing-dots" aria-hidden="true">
-              <i />
-              <i />
-              <i />
-            </span>
-            <span class="small muted">{texts.conversation.typing(typing.from.name)}</span>
-          </p>
-        )}
       </div>
       {!atEnd && (
         <Button look="primary" small class="to-end" icon="sortDown" onClick={toEnd}>
@@ -70,7 +58,7 @@ function VirtualAgentPart({ part }: { part: Part }) {
   const texts = useMessages();
   const [open, setOpen] = useState(true);
   return (
-    <section class="va-part" aria-label={texts.conversation.virtualAgentPart}>
+    <section class="va-part" data-open={open} aria-label={texts.conversation.virtualAgentPart}>
       <button type="button" class="va-head" aria-expanded={open} onClick={() => setOpen(!open)}>
         <Avatar name="" size="small" virtualAgent />
         <strong>{texts.conversation.virtualAgentPart}</strong>

@@ -5,7 +5,7 @@ import { TopBar } from '../shell/TopBar.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
 import { InteractionPage } from './InteractionPage.tsx';
 import { InteractionsPage } from './InteractionsPage.tsx';
-import { parseRoute, type Route } from './route.ts';
+import { formatRoute, parseRoute, type Route } from './route.ts';
 import { TopicsPage } from './TopicsPage.tsx';
 
 /** The studio: what happened, and what the Virtual Agent can talk about. */
@@ -51,6 +51,17 @@ function Content({ route }: { route: Route }) {
 function useRoute(window: Window): Route {
   const [route, setRoute] = useState(() => parseRoute(window.location.hash));
   useEffect(() => {
+    const { location, history } = window;
+    // A link from elsewhere may name the interaction in the path; the page lives in its hash.
+    const linked = /^\/studio\/interactions\/([\w-]{1,64})\/?$/.exec(location.pathname)?.[1];
+    if (linked !== undefined) {
+      history.replaceState(
+        null,
+        '',
+        `/studio${formatRoute({ page: 'interaction', number: linked, tab: 'details' })}`,
+      );
+      setRoute(parseRoute(location.hash));
+    }
     const follow = () => setRoute(parseRoute(window.location.hash));
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
