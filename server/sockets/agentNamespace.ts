@@ -17,7 +17,7 @@ import type { Turns } from '../../interactions/turns.store.ts';
 import { hasRole, type UserClaims } from '../http/route.ts';
 import type { Tokens } from '../tokens.ts';
 import { createDesks, type Desks } from './desks.ts';
-import { type EventContext, onEvent } from './onEvent.ts';
+import { type EventContext, onEvent, refuseOthers } from './onEvent.ts';
 import { refusal } from './requesterNamespace.ts';
 import type { Watchers } from './watchers.ts';
 
@@ -194,6 +194,7 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     return id;
   };
 
+  refuseOthers(socket, Object.keys(agentPayloads));
   onEvent(socket, deps, 'presence:set', agentPayloads['presence:set'], async ({ state }) => {
     await handoff.setPresence(me.id, state);
     await desks.sync(me.id);

@@ -13,7 +13,7 @@ import type { ConversationState } from '../../interactions/conversationState.ts'
 import type { Conversations } from '../../interactions/conversations.ts';
 import { toAppError } from '../http/problem.ts';
 import type { Tokens } from '../tokens.ts';
-import { type EventContext, onEvent } from './onEvent.ts';
+import { type EventContext, onEvent, refuseOthers } from './onEvent.ts';
 import type { Watchers } from './watchers.ts';
 
 interface RequesterData {
@@ -111,6 +111,7 @@ function forRequester(message: PostedMessage): PostedMessage {
 function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   const { conversations, turns } = deps;
   const id = socket.data.conversationId;
+  refuseOthers(socket, Object.keys(requesterPayloads));
   onEvent(socket, deps, 'message:send', requesterPayloads['message:send'], async (payload) => {
     const said = saidOf(payload);
     await deps.limit(id);

@@ -124,6 +124,15 @@ test.each([
   requester.leave();
 });
 
+test('bad input: an event that does not exist is answered', async () => {
+  const requester = await openRequester(node.url);
+  const ack = await requester.socket.timeout(5_000).emitWithAck('message:shout' as never, {} as never);
+  expect(ack).toMatchObject({
+    error: { code: 'invalid', message: expect.stringContaining('message:shout') },
+  });
+  requester.leave();
+});
+
 test('bad input: no token, a wrong one, a user’s token and an expired one are refused with a code', async () => {
   expect(await refusal(undefined)).toEqual({ code: 'unauthorized' });
   expect(await refusal('nonsense')).toEqual({ code: 'unauthorized' });
