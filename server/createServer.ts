@@ -204,6 +204,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     idOf,
     changeOf,
     typing: typing.agent,
+    presence: tellPresence,
     failed,
   });
   metrics.sockets('requester', () => requesters.sockets.size);
@@ -251,10 +252,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       return;
     }
     if (note.kind === 'offer_withdrawn') desks.withdrawn(note.agentId, note.workItemId, note.why);
-    if (note.kind === 'presence_changed')
-      agents.to(`agent:${note.agentId}`).emit('presence:changed', { agent: note.agentId, state: note.state });
+    if (note.kind === 'presence_changed') tellPresence(note.agentId, note.state);
     void track(desks.sync(note.agentId));
     bus.tell({ kind: 'agent', id: note.agentId });
+  }
+
+  function tellPresence(agent: string, state: string): void {
+    io.of('/agent').to(`agent:${agent}`).emit('presence:changed', { agent, state });
   }
 
   function heard(news: News): void {

@@ -36,6 +36,8 @@ export interface AgentNamespaceDeps extends EventContext {
   idOf: (interaction: string) => Promise<string>;
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
   typing: (conversationId: string, agentName: string, on: boolean) => void;
+  /** Tells the agent's sockets on all nodes. */
+  presence: (agentId: string, state: string) => void;
   failed: (error: unknown, where: string) => void;
 }
 
@@ -136,6 +138,8 @@ async function arrive(
 ): Promise<void> {
   try {
     if (first) await deps.handoff.arrived(agentId);
+    const agent = await deps.handoff.agent(agentId);
+    if (agent !== null) deps.presence(agentId, agent.presence);
     await desks.arrived(agentId);
   } catch (error) {
     deps.failed(error, 'an agent who arrived');

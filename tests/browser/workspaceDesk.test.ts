@@ -220,6 +220,8 @@ await describeInBrowser('the desk', (browser) => {
     const link = `${server.url}/workspace/interactions/${requester.session.interactionNumber}`;
     await page.goto(link);
     await page.getByRole('button', { name: 'End conversation' }).waitFor();
+    // The desk knows the agent's presence without the agent having to say it again.
+    await page.locator('.presence', { hasText: 'Available' }).waitFor();
   });
 
   test('on a tablet the details are a drawer that the keyboard opens and closes', async () => {

@@ -71,7 +71,7 @@ test('SIGTERM: sockets are told, the exit code is 0, and the data is there after
   const requester = await openRequester(first.url);
   await requester.hears(/pick one/);
   const seq = await requester.says('my vpn keeps dropping');
-  const gone = once(requester.socket, 'disconnect');
+  const gone = new Promise((resolve) => requester.socket.once('disconnect', resolve));
   expect(await first.close()).toBe(0);
   await gone;
   const second = await startServer({ dataDir });
