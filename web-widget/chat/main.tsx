@@ -5,11 +5,11 @@ import { openKeptValues } from '../keptValues.ts';
 import { chatTexts } from '../messages/chatTexts.ts';
 import { readKeptSession, subjectOf } from './connection/keptSession.ts';
 import { createConversation } from './createConversation.ts';
-import chatCss from './view/chat.css';
 import { ChatProvider } from './view/chatContext.ts';
 import { colourRules } from './view/colourRules.ts';
 import { createFormats } from './view/formats.ts';
 import { Panel } from './view/Panel.tsx';
+import { chatStyle } from './view/style/chatStyle.ts';
 
 /** Puts the chat into the loader's shadow root, hidden until it is shown. */
 export function mountChat(host: ChatHost): Chat {
@@ -22,7 +22,7 @@ export function mountChat(host: ChatHost): Chat {
   const online = signal(navigator.onLine);
 
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(chatCss + colourRules(settings.colour));
+  sheet.replaceSync(chatStyle + colourRules(settings.colour));
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const container = document.createElement('div');
   container.lang = texts.language;

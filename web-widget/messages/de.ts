@@ -13,7 +13,6 @@ export const chat: ChatTexts = {
   title: 'Hilfe und Support',
   virtualAgent: 'Virtueller Agent',
   you: 'Sie',
-  says: (name) => `${name}:`,
   messages: 'Nachrichten',
   today: 'Heute',
   yesterday: 'Gestern',

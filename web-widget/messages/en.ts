@@ -27,7 +27,6 @@ export const chat = {
   title: 'Help and support',
   virtualAgent: 'Virtual Agent',
   you: 'You',
-  says: (name: string): string => `${name}:`,
   messages: 'Messages',
   today: 'Today',
   yesterday: 'Yesterday',

@@ -42,7 +42,8 @@ export function MessageRow({
       {mine || !first ? null : <Avatar kind={message.from.kind} name={message.from.name} />}
       <div class="row-body">
         <span class={mine || !first || message.from.kind !== 'agent' ? 'for-ears' : 'sender'}>
-          {texts.says(name)}
+          {name}
+          <span class="for-ears">:</span>
         </span>
         <MessageContent row={row} />
         {waits || (mine && newest) ? <Delivery row={row} online={online} /> : null}

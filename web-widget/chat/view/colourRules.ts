@@ -1,6 +1,6 @@
 import { readableOn, readableShade } from '../../colour.ts';
 
-/** The grounds that stand below text in the accent colour, the same as in `chat.css`: the darkest of each scheme. */
+/** The grounds that stand below text in the accent colour, the same as in `style/base.css`: the darkest of each scheme. */
 const light = { window: '#ffffff', bubble: '#f3f5f7' };
 const dark = { window: '#171b21', bubble: '#232931' };
 

@@ -15,7 +15,7 @@ export interface Formats {
 /** Dates, times and numbers as the requester's language writes them. */
 export function createFormats(locale: string, texts: ChatTexts): Formats {
   const tag = regional(locale);
-  const time = new Intl.DateTimeFormat(tag, { hour: 'numeric', minute: '2-digit' });
+  const time = new Intl.DateTimeFormat(tag, { timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(tag, { weekday: 'long', day: 'numeric', month: 'long' });
   const whole = new Intl.DateTimeFormat(tag, { dateStyle: 'long' });
   const both = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' });

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Choice } from '../../../../contracts/messages.ts';
 import { safeUrl } from '../../conversation/safeUrl.ts';
@@ -45,7 +45,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
         const heading =
           choice.group !== undefined && choice.group !== list[index - 1]?.group ? choice.group : undefined;
         return (
-          <>
+          <Fragment key={choice.value}>
             {heading === undefined ? null : <p class="choice-group">{heading}</p>}
             {multiple && open ? (
               <label class="choice tick" for={`${id}${index}`}>
@@ -77,7 +77,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
                 ) : null}
               </button>
             )}
-          </>
+          </Fragment>
         );
       })}
       {multiple && open ? (

@@ -12,7 +12,6 @@ export function PlainText({ text }: { text: string }): JSX.Element {
         piece.href === undefined ? (
           piece.text
         ) : (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text never move
           <OutLink key={index} url={piece.href} origin={settings.origin}>
             {piece.text}
           </OutLink>

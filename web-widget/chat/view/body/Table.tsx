@@ -27,7 +27,6 @@ export function Table({
         </thead>
         <tbody>
           {rows.map((row, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the rows of a posted table never move
             <tr key={index}>
               {row.map((cell, column) => (
                 <td key={columns[column] ?? column}>{cell}</td>
