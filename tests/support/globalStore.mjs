@@ -15,6 +15,8 @@ export default async function startStore() {
   }
   // A download in a test would be a hidden dependency on a network.
   process.env.MONGOMS_RUNTIME_DOWNLOAD = 'false';
+  // What our embedded store says of itself; a real mongod may be of another version.
+  process.env.MONGOMS_VERSION ??= '7.0.0';
   const { MongoMemoryServer } = await import('mongodb-memory-server');
   const server = await MongoMemoryServer.create({ binary: { systemBinary: binary(), checkMD5: false } });
   process.env.TEST_STORE_URI = server.getUri();
