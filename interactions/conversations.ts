@@ -9,7 +9,7 @@ import { idleDeadline } from './idleDeadline.ts';
 import type { Interactions } from './interactions.store.ts';
 import { placeTurn } from './placeTurn.ts';
 import type { Records } from './records.store.ts';
-import type { Turn, TurnDraft } from './turn.ts';
+import type { Turn, TurnDraft, TurnEvent } from './turn.ts';
 import type { Turns } from './turns.store.ts';
 
 /** What a committed change left behind. `turn` is null when the decision was to do nothing. */
@@ -92,13 +92,22 @@ export function createConversations(deps: ConversationsDeps): Conversations {
 
   /** Records first, then the header: a header that is up to date means that its records are there. */
   async function project(turn: Turn, state: ConversationState): Promise<void> {
-    for (const event of turn.events) {
-      if (event.type === 'record_created') await records.create(event, turn.at);
-      if (event.type === 'record_updated')
-        await records.update(event.table, event.id, event.changes, `${turn._id}/${event.id}`, turn.at);
-    }
+    for (const event of turn.events) await writeRecord(turn, event);
     const deadline = idleDeadline(state, settings().idle);
     await interactions.save(state, deadline?.at ?? null, !isClosed(state.header.state));
+  }
+
+  async function writeRecord(turn: Turn, event: TurnEvent): Promise<void> {
+    try {
+      if (event.type === 'record_created') await records.create(event, turn.at);
+      if (event.type === 'record_updated') {
+        await records.update(event.table, event.id, event.changes, `${turn._id}/${event.id}`, turn.at);
+      }
+    } catch (error) {
+      // A record that can never be written (its table is gone, say) must not stop the conversation for good.
+      if (!(error instanceof AppError)) throw error;
+      deps.failed(error, 'writing a record');
+    }
   }
 
   /** Projects after the acknowledgement; the next change of the conversation waits for it. */
