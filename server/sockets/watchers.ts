@@ -65,7 +65,11 @@ export function createWatchers(
     const state = await conversations().load(id);
     if (watching.cursor > state.lastSeq) watching.cursor = state.lastSeq;
     while (watching.cursor < state.lastSeq) {
-      const missed = await turns.after(id, watching.cursor, 500);
+      // Turns that came after `state` wait for their own news: sent here, they would move the cursor past a state
+      // that was never shown.
+      const missed = (await turns.after(id, watching.cursor, 500)).filter(
+        (turn) => turn.lastSeq <= state.lastSeq,
+      );
       if (missed.length === 0) break;
       for (const turn of missed) send(watching, turn, state);
     }
