@@ -74,6 +74,7 @@ const codes: Readonly<Record<number, string>> = {
 const allowWidgetOrigins: RequestHandler = (request, response, next) => {
   if (!(request.url ?? '').startsWith('/api/v1/chat/')) return next();
   response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', 'Retry-After');
   if (request.method !== 'OPTIONS') return next();
   response.writeHead(204, {
     'Access-Control-Allow-Methods': 'POST, GET',
