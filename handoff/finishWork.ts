@@ -2,6 +2,7 @@ import { isClosed } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { HandoffContext } from './context.ts';
 import { isOver } from './ownerDraft.ts';
+import type { WorkItem } from './workItem.ts';
 import { finishStep } from './workItemSteps.ts';
 
 /** Somebody else may change the work in between this often; each of them brings it nearer to its end. */
@@ -18,7 +19,7 @@ export async function settle(deps: HandoffContext, state: ConversationState): Pr
   if (items.length === 0) return;
   // An open conversation may have asked for a person anew since then: that work must stay.
   const current = isClosed(header.state) ? state : await deps.conversations.load(state.id);
-  for (const item of items) if (isOver(current, item.id)) await finishWork(deps, item.id, whyOver(current));
+  for (const item of items) if (isOver(current, item.id)) await finishWork(deps, item, whyOver(current));
 }
 
 /**
@@ -27,15 +28,18 @@ export async function settle(deps: HandoffContext, state: ConversationState): Pr
  */
 export async function finishWork(
   deps: HandoffContext,
-  workItemId: string,
+  read: WorkItem,
   why: string,
   nothingDone = false,
 ): Promise<void> {
+  let item: WorkItem | null = read;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
-    const item = await deps.workItems.get(workItemId);
     if (item === null || !item.open) return;
     const finished = await deps.workItems.step(item, finishStep(item, deps.clock.now(), why, nothingDone));
-    if (finished === null) continue;
+    if (finished === null) {
+      item = await deps.workItems.get(read.id);
+      continue;
+    }
     if (item.acceptedBy !== null) {
       await deps.agents.give(item.acceptedBy, item.id);
       deps.notify({ kind: 'inbox_changed', agentId: item.acceptedBy });
@@ -47,7 +51,7 @@ export async function finishWork(
     deps.assignSoon();
     return;
   }
-  throw new Error(`the work item ${workItemId} could not be finished; the sweeper will`);
+  throw new Error(`the work item ${read.id} could not be finished; the sweeper will`);
 }
 
 function whyOver({ header }: ConversationState): string {

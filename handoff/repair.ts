@@ -21,7 +21,7 @@ export async function repairWork(deps: HandoffContext): Promise<void> {
     for (const item of items) {
       const standing = byId.get(item.interactionId);
       await attempt(deps, 'repairing work', async () => {
-        if (standing === undefined) return finishWork(deps, item.id, 'the conversation does not exist');
+        if (standing === undefined) return finishWork(deps, item, 'the conversation does not exist');
         const { owner, assignedTo } = standing.header;
         const inQueue = isWaiting(item) && owner === 'queue' && standing.workItemId === item.id;
         const held = item.state === 'accepted' && owner === 'agent' && assignedTo?.id === item.acceptedBy;

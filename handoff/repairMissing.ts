@@ -45,8 +45,10 @@ async function makeAgain(
   const queue = state.header.queue ?? asked?.queue ?? (await defaultQueue(deps));
   if (queue === null)
     throw new Error(`the interaction ${state.header.number} waits and there is no queue for it`);
-  const existed = workItemId !== null && (await deps.workItems.get(workItemId)) !== null;
-  const usable = workItemId !== null && !existed ? workItemId : await renew(deps, state, queue);
+  const item = workItemId === null ? null : await deps.workItems.get(workItemId);
+  // The race this guards: the request was just committed, and its work came in after the first look.
+  if (item?.open === true) return;
+  const usable = workItemId !== null && item === null ? workItemId : await renew(deps, state, queue);
   if (usable === null) return;
   await enqueue({
     workItemId: usable,

@@ -45,19 +45,17 @@ export async function finishTaking(deps: HandoffContext, agent: Agent, item: Wor
     agent: named,
   });
   if (over) {
-    await finishWork(deps, item.id, 'the conversation had ended', true);
+    await finishWork(deps, item, 'the conversation had ended', true);
     throw new AppError('gone', 'the requester has left in the meantime');
   }
-  if (item.offeredTo !== null && item.offeredTo !== agent.id)
-    deps.notify({
-      kind: 'offer_withdrawn',
-      agentId: item.offeredTo,
-      workItemId: item.id,
-      why: 'a colleague has claimed it',
-    });
+  if (item.offeredTo !== null && item.offeredTo !== agent.id) {
+    const why = 'a colleague has claimed it';
+    deps.notify({ kind: 'offer_withdrawn', agentId: item.offeredTo, workItemId: item.id, why });
+    // That colleague has room for other work. Accepting an own offer frees nobody.
+    deps.assignSoon();
+  }
   deps.notify({ kind: 'inbox_changed', agentId: agent.id });
   deps.notify({ kind: 'queue_moved', queueId: item.queueId });
-  deps.assignSoon();
   return { workItemId: item.id, interactionId: item.interactionId, interaction: item.number };
 }
 

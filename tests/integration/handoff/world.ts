@@ -40,11 +40,15 @@ export interface World {
   clock: SimulatedClock;
   settings: Settings;
   node: Node;
-  addNode(): Promise<Node>;
+  /** `wrap` may replace the calls of the node's stores, to make it fail where a test wants. */
+  addNode(wrap?: WrapStores): Promise<Node>;
   /** An open conversation with the Virtual Agent; answers its id. */
   conversation(number: string, name?: string): Promise<string>;
   close(): Promise<void>;
 }
+
+type Stores = Pick<HandoffDeps, 'agents' | 'workItems' | 'interactions' | 'turns'>;
+export type WrapStores = (stores: Stores) => Stores;
 
 /** Builds a world. Calls to `settle` are passed on after each committed turn, as the server does. */
 export async function openWorld(): Promise<World> {
@@ -59,10 +63,10 @@ export async function openWorld(): Promise<World> {
     clock,
     settings,
     node,
-    async addNode() {
+    async addNode(wrap) {
       const connection = await connectStore(store.uri);
       others.push(connection);
-      return buildNode(connection, `node-${others.length + 1}`, clock, settings);
+      return buildNode(connection, `node-${others.length + 1}`, clock, settings, wrap);
     },
     async conversation(number, name = 'Rita') {
       const id = randomUUID();
@@ -82,14 +86,24 @@ export async function openWorld(): Promise<World> {
   };
 }
 
-function buildNode(connection: Connection, nodeId: string, clock: SimulatedClock, settings: Settings): Node {
+function buildNode(
+  connection: Connection,
+  nodeId: string,
+  clock: SimulatedClock,
+  settings: Settings,
+  wrap: WrapStores = (stores) => stores,
+): Node {
   const notes: AgentNote[] = [];
   const failures: Node['failures'] = [];
   const failed = (error: unknown, where: string): void => {
     failures.push({ error, where });
   };
-  const turns = createTurns(connection);
-  const interactions = createInteractions(connection);
+  const { agents, workItems, interactions, turns } = wrap({
+    agents: createAgents(connection),
+    workItems: createWorkItems(connection),
+    interactions: createInteractions(connection),
+    turns: createTurns(connection),
+  });
   const conversations = createConversations({
     turns,
     interactions,
@@ -109,8 +123,8 @@ function buildNode(connection: Connection, nodeId: string, clock: SimulatedClock
   });
   const deps: HandoffDeps = {
     queues: createQueues(connection),
-    agents: createAgents(connection),
-    workItems: createWorkItems(connection),
+    agents,
+    workItems,
     conversations,
     interactions,
     turns,
