@@ -1,6 +1,4 @@
 import { once } from 'node:events';
-import { createAdapter } from '@socket.io/redis-adapter';
-import { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
 import { v4, v7 } from 'uuid';
@@ -10,12 +8,10 @@ import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { ConversationChanged } from '../contracts/sockets.ts';
-import { isClosed } from '../contracts/states.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
-import type { AgentNote, Handoff } from '../handoff/handoff.ts';
+import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
-import type { Turn } from '../interactions/turn.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
 import { type Config, StartError } from './config.ts';
@@ -36,7 +32,8 @@ import { createHttpServer } from './httpServer.ts';
 import { lastMessageOf } from './lastMessage.ts';
 import { createLimits } from './limits.ts';
 import { createMetrics } from './metrics.ts';
-import { createNodeBus, type News } from './nodeBus.ts';
+import { createNews } from './news.ts';
+import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
 import type { SettingsStore } from './settings.store.ts';
 import { serveAgents } from './sockets/agentNamespace.ts';
@@ -74,8 +71,6 @@ export interface RunningServer {
   /** Stops taking sockets, finishes what is in flight, closes. */
   close(): Promise<void>;
 }
-
-const nodeGoneSeconds = 15;
 
 /** Builds the whole server (design §9.4: `main.ts` listens). Every dependency comes in through here. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
@@ -133,7 +128,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     clock,
     newId: v7,
     settings: current,
-    committed: (turn, state, before) => committed(turn, state, before),
+    committed: (turn, state, before) => news.committed(turn, state, before),
     failed,
   });
   const watchers = createWatchers(turns, () => conversations, failed);
@@ -145,9 +140,20 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     cors: { origin: '*' },
   });
   const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl, failed);
-  if (redis !== null) io.adapter(createAdapter(redis.publish, redis.subscribe));
-  const bus = createNodeBus(io, redis !== null, heard);
-  const movedQueues = new Set<string>();
+  if (redis !== null) io.adapter(redis.adapter);
+  const news = createNews({
+    ...stores,
+    io,
+    redis: redis !== null,
+    nodeId,
+    clock,
+    watchers,
+    router: theHandoff,
+    desks: () => desks,
+    metrics,
+    track,
+    failed,
+  });
 
   handoff = createHandoff({
     ...stores,
@@ -157,7 +163,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     nodeId,
     settings: current,
     lastMessage: (id) => lastMessageOf(turns, id),
-    notify: noted,
+    notify: news.noted,
     failed,
   });
   const router = handoff;
@@ -204,93 +210,11 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     idOf,
     changeOf,
     typing: typing.agent,
-    presence: tellPresence,
+    presence: news.presence,
     failed,
   });
   metrics.sockets('requester', () => requesters.sockets.size);
   metrics.sockets('agent', () => agents.sockets.size);
-
-  /** After the commit, never before (design 3): clients first, then the work item, then the other nodes. */
-  function committed(turn: Turn, state: ConversationState, before: ConversationState): void {
-    metrics.turn(turn.cause.kind);
-    watchers.committed(turn, state);
-    bus.tell({ kind: 'conversation', id: state.id });
-    for (const event of turn.events) if (event.type === 'conversation_closed') metrics.closed(event.rule);
-    void track(
-      passOn(turn, state, before).catch((error: unknown) => failed(error, 'passing a turn on to the router')),
-    );
-  }
-
-  async function passOn(turn: Turn, state: ConversationState, before: ConversationState): Promise<void> {
-    const requested = turn.events.find((event) => event.type === 'handoff_requested');
-    if (requested?.workItemId != null && requested.queue !== null && state.header.owner === 'queue') {
-      const { workItemId, queue, skills, shortDescription } = requested;
-      const { number, openedFor, sentiment } = state.header;
-      await router.enqueue({
-        workItemId,
-        interactionId: state.id,
-        number,
-        queueId: queue.id,
-        skills,
-        shortDescription,
-        openedFor,
-        sentiment,
-      });
-      // The place in the queue is known only now.
-      watchers.refresh(state.id);
-    }
-    const gone = isClosed(state.header.state) || state.header.owner === 'virtual_agent';
-    if (gone && before.workItemId !== null) await router.settle({ ...state, workItemId: before.workItemId });
-    const agent = state.header.assignedTo ?? before.header.assignedTo;
-    if (agent !== null) await desks.sync(agent.id);
-  }
-
-  function noted(note: AgentNote): void {
-    if (note.kind === 'queue_moved') {
-      movedQueues.add(note.queueId);
-      bus.tell({ kind: 'queue', id: note.queueId });
-      return;
-    }
-    if (note.kind === 'offer_withdrawn') desks.withdrawn(note.agentId, note.workItemId, note.why);
-    if (note.kind === 'presence_changed') tellPresence(note.agentId, note.state);
-    void track(desks.sync(note.agentId));
-    bus.tell({ kind: 'agent', id: note.agentId });
-  }
-
-  function tellPresence(agent: string, state: string): void {
-    io.of('/agent').to(`agent:${agent}`).emit('presence:changed', { agent, state });
-  }
-
-  function heard(news: News): void {
-    if (news.kind === 'conversation') watchers.elsewhere(news.id);
-    if (news.kind === 'agent') void track(desks.sync(news.id));
-    if (news.kind === 'queue') movedQueues.add(news.id);
-  }
-
-  /** Positions moved: those who wait in the queue and look here are told. */
-  async function refreshQueues(): Promise<void> {
-    const moved = [...movedQueues];
-    movedQueues.clear();
-    for (const queueId of moved)
-      for (const { interactionId } of await router.waitingIn(queueId)) watchers.refresh(interactionId);
-  }
-
-  /** Without Redis the store is asked what the other nodes did (design §7: push is for speed, the log is the truth). */
-  async function pollOthers(): Promise<void> {
-    const now = clock.now();
-    await stores.nodes.beat(nodeId, now);
-    if (
-      redis !== null ||
-      !(await stores.nodes.othersSince(nodeId, new Date(now.getTime() - nodeGoneSeconds * 1_000)))
-    )
-      return;
-    const watched = watchers.watched();
-    const latest = await interactions.lastSeqs(watched.map(({ conversationId }) => conversationId));
-    for (const { conversationId, cursor } of watched)
-      if ((latest.get(conversationId) ?? 0) > cursor) watchers.elsewhere(conversationId);
-    for (const agentId of desks.here()) await desks.sync(agentId);
-    for (const { id } of await stores.queues.all()) movedQueues.add(id);
-  }
 
   async function reloadSettings(): Promise<void> {
     settings = await stores.settings.read(config.settings);
@@ -302,7 +226,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     handoff: router,
     clock,
     settings: current,
-    chores: [() => router.beat(desks.here()), pollOthers, refreshQueues, reloadSettings],
+    chores: [() => router.beat(desks.here()), news.pollOthers, news.refreshQueues, reloadSettings],
     failed,
   });
 
@@ -367,8 +291,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await router.settled();
       await io.close();
       await stores.nodes.leave(nodeId).catch((error: unknown) => failed(error, 'leaving'));
-      redis?.publish.disconnect();
-      redis?.subscribe.disconnect();
+      redis?.close();
       await connection.close();
     },
   };
@@ -383,12 +306,4 @@ async function firstSettings(store: SettingsStore, config: Config): Promise<Sett
     const lines = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new StartError(`SETTINGS: ${lines.join('; ')}`);
   }
-}
-
-async function connectRedis(url: string, failed: (error: unknown, where: string) => void) {
-  const publish = new Redis(url, { lazyConnect: true });
-  const subscribe = publish.duplicate();
-  for (const client of [publish, subscribe]) client.on('error', (error: unknown) => failed(error, 'redis'));
-  await Promise.all([publish.connect(), subscribe.connect()]);
-  return { publish, subscribe };
 }

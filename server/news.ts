@@ -1,0 +1,144 @@
+import type { Server } from 'socket.io';
+import type { Clock } from '../contracts/clock.ts';
+import { isClosed } from '../contracts/states.ts';
+import type { AgentNote, Handoff } from '../handoff/handoff.ts';
+import type { Queues } from '../handoff/queues.store.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { Interactions } from '../interactions/interactions.store.ts';
+import type { Turn } from '../interactions/turn.ts';
+import type { Metrics } from './metrics.ts';
+import type { Nodes } from './nodes.store.ts';
+import type { Desks } from './sockets/desks.ts';
+import type { Watchers } from './sockets/watchers.ts';
+
+/** What another node should look at. The store has the truth; this only says where to look. */
+type Hint =
+  | { kind: 'conversation'; id: string }
+  | { kind: 'agent'; id: string }
+  | { kind: 'queue'; id: string };
+
+export interface NewsDeps {
+  io: Server;
+  /** With Redis the other nodes hear at once; without it they find out when they poll (docs/adr/0003). */
+  redis: boolean;
+  nodeId: string;
+  clock: Clock;
+  nodes: Nodes;
+  queues: Queues;
+  interactions: Interactions;
+  watchers: Watchers;
+  /** Late: both are made after the conversations that have news. */
+  router: () => Handoff;
+  desks: () => Desks;
+  metrics: Metrics;
+  track: <T>(work: Promise<T>) => Promise<T>;
+  failed: (error: unknown, where: string) => void;
+}
+
+/** Takes what was committed and what the router says to whom it concerns: sockets here, the router, other nodes. */
+export interface News {
+  /** After the commit, never before (design 3): clients first, then the work item, then the other nodes. */
+  committed(turn: Turn, state: ConversationState, before: ConversationState): void;
+  noted(note: AgentNote): void;
+  presence(agentId: string, state: string): void;
+  /** Positions moved: those who wait in the queue and look here are told. */
+  refreshQueues(): Promise<void>;
+  /** Without Redis the store is asked what the other nodes did (design §7: push is for speed, the log is the truth). */
+  pollOthers(): Promise<void>;
+}
+
+const nodeGoneSeconds = 15;
+
+export function createNews(deps: NewsDeps): News {
+  const { io, redis, nodeId, clock, watchers, metrics, track, failed } = deps;
+  const movedQueues = new Set<string>();
+  if (redis) io.on('news', heard);
+
+  function tellNodes(hint: Hint): void {
+    if (redis) io.serverSideEmit('news', hint);
+  }
+
+  function committed(turn: Turn, state: ConversationState, before: ConversationState): void {
+    metrics.turn(turn.cause.kind);
+    watchers.committed(turn, state);
+    tellNodes({ kind: 'conversation', id: state.id });
+    for (const event of turn.events) if (event.type === 'conversation_closed') metrics.closed(event.rule);
+    void track(
+      passOn(turn, state, before).catch((error: unknown) => failed(error, 'passing a turn on to the router')),
+    );
+  }
+
+  /** A requested handoff becomes a work item; a conversation that is over or back with the Virtual Agent has none. */
+  async function passOn(turn: Turn, state: ConversationState, before: ConversationState): Promise<void> {
+    const requested = turn.events.find((event) => event.type === 'handoff_requested');
+    if (requested?.workItemId != null && requested.queue !== null && state.header.owner === 'queue') {
+      const { workItemId, queue, skills, shortDescription } = requested;
+      const { number, openedFor, sentiment } = state.header;
+      const work = {
+        workItemId,
+        interactionId: state.id,
+        number,
+        queueId: queue.id,
+        skills,
+        shortDescription,
+        openedFor,
+        sentiment,
+      };
+      await deps.router().enqueue(work);
+      // The place in the queue is known only now.
+      watchers.refresh(state.id);
+    }
+    const gone = isClosed(state.header.state) || state.header.owner === 'virtual_agent';
+    if (gone && before.workItemId !== null)
+      await deps.router().settle({ ...state, workItemId: before.workItemId });
+    const agent = state.header.assignedTo ?? before.header.assignedTo;
+    if (agent !== null) await deps.desks().sync(agent.id);
+  }
+
+  function presence(agent: string, state: string): void {
+    io.of('/agent').to(`agent:${agent}`).emit('presence:changed', { agent, state });
+  }
+
+  function heard(hint: Hint): void {
+    if (hint.kind === 'conversation') watchers.elsewhere(hint.id);
+    if (hint.kind === 'agent') void track(deps.desks().sync(hint.id));
+    if (hint.kind === 'queue') movedQueues.add(hint.id);
+  }
+
+  return {
+    committed,
+    presence,
+    noted(note) {
+      if (note.kind === 'queue_moved') {
+        movedQueues.add(note.queueId);
+        tellNodes({ kind: 'queue', id: note.queueId });
+        return;
+      }
+      if (note.kind === 'offer_withdrawn') deps.desks().withdrawn(note.agentId, note.workItemId, note.why);
+      if (note.kind === 'presence_changed') presence(note.agentId, note.state);
+      void track(deps.desks().sync(note.agentId));
+      tellNodes({ kind: 'agent', id: note.agentId });
+    },
+    async refreshQueues() {
+      const moved = [...movedQueues];
+      movedQueues.clear();
+      for (const queueId of moved) {
+        for (const { interactionId } of await deps.router().waitingIn(queueId))
+          watchers.refresh(interactionId);
+      }
+    },
+    async pollOthers() {
+      const now = clock.now();
+      await deps.nodes.beat(nodeId, now);
+      const since = new Date(now.getTime() - nodeGoneSeconds * 1_000);
+      if (redis || !(await deps.nodes.othersSince(nodeId, since))) return;
+      const watched = watchers.watched();
+      const latest = await deps.interactions.lastSeqs(watched.map(({ conversationId }) => conversationId));
+      for (const { conversationId, cursor } of watched) {
+        if ((latest.get(conversationId) ?? 0) > cursor) watchers.elsewhere(conversationId);
+      }
+      for (const agentId of deps.desks().here()) await deps.desks().sync(agentId);
+      for (const { id } of await deps.queues.all()) movedQueues.add(id);
+    },
+  };
+}
