@@ -15,6 +15,7 @@ export async function connectStore(uri: string, timeoutMs = 2_000): Promise<Conn
     autoIndex: false,
     autoCreate: false,
     serverSelectionTimeoutMS: timeoutMs,
+    heartbeatFrequencyMS: 2_000,
     retryReads: true,
     writeConcern: { w: 'majority', j: true },
   });
@@ -24,7 +25,8 @@ export async function connectStore(uri: string, timeoutMs = 2_000): Promise<Conn
 
 /** True when the store answers a ping within `timeoutMs` milliseconds. */
 export async function storeAnswers(connection: Connection, timeoutMs = 1_500): Promise<boolean> {
-  if (connection.readyState !== 1 || connection.db === undefined) return false;
+  // Asked of the driver itself: mongoose notices only with the next heartbeat that a lost server is back.
+  if (connection.db === undefined) return false;
   const ping = connection.db.command({ ping: 1 }, { timeoutMS: timeoutMs }).then(
     () => true,
     () => false,
