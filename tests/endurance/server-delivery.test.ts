@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { PostedMessage } from '../../contracts/messages.ts';
+import { defaultSettings } from '../../contracts/settings.ts';
+import type { Owner } from '../../contracts/states.ts';
+import { type Conversations, createConversations } from '../../interactions/conversations.ts';
+import type { TurnDraft } from '../../interactions/turn.ts';
+import { createWatchers, type Watchers } from '../../server/sockets/watchers.ts';
+import { openStores } from '../../server/stores.ts';
+import { eventually } from '../support/clients.ts';
+import { simulatedClock } from '../support/clock.ts';
+import { openTestStore, type TestStore } from '../support/testStore.ts';
+
+/** Fails the test: nothing may go wrong beside what is looked at. */
+const failed = (error: unknown): never => {
+  throw error;
+};
+
+let store: TestStore;
+
+beforeAll(async () => {
+  store = await openTestStore();
+});
+afterAll(() => store.close());
+
+// The race: the socket's catch-up reads the state, the turn is committed, the catch-up reads the log.
+test('a turn that falls into a catch-up brings its words and the state that it made', async () => {
+  const stores = await openStores(store.connection);
+  const id = randomUUID();
+  let watchers: Watchers | null = null;
+  const conversations: Conversations = createConversations({
+    ...stores,
+    clock: simulatedClock(),
+    newId: randomUUID,
+    settings: defaultSettings,
+    committed: (turn, state) => watchers?.committed(turn, state),
+    failed,
+  });
+  await conversations.open(id, 'IMS0000001', () => said('Hello', 'queue'));
+  let joined: Promise<unknown> | null = null;
+  watchers = createWatchers(
+    {
+      ...stores.turns,
+      async after(...range) {
+        joined ??= conversations.change(id, () => said('Ada has joined', 'agent'));
+        await joined;
+        return stores.turns.after(...range);
+      },
+    },
+    () => conversations,
+    failed,
+  );
+
+  const heard: string[] = [];
+  const shown: Owner[] = [];
+  await watchers.add(
+    {
+      conversationId: id,
+      post: (messages: PostedMessage[]) => heard.push(...messages.map(({ text }) => text)),
+      view: async ({ header }) => ({ key: header.owner, tell: () => shown.push(header.owner) }),
+    },
+    0,
+  );
+  await eventually(() => shown.at(-1) === 'agent', 'the agent as the owner');
+  await conversations.settled(id);
+  expect(heard).toEqual(['Hello', 'Ada has joined']);
+  expect(shown).toEqual(['queue', 'agent']);
+});
+
+function said(text: string, to: Owner): TurnDraft {
+  return {
+    cause: { kind: 'system', action: 'test' },
+    events: [{ type: 'owner_changed', from: 'virtual_agent', to, why: 'test' }],
+    messages: [{ type: 'text', text, from: { kind: 'system', name: 'System' } }],
+  };
+}
