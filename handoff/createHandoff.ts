@@ -25,25 +25,31 @@ const repairEveryMs = 30_000;
 /** Live handoff (design §4): queues, presence, routing, offers, and who holds the work. */
 export function createHandoff(deps: HandoffDeps): Handoff {
   const { workItems, agents, clock, nodeId } = deps;
-  const background = new Set<Promise<void>>();
+  const background = new Set<Promise<unknown>>();
   let repairedAt: number | null = null;
+
+  /** What `settled` waits for. The caller deals with a failure. */
+  function track<T>(job: Promise<T>): Promise<T> {
+    const done = (): void => {
+      background.delete(job);
+    };
+    background.add(job);
+    job.then(done, done);
+    return job;
+  }
 
   const assign = coalesce(() => assignNow(deps));
   const context: HandoffContext = {
     ...deps,
     assignSoon() {
-      const job: Promise<void> = assign()
-        .then(() => undefined)
-        .catch((error: unknown) => deps.failed(error, 'assigning work'))
-        .finally(() => background.delete(job));
-      background.add(job);
+      track(assign().catch((error: unknown) => deps.failed(error, 'assigning work')));
     },
   };
   const enqueue = (work: NewWork): Promise<void> => enqueueWork(context, work, assign);
 
-  async function sweep(): Promise<void> {
+  async function sweep({ takeBack = true }: { takeBack?: boolean } = {}): Promise<void> {
     await attempt(context, 'expiring offers', () => expireOffers(context));
-    await attempt(context, 'taking back lost work', () => takeBackLostWork(context));
+    if (takeBack) await attempt(context, 'taking back lost work', () => takeBackLostWork(context));
     const now = clock.now().getTime();
     if (repairedAt === null || now - repairedAt >= repairEveryMs) {
       repairedAt = now;
@@ -68,7 +74,8 @@ export function createHandoff(deps: HandoffDeps): Handoff {
       const held = await workItems.heldBy(agentId);
       return held.some((item) => item.interactionId === interaction || item.number === interaction);
     },
-    settle: (state) => settle(context, state),
+    // Callers often do not wait for it: it follows a turn that is already told.
+    settle: (state) => track(settle(context, state)),
     setPresence: (agentId, state) => setPresence(context, agentId, state),
     arrived: (agentId) => arrived(context, agentId),
     beat: (agentIds) => agents.beat(agentIds, nodeId, clock.now()),
@@ -80,7 +87,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     explain: (interaction) => explain(deps, interaction),
     sweep: coalesce(sweep),
     async settled() {
-      while (background.size > 0) await Promise.all(background);
+      while (background.size > 0) await Promise.allSettled(background);
     },
   };
 }

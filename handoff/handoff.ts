@@ -123,8 +123,11 @@ export interface Handoff {
   /** Why it waits or why this agent: the stored decision, and what the router would decide now. Null: no such work. */
   explain(interaction: InteractionName): Promise<{ stored: Decision | null; now: Decision | null } | null>;
 
-  /** What is due: offers that ran out (T10), leases that ran out, what a crash left half done; then assigns. */
-  sweep(): Promise<void>;
+  /**
+   * What is due: offers that ran out (T10), leases that ran out, what a crash left half done; then assigns.
+   * `takeBack` false: nobody loses work in this round; for a node that could not keep its own agents' leases up.
+   */
+  sweep(options?: { takeBack?: boolean }): Promise<void>;
   /** Resolves when what calls left running in the background is done (graceful stop, tests). */
   settled(): Promise<void>;
 }

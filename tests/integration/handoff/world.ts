@@ -119,6 +119,7 @@ function buildNode(
       );
       if (over && !node.dies) handoff.settle(state).catch((error: unknown) => failed(error, 'settling'));
     },
+    found: () => undefined,
     failed,
   });
   const deps: HandoffDeps = {
@@ -213,6 +214,8 @@ export async function asksForPerson(
   return workItemId;
 }
 
+let asked = 0;
+
 /** The turn of the request alone: what is there when the process dies before the work enters the queue. */
 export async function requestOnly(
   world: World,
@@ -220,7 +223,8 @@ export async function requestOnly(
   more: { skills?: string[]; shortDescription?: string; node?: Node } = {},
 ): Promise<string> {
   const { deps, handoff } = more.node ?? world.node;
-  const workItemId = randomUUID();
+  // In order, because equal times are served in the order of the ids and the clock stands still.
+  const workItemId = `work-${String(++asked).padStart(6, '0')}`;
   const skills = more.skills ?? [];
   const assessment = await handoff.assess({ skills });
   await deps.conversations.change(interactionId, (state) => ({
