@@ -22,10 +22,11 @@ export const sessionBody = z.strictObject({
   identity: z.string().max(4_096).optional(),
   locale: z
     .string()
+    .max(35)
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as "en" or "de-CH"')
     .optional(),
   channel: z.enum(['web']).optional(),
-  context: z.record(z.string().max(64), contextValue).optional(),
+  context: z.record(z.string().regex(/^[\w.-]{1,64}$/), contextValue).optional(),
 });
 export type SessionBody = z.infer<typeof sessionBody>;
 

@@ -41,6 +41,8 @@ export interface Conversations {
   settled(id?: string): Promise<void>;
   /** Drops what the node knows; the next look reads the store. */
   forget(id: string): void;
+  /** Writes the headers and records that could not be written when they were due. */
+  repair(): Promise<void>;
 }
 
 export interface ConversationsDeps {
@@ -52,6 +54,8 @@ export interface ConversationsDeps {
   settings: () => Settings;
   /** After the commit, never before (design 3): tell the clients, pass outcomes on. Must not throw. */
   committed: (turn: Turn, state: ConversationState, before: ConversationState) => void;
+  /** A turn of the log that no node may have told of yet; telling of it twice must do no harm. Must not throw. */
+  found: (turn: Turn, state: ConversationState, before: ConversationState) => void;
   /** A header or record that could not be written now; the sweeper repairs it from the log. */
   failed: (error: unknown, where: string) => void;
 }
@@ -60,9 +64,11 @@ const attempts = 12;
 
 export function createConversations(deps: ConversationsDeps): Conversations {
   const { turns, interactions, records, clock, settings } = deps;
-  const cache = new LRUCache<string, ConversationState>({ max: 20_000 });
+  const cache = new LRUCache<string, ConversationState>({ max: 5_000 });
   const tails = new Map<string, Promise<unknown>>();
   const projections = new Map<string, Promise<void>>();
+  /** Conversations whose header or records this node could not write. */
+  const behind = new Set<string>();
 
   /** One after the other per conversation. */
   function inOrder<T>(id: string, job: () => Promise<T>): Promise<T> {
@@ -83,8 +89,10 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     // The log is the truth: what a crash left unfolded is folded, and written, here.
     for (const turn of await turns.after(id, stored.foldedSeq)) {
       if (turn.seq !== state.lastSeq + 1) continue;
-      state = foldTurn(state, turn);
+      const before = state;
+      state = foldTurn(before, turn);
       await project(turn, state);
+      deps.found(turn, state, before);
     }
     cache.set(id, state);
     return state;
@@ -117,6 +125,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       .then(() => project(turn, state))
       .catch((error: unknown) => {
         cache.delete(state.id);
+        behind.add(state.id);
         deps.failed(error, 'writing a header');
       })
       .finally(() => {
@@ -157,6 +166,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     } catch (error) {
       // The write may have happened: look at the log before deciding anything else.
       cache.delete(id);
+      behind.add(id);
       throw error;
     }
   }
@@ -209,6 +219,12 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     },
     forget: (id) => {
       cache.delete(id);
+    },
+    async repair() {
+      for (const id of [...behind]) {
+        await inOrder(id, () => read(id));
+        behind.delete(id);
+      }
     },
   };
 }

@@ -113,7 +113,7 @@ export function createRecords(connection: Connection, counters: Counters): Recor
       try {
         await model.create({ _id: id, table, number, fields, applied: [], createdAt: at, updatedAt: at });
       } catch (error) {
-        if (duplicateKeyFields(error) === null) throw error;
+        if (duplicateKeyFields(error)?.includes('_id') !== true) throw error;
       }
     },
     async update(table, id, changes, key, at) {
@@ -152,7 +152,7 @@ function pathOf(table: TableDefinition, field: string): string {
   if (field === 'id') return '_id';
   if (field === 'created_at') return 'createdAt';
   if (field === 'updated_at') return 'updatedAt';
-  if (table.fields[field] === undefined)
+  if (!Object.hasOwn(table.fields, field))
     throw new AppError('invalid', `the table "${table.name}" has no field "${field}"`);
   return `fields.${field}`;
 }

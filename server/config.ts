@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -23,6 +32,8 @@ export interface Config {
   demoPassword: string | null;
   /** Merged over the stored settings. */
   settings: Record<string, unknown>;
+  /** How many proxies in front of the server append to `X-Forwarded-For`. */
+  trustProxy: number;
   logLevel: string;
 }
 
@@ -38,6 +49,7 @@ const environment = z.object({
   DEMO: z.enum(['0', '1']).optional(),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   SETTINGS: z.string().optional(),
+  TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -69,6 +81,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     demo: data.DEMO === undefined ? data.MONGODB_URI === undefined : data.DEMO === '1',
     demoPassword: data.DEMO_PASSWORD ?? null,
     settings: settingsOf(data.SETTINGS),
+    trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
   };
 }
@@ -88,13 +101,23 @@ function keptSecret(dataDir: string): string {
   const file = join(dataDir, 'secret.key');
   if (!existsSync(file)) {
     try {
-      writeFileSync(file, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' });
+      // Whole or not at all: half a key would be a key that can be guessed.
+      const draft = join(dataDir, `secret.${process.pid}.tmp`);
+      writeFileSync(draft, randomBytes(48).toString('base64url'), { mode: 0o600, flush: true });
+      try {
+        linkSync(draft, file);
+      } finally {
+        unlinkSync(draft);
+      }
     } catch (error) {
       // Another node on the same DATA_DIR was first: its key is the key.
       if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
     }
   }
-  return readFileSync(file, 'utf8').trim();
+  const key = readFileSync(file, 'utf8').trim();
+  if (key.length < 32)
+    throw new StartError(`${file} is damaged; put the key back, or remove the file to sign everybody out`);
+  return key;
 }
 
 function settingsOf(json: string | undefined): Record<string, unknown> {

@@ -37,7 +37,7 @@ import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
 import type { SettingsStore } from './settings.store.ts';
 import { serveAgents } from './sockets/agentNamespace.ts';
-import { serveRequesters } from './sockets/requesterNamespace.ts';
+import { refusal, serveRequesters } from './sockets/requesterNamespace.ts';
 import { serveTyping } from './sockets/typing.ts';
 import { createWatchers } from './sockets/watchers.ts';
 import { openStores } from './stores.ts';
@@ -72,6 +72,8 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const halfRequestMs = 2_000;
+
 /** Builds the whole server (design §9.4: `main.ts` listens). Every dependency comes in through here. */
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { config, clock, log } = options;
@@ -88,6 +90,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     log.error({ err: error, where }, 'something failed beside a request');
   };
 
+  let stopping = false;
   const inFlight = new Set<Promise<unknown>>();
   const track = <T>(work: Promise<T>): Promise<T> => {
     inFlight.add(work);
@@ -129,6 +132,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     newId: v7,
     settings: current,
     committed: (turn, state, before) => news.committed(turn, state, before),
+    found: (turn, state, before) => news.found(turn, state, before),
     failed,
   });
   const watchers = createWatchers(turns, () => conversations, failed);
@@ -138,7 +142,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     serveClient: false,
     maxHttpBufferSize: 128 * 1_024,
     cors: { origin: '*' },
+    // While it stops, clients that come back at once are sent elsewhere.
+    allowRequest: (_request, decide) => decide(null, !stopping),
   });
+  io.use((_socket, next) => next(refusal(new AppError('unauthorized', 'connect to /requester or /agent'))));
   const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl, failed);
   if (redis !== null) io.adapter(redis.adapter);
   const news = createNews({
@@ -197,6 +204,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     watchers,
     changeOf,
     limit: limits.message,
+    signal: limits.signal,
     read: interactions.markRead,
     typing: typing.requester,
   });
@@ -211,10 +219,32 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     changeOf,
     typing: typing.agent,
     presence: news.presence,
+    async audited(who, conversationId) {
+      const { header } = await conversations.known(conversationId);
+      await stores.audit.write({
+        at: clock.now(),
+        actor: who,
+        action: 'read conversation',
+        target: header.number,
+      });
+    },
     failed,
   });
   metrics.sockets('requester', () => requesters.sockets.size);
   metrics.sockets('agent', () => agents.sockets.size);
+
+  /** By the sockets themselves: nothing else may make an agent look connected. */
+  const agentsHere = (): string[] => [
+    ...new Set([...agents.sockets.values()].map((socket) => socket.data.user.sub)),
+  ];
+
+  /** A socket lives as long as the token that opened it. */
+  async function endExpired(): Promise<void> {
+    const now = clock.now().getTime();
+    for (const socket of [...requesters.sockets.values(), ...agents.sockets.values()]) {
+      if (socket.data.expiresAt <= now) socket.disconnect(true);
+    }
+  }
 
   async function reloadSettings(): Promise<void> {
     settings = await stores.settings.read(config.settings);
@@ -226,11 +256,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     handoff: router,
     clock,
     settings: current,
-    chores: [() => router.beat(desks.here()), news.pollOthers, news.refreshQueues, reloadSettings],
+    beat: () => router.beat(agentsHere()),
+    chores: [desks.retry, news.pollOthers, news.refreshQueues, reloadSettings, endExpired],
     failed,
   });
 
-  const routes = createRoutes(http, tokens, log, metrics.request);
+  const routes = createRoutes(http, tokens, log, config.trustProxy, metrics.request);
   const common = {
     ...stores,
     conversations,
@@ -256,7 +287,6 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await sweeper.reschedule();
     },
   });
-  let stopping = false;
   addHealth(http, {
     registry: metrics.registry,
     ready: async () => !stopping && topics.catalog().current().length > 0 && (await storeAnswers(connection)),
@@ -284,12 +314,19 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     },
     async close() {
       stopping = true;
+      const closed = once(http.server, 'close');
+      http.server.close();
       await sweeper.stop();
       io.disconnectSockets(true);
       await Promise.allSettled([...inFlight]);
       await conversations.settled();
       await router.settled();
       await io.close();
+      // A client that sends half a request and waits must not hold the stop.
+      const cutOff = setTimeout(() => http.server.closeAllConnections(), halfRequestMs);
+      http.server.closeIdleConnections();
+      await closed;
+      clearTimeout(cutOff);
       await stores.nodes.leave(nodeId).catch((error: unknown) => failed(error, 'leaving'));
       redis?.close();
       await connection.close();

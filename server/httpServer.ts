@@ -19,7 +19,7 @@ export function createHttpServer(log: Logger): Server {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'https:'],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
+        connectSrc: ["'self'"],
         upgradeInsecureRequests: null,
       },
     },
@@ -31,6 +31,7 @@ export function createHttpServer(log: Logger): Server {
     secure(request, response, next);
   });
   server.pre(allowWidgetOrigins);
+  server.pre(refuseCompressed);
   server.use(restify.plugins.queryParser({ mapParams: false }));
   const parsers = restify.plugins.jsonBodyParser({ mapParams: false, bodyReader: false });
   server.use(restify.plugins.bodyReader({ maxBodySize: largestBody }));
@@ -68,6 +69,15 @@ const codes: Readonly<Record<number, string>> = {
   405: 'invalid',
   413: 'too_large',
   415: 'unsupported_type',
+};
+
+/** A compressed body could be a thousand times its size, and nobody who talks to us sends one. */
+const refuseCompressed: RequestHandler = (request, response, next) => {
+  const encoding = request.headers['content-encoding'];
+  if (encoding === undefined || encoding === 'identity') return next();
+  const body = JSON.stringify(problem(415, 'unsupported_type', 'send the body without Content-Encoding'));
+  response.sendRaw(415, body, { 'Content-Type': 'application/problem+json' });
+  return next(false);
 };
 
 /** What the widget calls from other origins; it sends a token of its own, never a cookie. */

@@ -8,9 +8,13 @@ export interface Limits {
   loginSucceeded(address: string, email: string): Promise<void>;
   session(address: string): Promise<void>;
   message(conversationId: string): Promise<void>;
+  /** Typing, receipts and connecting: cheap, but not free. */
+  signal(conversationId: string): Promise<void>;
 }
 
 const quarterOfAnHour = 900;
+const sprayFactor = 10;
+const signalsPerMessage = 10;
 
 export function createLimits(settings: () => Settings['limits']): Limits {
   const limiters = new Map<string, RateLimiterMemory>();
@@ -23,12 +27,23 @@ export function createLimits(settings: () => Settings['limits']): Limits {
   const logins = (): RateLimiterMemory => limiter('login', settings().loginAttempts, quarterOfAnHour);
   const account = (address: string, email: string): string => `${address}/${email.toLowerCase()}`;
   return {
-    login: (address, email) => spend(logins(), account(address, email), 'too many attempts to sign in'),
+    async login(address, email) {
+      await spend(logins(), account(address, email), 'too many attempts to sign in');
+      // Many accounts tried from one address are an attack as well.
+      const sprayed = limiter('spray', settings().loginAttempts * sprayFactor, quarterOfAnHour);
+      await spend(sprayed, address, 'too many attempts to sign in');
+    },
     loginSucceeded: async (address, email) => {
       await logins().delete(account(address, email));
     },
     session: (address) =>
       spend(limiter('session', settings().sessionsPerMinute, 60), address, 'too many new conversations'),
+    signal: (conversationId) =>
+      spend(
+        limiter('signal', settings().messagesPerMinute * signalsPerMessage, 60),
+        conversationId,
+        'too much at once',
+      ),
     message: (conversationId) =>
       spend(
         limiter('message', settings().messagesPerMinute, 60),

@@ -57,6 +57,13 @@ async function main(): Promise<void> {
     });
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(signal, 0));
+  // A mistake of ours that nobody caught: stop in order, and let whoever runs us start anew.
+  for (const event of ['uncaughtException', 'unhandledRejection']) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, event);
+      stop(event, 1);
+    });
+  }
   store?.onExit(() => {
     log.fatal('the embedded store ended by itself');
     stop('store', 1);
@@ -86,7 +93,7 @@ function tellAccounts({ made }: RunningServer, url: string, config: Config): voi
     lines.push('', '  Generated passwords are shown this once.', '');
   else
     lines.push(
-      `  The accounts were made at the first start with this data (${config.mongodbUri ?? config.dataDir}).`,
+      `  The accounts were made at the first start with this data (${config.mongodbUri === null ? config.dataDir : 'MONGODB_URI'}).`,
       '',
     );
   process.stderr.write(`${lines.join('\n')}\n`);

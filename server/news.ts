@@ -39,6 +39,8 @@ export interface NewsDeps {
 export interface News {
   /** After the commit, never before (design 3): clients first, then the work item, then the other nodes. */
   committed(turn: Turn, state: ConversationState, before: ConversationState): void;
+  /** A turn that was in the log without anybody having told of it: the node that wrote it lost the store, or died. */
+  found(turn: Turn, state: ConversationState, before: ConversationState): void;
   noted(note: AgentNote): void;
   presence(agentId: string, state: string): void;
   /** Positions moved: those who wait in the queue and look here are told. */
@@ -63,6 +65,13 @@ export function createNews(deps: NewsDeps): News {
     watchers.committed(turn, state);
     tellNodes({ kind: 'conversation', id: state.id });
     for (const event of turn.events) if (event.type === 'conversation_closed') metrics.closed(event.rule);
+    void track(
+      passOn(turn, state, before).catch((error: unknown) => failed(error, 'passing a turn on to the router')),
+    );
+  }
+
+  function found(turn: Turn, state: ConversationState, before: ConversationState): void {
+    watchers.look(state.id);
     void track(
       passOn(turn, state, before).catch((error: unknown) => failed(error, 'passing a turn on to the router')),
     );
@@ -107,6 +116,7 @@ export function createNews(deps: NewsDeps): News {
 
   return {
     committed,
+    found,
     presence,
     noted(note) {
       if (note.kind === 'queue_moved') {

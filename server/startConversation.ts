@@ -28,7 +28,7 @@ const mostContext = 50;
 export async function startConversation(deps: StartDeps, body: SessionBody): Promise<SessionAnswer> {
   const identified = body.identity === undefined ? null : await personOf(deps, body.identity);
   const resumed = body.resumeToken === undefined ? null : await resume(deps, body.resumeToken);
-  if (resumed?.open && (identified === null || identified.id === resumed.person.id)) {
+  if (resumed?.open && mayGoOn(resumed.person, identified)) {
     return answer(deps, resumed.person.id, resumed.conversationId, resumed.number);
   }
   const person = identified ??
@@ -100,6 +100,11 @@ async function personOf({ tokens, records }: StartDeps, identity: string): Promi
     name: claims.name ?? claims.sub,
     ...(email === undefined ? {} : { email }),
   };
+}
+
+/** On a shared computer a resume token is not a proof of who sits there: a known person must be identified again. */
+function mayGoOn(person: PersonRef, identified: PersonRef | null): boolean {
+  return identified === null ? person.guest === true : identified.id === person.id;
 }
 
 /** A guest stays the same guest; a person who was identified once must be identified again. */

@@ -12,7 +12,9 @@ export interface SweeperDeps {
   handoff: Handoff;
   clock: Clock;
   settings: () => Settings;
-  /** What else is due in each round: heartbeats, looking for other nodes' news. */
+  /** Renews the heartbeat of the agents whose sockets are here. */
+  beat: () => Promise<void>;
+  /** What else is due in each round: looking for other nodes' news, and the like. */
   chores: (() => Promise<void>)[];
   failed: (error: unknown, where: string) => void;
 }
@@ -28,6 +30,7 @@ export interface Sweeper {
 }
 
 const batch = 200;
+const walkSeconds = 30;
 
 export function createSweeper(deps: SweeperDeps): Sweeper {
   const { conversations, interactions, handoff, clock, settings, failed } = deps;
@@ -41,6 +44,21 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
       failed(error, where);
     }
   };
+
+  let walkedTo = '';
+  let walkedAt = 0;
+
+  /** What a failed header write left (here), and what a node that died left (a slow walk over all open ones). */
+  async function walk(): Promise<void> {
+    await conversations.repair();
+    const now = clock.now().getTime();
+    if (now - walkedAt < walkSeconds * 1_000) return;
+    walkedAt = now;
+    const ids = await interactions.openAfter(walkedTo, batch);
+    for (const id of ids)
+      await guarded('an open conversation', async () => void (await conversations.load(id)));
+    walkedTo = ids.length < batch ? '' : (ids.at(-1) ?? '');
+  }
 
   async function idle(): Promise<void> {
     const now = clock.now();
@@ -57,9 +75,27 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
     }
   }
 
+  let lastBeat: number | null = null;
+  let graceUntil = 0;
+
+  /**
+   * Heartbeats first. A node that could not write for a while (the store was away, the machine slept) cannot tell
+   * who is gone: it waits a lease before it takes work from anybody.
+   */
+  async function alive(): Promise<boolean> {
+    const lease = settings().handoff.leaseSeconds * 1_000;
+    const before = clock.now().getTime();
+    await deps.beat();
+    const now = clock.now().getTime();
+    if (lastBeat === null || before - lastBeat > lease) graceUntil = now + lease;
+    lastBeat = now;
+    return now >= graceUntil;
+  }
+
   async function all(): Promise<void> {
     await guarded('the idle sweep', idle);
-    await guarded('the handoff sweep', () => handoff.sweep());
+    await guarded('the conversations that are behind', walk);
+    await guarded('the handoff sweep', async () => handoff.sweep({ takeBack: await alive() }));
     for (const chore of deps.chores) await guarded('a chore of the sweep', chore);
   }
 

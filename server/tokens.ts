@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { errors, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
@@ -35,12 +35,15 @@ export interface Tokens {
   sign(claims: TokenClaims, seconds: number): Promise<{ token: string; expiresAt: Date }>;
   /** @throws AppError `expired` or `unauthorized`. */
   verify<U extends TokenClaims['use']>(token: string, use: U): Promise<Extract<TokenClaims, { use: U }>>;
+  /** Milliseconds since 1970 at which a token that was verified stops being good. */
+  expiry(token: string): number;
   /** The requester identity of a host page: a short-lived HS256 token signed with `identityKey`. */
   signIdentity(identity: Identity, seconds: number): Promise<string>;
   verifyIdentity(token: string): Promise<Identity>;
 }
 
 const issuer = 'switchboard';
+const longestIdentitySeconds = 3_600;
 
 /** Tokens signed with keys derived from the installation's secret: one for sessions, one for identities. */
 export function createTokens(secretKey: string, clock: Clock): Tokens {
@@ -57,9 +60,16 @@ export function createTokens(secretKey: string, clock: Clock): Tokens {
       .sign(key);
     return { token, expiresAt: new Date(expires * 1_000) };
   };
-  const verify = async (token: string, key: Uint8Array): Promise<unknown> => {
+  const verify = async (token: string, key: Uint8Array, maxTokenAge?: number): Promise<unknown> => {
     try {
-      const options = { issuer, algorithms: ['HS256'], currentDate: clock.now() };
+      // Without an end a token could be replayed for ever.
+      const options = {
+        issuer,
+        algorithms: ['HS256'],
+        currentDate: clock.now(),
+        requiredClaims: ['exp', 'iat'],
+        ...(maxTokenAge === undefined ? {} : { maxTokenAge }),
+      };
       return (await jwtVerify(token, key, options)).payload;
     } catch (error) {
       if (error instanceof errors.JWTExpired)
@@ -75,9 +85,10 @@ export function createTokens(secretKey: string, clock: Clock): Tokens {
         throw new AppError('unauthorized', 'the token is not valid here');
       return parsed.data;
     },
+    expiry: (token) => (decodeJwt(token).exp ?? 0) * 1_000,
     signIdentity: async (identity, seconds) => (await sign({ ...identity }, identityKey, seconds)).token,
     async verifyIdentity(token) {
-      const parsed = identityClaims.safeParse(await verify(token, identityKey));
+      const parsed = identityClaims.safeParse(await verify(token, identityKey, longestIdentitySeconds));
       if (!parsed.success) throw new AppError('unauthorized', 'the identity is not valid');
       return parsed.data;
     },

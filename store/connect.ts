@@ -16,6 +16,8 @@ export async function connectStore(uri: string, timeoutMs = 2_000): Promise<Conn
     autoCreate: false,
     serverSelectionTimeoutMS: timeoutMs,
     heartbeatFrequencyMS: 2_000,
+    // A store that hangs is as good as gone.
+    socketTimeoutMS: 6_000,
     retryReads: true,
     writeConcern: { w: 'majority', j: true },
   });

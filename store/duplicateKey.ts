@@ -15,12 +15,20 @@ const unreachable = new Set([
   'MongoTopologyClosedError',
   'MongooseServerSelectionError',
   'PoolClearedOnNetworkError',
+  'MongoOperationTimeoutError',
+]);
+
+const codes = new Set<unknown>([
+  ...['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'ETIMEDOUT'],
+  // MongoDB: shutting down, primary stepped down, not primary, interrupted, write concern timed out.
+  ...[91, 189, 10_107, 11_600, 11_602, 13_435, 13_436, 64],
 ]);
 
 /** True for errors that mean that the store cannot be reached now; trying again later may work. */
 export function isUnreachable(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (unreachable.has(error.name) || /before initial connection|bufferCommands/.test(error.message))
-  );
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth += 1) {
+    if (unreachable.has(at.name) || ('code' in at && codes.has(at.code))) return true;
+    if (/before initial connection|bufferCommands/.test(at.message)) return true;
+  }
+  return false;
 }

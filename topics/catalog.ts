@@ -91,7 +91,9 @@ export function createCatalog(versions: readonly StoredTopicVersion[]): Catalog 
       current.filter((topic) => ordinary(topic) && topic.definition.visible && open(topic, view)),
     discoverable: (view) => current.filter((topic) => isDiscoverable(topic.definition) && open(topic, view)),
     ranking(locale) {
-      const language = locale.toLowerCase().split('-')[0] ?? 'en';
+      const wanted = locale.toLowerCase().split('-')[0] ?? 'en';
+      // A language that no topic has words in is discovered as English: rankings are made for those that exist alone.
+      const language = current.some(({ definition }) => wanted in definition.utterances) ? wanted : 'en';
       const known = rankings.get(language);
       if (known !== undefined) return known;
       const definitions = current.map(({ definition }) => definition).filter(isDiscoverable);

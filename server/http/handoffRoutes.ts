@@ -4,7 +4,9 @@ import { AppError } from '../../contracts/errors.ts';
 import { roles } from '../../contracts/states.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import type { Queue } from '../../handoff/queue.ts';
 import type { Queues } from '../../handoff/queues.store.ts';
+import { duplicateKeyFields } from '../../store/duplicateKey.ts';
 import type { Accounts } from '../accounts.store.ts';
 import { hashPassword } from '../passwords.ts';
 import type { Routes } from './route.ts';
@@ -70,6 +72,15 @@ export function addHandoffRoutes(
   const readers = { roles: ['supervisor'] } as const;
   const writers = { roles: ['admin'] } as const;
 
+  async function save(queue: Queue): Promise<void> {
+    try {
+      await queues.save(queue);
+    } catch (error) {
+      if (duplicateKeyFields(error) === null) throw error;
+      throw new AppError('conflict', 'there is a queue of this name already');
+    }
+  }
+
   routes.add(
     {
       method: 'get',
@@ -94,7 +105,7 @@ export function addHandoffRoutes(
     },
     async ({ body }) => {
       const queue = { ...body, id: newId() };
-      await queues.save(queue);
+      await save(queue);
       return { body: queue };
     },
   );
@@ -111,7 +122,7 @@ export function addHandoffRoutes(
       const before = await queues.get(params.id ?? '');
       if (before === null) throw new AppError('not_found', 'there is no such queue');
       const queue = { ...before, ...body };
-      await queues.save(queue);
+      await save(queue);
       await handoff.assign();
       return { body: queue };
     },

@@ -210,7 +210,7 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
 const patchBody = z.looseObject(interactionPatch.shape);
 
 function editable(body: z.infer<typeof patchBody>): InteractionPatch {
-  const fixed = Object.keys(body).filter((name) => !(name in interactionPatch.shape));
+  const fixed = Object.keys(body).filter((name) => !Object.hasOwn(interactionPatch.shape, name));
   if (fixed.length === 0) return interactionPatch.parse(body);
   const errors = fixed.map((path) => ({ path, message: 'may not be changed' }));
   throw new AppError('conflict', `may not be changed: ${fixed.join(', ')}`, { errors });

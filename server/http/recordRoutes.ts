@@ -6,7 +6,7 @@ import type { Interactions } from '../../interactions/interactions.store.ts';
 import type { Records } from '../../interactions/records.store.ts';
 import { tableNamed } from '../../interactions/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
-import type { Routes } from './route.ts';
+import { hasRole, type Routes, type UserClaims } from './route.ts';
 
 export interface RecordDeps {
   records: Records;
@@ -60,7 +60,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
     },
     async ({ params, body, user }) => {
       const table = params.table ?? '';
-      check(table, body.fields);
+      check(table, body.fields, user);
       const number = await records.nextNumber(table);
       const id = newId();
       if (body.interaction === undefined) {
@@ -70,6 +70,10 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
       const interactionId = await interactions.idOf(body.interaction);
       if (interactionId === null || user === null)
         throw new AppError('not_found', `there is no interaction ${body.interaction}`);
+      const { header } = await conversations.load(interactionId);
+      if (header.assignedTo?.id !== user.sub && !hasRole(user, ['supervisor'])) {
+        throw new AppError('forbidden', 'only its agent and supervisors may attach to this interaction');
+      }
       await conversations.change(interactionId, () => ({
         cause: { kind: 'agent', action: 'attached', agent: { id: user.sub, name: user.name } },
         events: [{ type: 'record_created', table, id, number, fields: body.fields }],
@@ -88,9 +92,9 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
       body: recordBody,
       answers: 'The changed record.',
     },
-    async ({ params, body }) => {
+    async ({ params, body, user }) => {
       const table = params.table ?? '';
-      check(table, body.fields);
+      check(table, body.fields, user);
       const record = await records.get(table, params.id ?? '');
       if (record === null) throw new AppError('not_found', `there is no ${table} ${params.id}`);
       await records.update(table, record.id, body.fields, newId(), clock.now());
@@ -99,10 +103,14 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
   );
 }
 
-function check(table: string, fields: RecordFields): void {
+/** Who somebody is decides what an identity opens: only supervisors write people. */
+function check(table: string, fields: RecordFields, user: UserClaims | null): void {
   const definition = tableNamed(table);
   if (definition === null) throw new AppError('not_found', `there is no table "${table}"`);
-  const unknown = Object.keys(fields).filter((field) => definition.fields[field] === undefined);
+  if (table === 'user' && (user === null || !hasRole(user, ['supervisor']))) {
+    throw new AppError('forbidden', 'only supervisors and admins may write people');
+  }
+  const unknown = Object.keys(fields).filter((field) => !Object.hasOwn(definition.fields, field));
   if (unknown.length === 0) return;
   const errors = unknown.map((field) => ({
     path: `fields.${field}`,

@@ -52,6 +52,7 @@ export function createRoutes(
   server: Server,
   tokens: Tokens,
   log: Logger,
+  trustProxy: number,
   observe: (route: string, status: number, ms: number) => void,
 ): Routes {
   const specs: RouteSpec<z.ZodType, z.ZodType>[] = [];
@@ -70,7 +71,7 @@ export function createRoutes(
             params: paramsOf(request),
             query: parse(spec.query, request.query, 'query'),
             body: parse(spec.body, request.body, 'body'),
-            address: request.socket.remoteAddress ?? 'unknown',
+            address: addressOf(request, trustProxy),
             headers: request.headers,
           };
           const answer = await handler(call);
@@ -89,6 +90,16 @@ export function createRoutes(
       });
     },
   };
+}
+
+/** The client's address: the one that the outermost trusted proxy saw, counted from the right. */
+function addressOf(request: Request, trustProxy: number): string {
+  const chain = String(request.headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  const forwarded = trustProxy > 0 ? chain.at(-trustProxy) : undefined;
+  return forwarded ?? request.socket.remoteAddress ?? 'unknown';
 }
 
 function send(response: Response, status: number, answer: Answer): void {

@@ -1,5 +1,6 @@
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
 import { AppError } from '../../contracts/errors.ts';
+import type { NameRef } from '../../contracts/header.ts';
 import type { PostedMessage } from '../../contracts/messages.ts';
 import {
   type AgentToServer,
@@ -23,6 +24,7 @@ import type { Watchers } from './watchers.ts';
 
 interface AgentData {
   user: UserClaims;
+  expiresAt: number;
 }
 type AgentSocket = Socket<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>;
 export type AgentNamespace = Namespace<AgentToServer, ServerToAgent, DefaultEventsMap, AgentData>;
@@ -36,9 +38,17 @@ export interface AgentNamespaceDeps extends EventContext {
   idOf: (interaction: string) => Promise<string>;
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
   typing: (conversationId: string, agentName: string, on: boolean) => void;
+  /** Keeps that somebody read a conversation that was not theirs. */
+  audited: (who: NameRef, conversationId: string) => Promise<void>;
   /** Tells the agent's sockets on all nodes. */
   presence: (agentId: string, state: string) => void;
   failed: (error: unknown, where: string) => void;
+}
+
+/** A conversation that is open on an agent's desk here. */
+interface Card {
+  conversationId: string;
+  remove: () => void;
 }
 
 /** The namespace `/agent` (protocol §3) and the desks of this node. */
@@ -47,7 +57,7 @@ export function serveAgents(
   deps: AgentNamespaceDeps,
 ): { namespace: AgentNamespace; desks: Desks } {
   const namespace: AgentNamespace = io.of('/agent');
-  const removers = new Map<string, () => void>();
+  const cards = new Map<string, Card>();
   const here = (agentId: string): AgentSocket[] =>
     [...namespace.sockets.values()].filter((socket) => socket.data.user.sub === agentId);
   const tell = {
@@ -64,28 +74,42 @@ export function serveAgents(
 
   async function open(agentId: string, interaction: string): Promise<void> {
     const key = `${agentId}/${interaction}`;
-    removers.get(key)?.();
-    const opened = await openedOf(interaction, 0, deps);
+    cards.get(key)?.remove();
+    const conversation = await openedOf(interaction, 0, deps);
+    const { id, lastSeq } = conversation.header;
     for (const socket of here(agentId)) {
-      void socket.join(roomOfInteraction(opened.header.id));
-      socket.emit('conversation:opened', opened);
+      void socket.join(roomOfInteraction(id));
+      socket.emit('conversation:opened', conversation);
     }
-    removers.set(
-      key,
-      await deps.watchers.add(
-        deskWatcher(opened, () => here(agentId), deps),
-        opened.header.lastSeq,
-      ),
+    const remove = await deps.watchers.add(
+      deskWatcher(conversation, () => here(agentId), deps),
+      lastSeq,
     );
+    cards.set(key, { conversationId: id, remove });
+    if (here(agentId).length === 0) left(agentId);
   }
 
   function close(agentId: string, interaction: string): void {
     const key = `${agentId}/${interaction}`;
+    const card = cards.get(key);
+    if (card === undefined) return;
+    cards.delete(key);
+    for (const socket of here(agentId)) void socket.leave(roomOfInteraction(card.conversationId));
     // The last words and the end are still delivered: the watcher goes when the desk has been told.
-    setImmediate(() => {
-      removers.get(key)?.();
-      removers.delete(key);
-    });
+    setImmediate(card.remove);
+  }
+
+  /** The agent's last socket here is gone: nothing here may keep the agent looking connected. */
+  function left(agentId: string): void {
+    desks.left(agentId);
+    for (const [key, card] of cards) {
+      if (!key.startsWith(`${agentId}/`)) continue;
+      card.remove();
+      cards.delete(key);
+    }
+    void deps.track(
+      deps.handoff.left(agentId).catch((error: unknown) => deps.failed(error, 'an agent who left')),
+    );
   }
 
   const desks = createDesks({ inbox: deps.handoff.inbox, tell, open, close, failed: deps.failed });
@@ -100,18 +124,14 @@ export function serveAgents(
     const { sub } = socket.data.user;
     void socket.join(`agent:${sub}`);
     handle(socket, deps, desks);
-    void deps.track(arrive(sub, here(sub).length === 1, deps, desks));
+    void deps.track(
+      arrive(sub, here(sub).length === 1, deps, desks).finally(() => {
+        // Gone again while arriving: the disconnect came before the desk was there.
+        if (here(sub).length === 0) left(sub);
+      }),
+    );
     socket.on('disconnect', () => {
-      if (here(sub).length > 0) return;
-      desks.left(sub);
-      for (const [key, remove] of removers) {
-        if (!key.startsWith(`${sub}/`)) continue;
-        remove();
-        removers.delete(key);
-      }
-      void deps.track(
-        deps.handoff.left(sub).catch((error: unknown) => deps.failed(error, 'an agent who left')),
-      );
+      if (here(sub).length === 0) left(sub);
     });
   });
   return { namespace, desks };
@@ -121,13 +141,16 @@ export function roomOfInteraction(conversationId: string): string {
   return `interaction:${conversationId}`;
 }
 
-async function admit(socket: AgentSocket, { tokens }: AgentNamespaceDeps): Promise<void> {
+async function admit(socket: AgentSocket, { tokens, handoff }: AgentNamespaceDeps): Promise<void> {
   const { token } = socket.handshake.auth;
   if (typeof token !== 'string') throw new AppError('unauthorized', 'a token is needed');
   const user = await tokens.verify(token, 'user');
   if (!hasRole(user, ['agent', 'supervisor']))
     throw new AppError('forbidden', 'this needs the role agent or supervisor');
+  if ((await handoff.agent(user.sub)) === null)
+    throw new AppError('forbidden', 'this account is not an agent');
   socket.data.user = user;
+  socket.data.expiresAt = tokens.expiry(token);
 }
 
 async function arrive(
@@ -156,7 +179,7 @@ async function openedOf(
   const state = await deps.conversations.load(id);
   const messages: PostedMessage[] = [];
   for await (const turn of deps.turns.all(id))
-    messages.push(...turn.messages.filter((message) => message.seq > after));
+    messages.push(...turn.messages.filter(({ seq }) => seq > after && seq <= state.lastSeq));
   return {
     interaction: state.header.number,
     header: state.header,
@@ -189,13 +212,21 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
   const { handoff, conversations } = deps;
   const me = { id: socket.data.user.sub, name: socket.data.user.name };
 
-  /** @throws AppError `forbidden` unless this agent holds the conversation or may look at any. */
-  const mine = async (interaction: string): Promise<string> => {
+  /** @throws AppError `forbidden` unless this agent holds the conversation. */
+  const held = async (interaction: string): Promise<string> => {
     const id = await deps.idOf(interaction);
-    if (!hasRole(socket.data.user, ['supervisor']) && !(await handoff.holds(me.id, id))) {
+    if (!(await handoff.holds(me.id, id)))
       throw new AppError('forbidden', 'you do not have this conversation');
-    }
     return id;
+  };
+  /** A supervisor may look at any; reading what one does not hold is audited (design §8). */
+  const mayRead = async (interaction: string): Promise<void> => {
+    if (!hasRole(socket.data.user, ['supervisor'])) {
+      await held(interaction);
+      return;
+    }
+    const id = await deps.idOf(interaction);
+    if (!(await handoff.holds(me.id, id))) await deps.audited(me, id);
   };
 
   refuseOthers(socket, Object.keys(agentPayloads));
@@ -225,11 +256,11 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     if (said.attachmentId !== undefined) throw new AppError('not_found', 'there is no such attachment');
     const id = await deps.idOf(interaction);
     const { turn } = await conversations.change(id, (state) => agentMessage(state, me, said), said.id);
-    if (turn === null) throw new AppError('internal', 'the message made no turn');
+    if (turn?.cause.kind !== 'agent') throw new AppError('conflict', 'this id was used for another message');
     return { seq: turn.seq };
   });
   onEvent(socket, deps, 'typing:set', agentPayloads['typing:set'], async ({ interaction, on }) => {
-    deps.typing(await mine(interaction), me.name, on);
+    deps.typing(await held(interaction), me.name, on);
     return {};
   });
   onEvent(
@@ -238,7 +269,7 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     'conversation:open',
     agentPayloads['conversation:open'],
     async ({ interaction, after }) => {
-      await mine(interaction);
+      await mayRead(interaction);
       return openedOf(interaction, after ?? 0, deps);
     },
   );

@@ -8,6 +8,8 @@ interface Desk {
   shown: string;
   running: Promise<void> | null;
   again: boolean;
+  /** The last look failed. */
+  stale: boolean;
   /** Why offers went away, as the router said. */
   reasons: Map<string, string>;
 }
@@ -37,6 +39,8 @@ export interface Desks {
   sync(agentId: string): Promise<void>;
   withdrawn(agentId: string, workItemId: string, why: string): void;
   here(): string[];
+  /** Looks again where a look failed. */
+  retry(): Promise<void>;
 }
 
 export function createDesks(deps: DesksDeps): Desks {
@@ -56,8 +60,8 @@ export function createDesks(deps: DesksDeps): Desks {
     const held = new Set(inbox.conversations.map((item) => item.interaction));
     for (const interaction of held) {
       if (desk.open.has(interaction)) continue;
-      desk.open.add(interaction);
       await deps.open(agentId, interaction);
+      desk.open.add(interaction);
     }
     for (const interaction of desk.open) {
       if (held.has(interaction)) continue;
@@ -70,33 +74,35 @@ export function createDesks(deps: DesksDeps): Desks {
     deps.tell.inboxChanged(agentId, inbox);
   }
 
-  /** One look at a time for each agent; news that comes meanwhile leads to one more. */
-  async function sync(agentId: string): Promise<void> {
-    const desk = desks.get(agentId);
-    if (desk === undefined) return;
-    if (desk.running !== null) {
-      desk.again = true;
-      return desk.running;
-    }
-    desk.running = (async () => {
-      do {
+  async function lookUntilQuiet(agentId: string, desk: Desk): Promise<void> {
+    try {
+      while (desk.again) {
         desk.again = false;
         await look(agentId, desk);
-      } while (desk.again);
-    })();
-    try {
-      await desk.running;
+      }
+      desk.stale = false;
     } catch (error) {
+      // The sweeper looks again: what a desk shows must not stay wrong.
+      desk.stale = true;
       deps.failed(error, 'looking at an inbox');
     } finally {
       desk.running = null;
     }
   }
 
+  /** One look at a time for each agent; news that comes meanwhile leads to one more. */
+  async function sync(agentId: string): Promise<void> {
+    const desk = desks.get(agentId);
+    if (desk === undefined) return;
+    desk.again = true;
+    desk.running ??= lookUntilQuiet(agentId, desk);
+    await desk.running;
+  }
+
   return {
     async arrived(agentId) {
       // Everything is told again: the tabs that were here before know these offers and take them as the same.
-      await desks.get(agentId)?.running?.catch(() => undefined);
+      await desks.get(agentId)?.running;
       const reasons = desks.get(agentId)?.reasons ?? new Map<string, string>();
       desks.set(agentId, {
         offers: new Map(),
@@ -104,6 +110,7 @@ export function createDesks(deps: DesksDeps): Desks {
         shown: '',
         running: null,
         again: false,
+        stale: false,
         reasons,
       });
       await sync(agentId);
@@ -116,5 +123,8 @@ export function createDesks(deps: DesksDeps): Desks {
       desks.get(agentId)?.reasons.set(workItemId, why);
     },
     here: () => [...desks.keys()],
+    async retry() {
+      for (const [agentId, desk] of desks) if (desk.stale) await sync(agentId);
+    },
   };
 }

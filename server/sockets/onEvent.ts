@@ -36,15 +36,16 @@ export function onEvent<S extends z.ZodType, R>(
 
 /** The part of a socket that hears of every event. */
 export interface AnyEventSource {
-  onAny(listener: (event: string, ...args: unknown[]) => void): unknown;
+  onAny(listener: (event: unknown, ...args: unknown[]) => void): unknown;
 }
 
 /** An event that nobody handles is acknowledged as such: a client that waits for an answer gets one. */
 export function refuseOthers(source: AnyEventSource, known: readonly string[]): void {
   source.onAny((event, ...args) => {
     const ack = args.at(-1);
-    if (known.includes(event) || !isAck<never>(ack)) return;
-    ack({ error: { code: 'invalid', message: `there is no event "${event.slice(0, 80)}"` } });
+    const name = String(event);
+    if (known.includes(name) || !isAck<never>(ack)) return;
+    ack({ error: { code: 'invalid', message: `there is no event "${name.slice(0, 80)}"` } });
   });
 }
 

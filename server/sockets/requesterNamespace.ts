@@ -19,6 +19,7 @@ import type { Watchers } from './watchers.ts';
 interface RequesterData {
   conversationId: string;
   after: number;
+  expiresAt: number;
 }
 type RequesterSocket = Socket<RequesterToServer, ServerToRequester, DefaultEventsMap, RequesterData>;
 export type RequesterNamespace = Namespace<
@@ -37,6 +38,8 @@ export interface RequesterNamespaceDeps extends EventContext {
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
   /** @throws AppError `rate_limited` when this conversation says too much at once. */
   limit: (conversationId: string) => Promise<void>;
+  /** The same for what is not said: typing, receipts, connecting. */
+  signal: (conversationId: string) => Promise<void>;
   /** Keeps how far the requester has read. */
   read: (conversationId: string, seq: number) => Promise<void>;
   /** Passes typing on to the agents who look at the conversation. */
@@ -70,11 +73,13 @@ export function refusal(error: unknown): Error & { data: { code: string; message
   return Object.assign(new Error(message), { data: { code, message } });
 }
 
-async function admit(socket: RequesterSocket, { tokens }: RequesterNamespaceDeps): Promise<void> {
+async function admit(socket: RequesterSocket, { tokens, signal }: RequesterNamespaceDeps): Promise<void> {
   const { token, after } = socket.handshake.auth;
   if (typeof token !== 'string') throw new AppError('unauthorized', 'a token is needed');
   const claims = await tokens.verify(token, 'requester');
+  await signal(claims.conversation);
   const from = Number(after ?? 0);
+  socket.data.expiresAt = tokens.expiry(token);
   socket.data.conversationId = claims.conversation;
   socket.data.after = Number.isSafeInteger(from) && from > 0 ? from : 0;
 }
@@ -120,7 +125,8 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
       (state) => turns.message(state, payload.id, said),
       payload.id,
     );
-    if (turn === null) throw new AppError('internal', 'the message made no turn');
+    if (turn?.cause.kind !== 'requester')
+      throw new AppError('conflict', 'this id was used for another message');
     return { seq: turn.seq };
   });
   onEvent(socket, deps, 'conversation:end', requesterPayloads['conversation:end'], async () => {
@@ -129,18 +135,22 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
     return { state: state.header.state, stateReason: state.header.stateReason };
   });
   onEvent(socket, deps, 'conversation:restart', requesterPayloads['conversation:restart'], async () => {
+    await deps.limit(id);
     await conversations.change(id, (state) => turns.restarted(state));
     return {};
   });
   onEvent(socket, deps, 'search:leave', requesterPayloads['search:leave'], async ({ query }) => {
+    await deps.limit(id);
     await conversations.change(id, (state) => turns.leftForSearch(state, query));
     return {};
   });
   onEvent(socket, deps, 'typing:set', requesterPayloads['typing:set'], async ({ on: typing }) => {
+    await deps.signal(id);
     await deps.typing(id, typing);
     return {};
   });
   onEvent(socket, deps, 'receipt:read', requesterPayloads['receipt:read'], async ({ seq }) => {
+    await deps.signal(id);
     await deps.read(id, seq);
     return {};
   });

@@ -33,6 +33,8 @@ export interface Watchers {
   committed(turn: Turn, state: ConversationState): void;
   /** Another node committed something in this conversation. */
   elsewhere(conversationId: string): void;
+  /** There may be more in the log than was sent. */
+  look(conversationId: string): void;
   /** What is being watched here, with the last `seq` sent to the one who is furthest behind. */
   watched(): { conversationId: string; cursor: number }[];
   /** Sends the state again where it differs from what was sent (a queue position moved, say). */
@@ -112,6 +114,9 @@ export function createWatchers(
     },
     elsewhere(conversationId) {
       conversations().forget(conversationId);
+      each(conversationId, (watching) => void next(watching, () => catchUp(watching)));
+    },
+    look(conversationId) {
       each(conversationId, (watching) => void next(watching, () => catchUp(watching)));
     },
     watched() {

@@ -68,6 +68,52 @@ test('problems are application/problem+json, for malformed JSON and unknown rout
   }
 });
 
+test('bad input: a compressed body is refused, whatever it holds, and the server lives on', async () => {
+  const response = await fetch(`${node.url}/api/v1/chat/sessions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+    body: 'not gzip at all',
+  });
+  expect([response.status, ((await response.json()) as Problem).code]).toEqual([415, 'unsupported_type']);
+  expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
+});
+
+test('bad input: names that every object has are fields like any other', async () => {
+  const requester = await openRequester(node.url);
+  const path = `/interactions/${requester.session.interactionNumber}`;
+  expect(
+    (await api(node.url, path, as('supervisor'), { method: 'PATCH', body: { toString: 1 } })).status,
+  ).toBe(409);
+  expect(
+    (await post('/tables/incident/records', { fields: { constructor: 'x' } }, 'supervisor')).status,
+  ).toBe(400);
+  expect((await post('/chat/sessions', { context: { 'a\u0000b': 1 } })).status).toBe(400);
+  requester.leave();
+});
+
+test('an agent may not attach to somebody else’s conversation, nor write people', async () => {
+  const requester = await openRequester(node.url);
+  const interaction = requester.session.interactionNumber;
+  const fields = { short_description: 'x' };
+  expect((await post('/tables/incident/records', { interaction, fields }, 'agent1')).status).toBe(403);
+  expect(
+    (await post('/tables/user/records', { fields: { email: 'robin.vale@example.com' } }, 'agent1')).status,
+  ).toBe(403);
+  requester.leave();
+});
+
+test('somebody who was known must be known again: a resume token alone does not open their conversation', async () => {
+  const page = await (await fetch(node.url)).text();
+  const identity = /data-identity="([^"]+)"/.exec(page)?.[1];
+  const known = await openRequester(node.url, { identity });
+  const { resumeToken, conversationId } = known.session;
+  const alone = await openRequester(node.url, { resumeToken });
+  expect(alone.session.conversationId).not.toBe(conversationId);
+  const again = await openRequester(node.url, { resumeToken, identity });
+  expect(again.session.conversationId).toBe(conversationId);
+  for (const one of [known, alone, again]) one.leave();
+});
+
 test('roles: deny by default', async () => {
   const status = async (path: string, who: string): Promise<number> =>
     (await api(node.url, path, as(who))).status;

@@ -134,6 +134,26 @@ test('bad input: an event that does not exist is answered', async () => {
   requester.leave();
 });
 
+test('bad input: frames that no client library would send are survived', async () => {
+  const frames = [
+    '42/requester,1[123]',
+    '42/requester,[null]',
+    '42/requester,2["message:send"]',
+    '42["x"]',
+    '45/requester,1-["a",{}]',
+  ];
+  for (const frame of frames) {
+    const requester = await openRequester(node.url);
+    (requester.socket.io.engine as unknown as { write(data: string): void }).write(frame.slice(1));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    requester.leave();
+  }
+  expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
+  const after = await openRequester(node.url);
+  expect(await after.says('hello')).toBeGreaterThan(0);
+  after.leave();
+});
+
 test('bad input: no token, a wrong one, a user’s token and an expired one are refused with a code', async () => {
   expect(await refusal(undefined)).toEqual({ code: 'unauthorized' });
   expect(await refusal('nonsense')).toEqual({ code: 'unauthorized' });

@@ -14,7 +14,13 @@ const hour = 3_600;
 let node: InProcess;
 let agent: AgentClient;
 beforeAll(async () => {
-  node = await startInProcess({ settings: { survey: { probability: 0 }, handoff: { leaseSeconds: hour } } });
+  node = await startInProcess({
+    settings: {
+      survey: { probability: 0 },
+      handoff: { leaseSeconds: hour },
+      tokens: { userSeconds: 100 * hour, requesterSeconds: 100 * hour },
+    },
+  });
   agent = await openAgent(node.url, await node.login('agent1@example.com'));
 });
 afterAll(async () => {

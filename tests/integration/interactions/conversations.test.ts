@@ -22,19 +22,23 @@ let records: Records;
 const clock = simulatedClock();
 const failures: unknown[] = [];
 
-function node(over: { interactions?: Interactions } = {}): Conversations & { heard: Turn[] } {
+function node(
+  over: { interactions?: Interactions; turns?: Turns } = {},
+): Conversations & { heard: Turn[]; found: Turn[] } {
   const heard: Turn[] = [];
+  const found: Turn[] = [];
   const conversations = createConversations({
-    turns,
+    turns: over.turns ?? turns,
     interactions: over.interactions ?? interactions,
     records,
     clock,
     newId: randomUUID,
     settings: defaultSettings,
     committed: (turn) => heard.push(turn),
+    found: (turn) => found.push(turn),
     failed: (error) => failures.push(error),
   });
-  return { ...conversations, heard };
+  return { ...conversations, heard, found };
 }
 
 beforeAll(async () => {
@@ -169,6 +173,43 @@ test('a crash after the commit: the next load writes the record and the header t
   expect((await healthy.load(id)).relatedTasks).toHaveLength(1);
   expect((await interactions.load(id))?.state.relatedTasks).toMatchObject([{ id: recordId, title: 'Lost' }]);
   expect(await records.get('incident', recordId)).toMatchObject({ fields: { short_description: 'Lost' } });
+});
+
+test('an insert whose answer was lost: the repeat gives its seq, and what it caused is told after all', async () => {
+  let lose = false;
+  const insert: Turns['insert'] = async (turn) => {
+    const outcome = await turns.insert(turn);
+    if (!lose) return outcome;
+    lose = false;
+    throw Object.assign(new Error('write EPIPE'), { code: 'EPIPE' });
+  };
+  const on = node({ turns: { ...turns, insert } });
+  const id = await conversation(on);
+  await on.settled();
+  const mine = randomUUID();
+  lose = true;
+  await expect(on.change(id, () => says('hello', mine), mine)).rejects.toThrow('EPIPE');
+  const again = await on.change(id, () => says('hello', mine), mine);
+  expect(again).toMatchObject({ repeated: true, turn: { seq: 2 } });
+  expect(on.found.map(({ seq }) => seq)).toEqual([2]);
+  expect(await log(id)).toHaveLength(2);
+});
+
+test('the store is away after the commit: the sweeper’s repair writes the header and tells of the turn', async () => {
+  let powered = true;
+  const save: Interactions['save'] = (...args) =>
+    powered ? interactions.save(...args) : Promise.reject(new Error('the power went away'));
+  const on = node({ interactions: { ...interactions, save } });
+  const id = await conversation(on);
+  await on.settled();
+  powered = false;
+  await on.change(id, () => says('talk to a person'));
+  await on.settled();
+  await expect(on.repair()).rejects.toThrow('power');
+  powered = true;
+  await on.repair();
+  expect((await interactions.load(id))?.foldedSeq).toBe(2);
+  expect(on.found.map(({ seq }) => seq)).toEqual([2]);
 });
 
 test('a record update from the log is applied once, however often it is projected', async () => {
