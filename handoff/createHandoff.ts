@@ -85,7 +85,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     queueInfo: (id) => queueInfo(deps, id),
     waitingIn: (queueId) => waitingIn(deps, queueId),
     explain: (interaction) => explain(deps, interaction),
-    sweep: coalesce(sweep),
+    sweep,
     async settled() {
       while (background.size > 0) await Promise.allSettled(background);
     },

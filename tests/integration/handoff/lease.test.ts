@@ -51,6 +51,17 @@ test('an agent who vanishes loses the work after the lease: old place, requester
   expect(item?.offers.at(-1)).toMatchObject({ agentId: 'anna', outcome: 'lost' });
 });
 
+test('a node that could not keep its own agents’ leases up takes nothing back in that round', async () => {
+  const { handoff } = world.node;
+  const { id } = await held();
+  world.clock.advance(60_000);
+  await handoff.sweep({ takeBack: false });
+  expect(await handoff.holds('anna', id)).toBe(true);
+  await handoff.beat(['anna']);
+  await handoff.sweep();
+  expect(await handoff.holds('anna', id)).toBe(true);
+});
+
 test('heartbeats keep the work', async () => {
   const { handoff } = world.node;
   const { id } = await held();
