@@ -92,6 +92,8 @@ export function createNews(deps: NewsDeps): News {
         shortDescription,
         openedFor,
         sentiment,
+        // Its place is that of the request, however late it is found.
+        enqueuedAt: turn.at,
       };
       await deps.router().enqueue(work);
       // The place in the queue is known only now.
