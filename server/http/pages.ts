@@ -26,7 +26,10 @@ export function addPages(server: Server, { publicDir, openApi, demoIdentity }: P
     server.get(path, async (_request: Request, response: Response) => html(response, await render()));
   };
 
-  page('/', async () => hostPage(await demoIdentity()));
+  server.get('/', async (request: Request, response: Response) => {
+    const asGuest = (request.getUrl().query ?? '').toString().includes('guest');
+    html(response, hostPage(asGuest ? null : await demoIdentity()));
+  });
   for (const path of ['/workspace', '/workspace/*']) page(path, () => appPage('Workspace', manifest.desk));
   for (const path of ['/studio', '/studio/*']) page(path, () => appPage('Studio', manifest.studio));
   page('/docs', () => docsPage());
@@ -95,10 +98,15 @@ ${body}
 `;
 }
 
+const asDemoRequester =
+  'You chat as Robin Vale, a demo employee. <a href="/?guest">Chat as a guest instead</a>';
+const asGuest = 'You chat as a guest. <a href="/">Chat as the demo employee instead</a>';
+
 function hostPage(identity: string | null): string {
   const who = identity === null ? '' : ` data-identity="${identity}"`;
   const style = readFileSync(new URL('./hostPage.css', import.meta.url), 'utf8');
-  const body = readFileSync(new URL('./hostPage.html', import.meta.url), 'utf8');
+  const words = identity === null ? asGuest : asDemoRequester;
+  const body = readFileSync(new URL('./hostPage.html', import.meta.url), 'utf8').replace('WHO', words);
   return documentOf(
     'Northwind IT',
     `<style>${style}</style>\n<script src="/widget.js" data-title="IT Service Desk"${who} async></script>`,

@@ -33,6 +33,7 @@ test('a turn that falls into a catch-up brings its words and the state that it m
     newId: randomUUID,
     settings: defaultSettings,
     committed: (turn, state) => watchers?.committed(turn, state),
+    found: () => undefined,
     failed,
   });
   await conversations.open(id, 'IMS0000001', () => said('Hello', 'queue'));
