@@ -154,3 +154,31 @@ test('the store goes away: not ready, sends are answered with a retryable error,
   await connection.close();
   await store.stop();
 }, 60_000);
+
+test('the store hangs: sends are answered with a retryable error instead of never, and go through once it is back', async () => {
+  const store = await startStoreProcess();
+  const connection = await connectStore(store.uri);
+  const node = await startInProcess({
+    store: { uri: store.uri, connection, close: () => connection.close() },
+  });
+  const requester = await openRequester(node.url);
+  await requester.hears(/pick one/);
+  process.kill(store.pid, 'SIGSTOP');
+  const id = randomUUID();
+  const ack = await requester.socket
+    .timeout(20_000)
+    .emitWithAck('message:send', { id, text: 'my vpn keeps dropping' })
+    .finally(() => process.kill(store.pid, 'SIGCONT'));
+  expect(ack).toMatchObject({ error: { code: 'unavailable' } });
+  await eventually(
+    async () => (await fetch(`${node.url}/readyz`)).status === 200,
+    'the server to be ready again',
+  );
+  await requester.says('my vpn keeps dropping', id);
+  await requester.hears(/What happens/);
+  expect(requester.messages.filter((message) => message.id === id)).toHaveLength(1);
+  requester.leave();
+  await node.close();
+  await connection.close();
+  await store.stop();
+}, 60_000);
