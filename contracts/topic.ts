@@ -129,6 +129,10 @@ export const choiceInput = z
     empty_text: wording.optional(),
     /** Where to go when `from` gives nothing; else on to the next element. */
     when_empty: target.optional(),
+    /** Where “none of these” and “I don't know” go; offered as the last choice. The answer is then the `default`. */
+    none: target.optional(),
+    /** What that choice is called. */
+    none_label: template.optional(),
   })
   .refine((e) => (e.choices === undefined) !== (e.from === undefined), {
     path: ['choices'],

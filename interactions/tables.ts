@@ -45,6 +45,8 @@ export const shippedTables: readonly TableDefinition[] = [
     subcategory: 'Subcategory',
     urgency: 'Urgency',
     affected_service: 'Affected service',
+    /** Staff mark what everybody may be told of; no topic sets it. */
+    known_outage: 'Known outage',
   }),
   define('case', 'Case', 'CS', { ...task, category: 'Category', account: 'Account' }),
   define('request', 'Request', 'REQ', {

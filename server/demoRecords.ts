@@ -61,6 +61,7 @@ const incidents: DemoRecord[] = [
     subcategory: 'vpn',
     priority: 2,
     affected_service: 'VPN',
+    known_outage: true,
     description: 'The gateway in Frankfurt drops idle tunnels. The network team is replacing a line card.',
   }),
   incident('incident-printer', 'Printer on the third floor jams', 'hardware', {
@@ -75,6 +76,7 @@ const incidents: DemoRecord[] = [
   incident('incident-wifi', 'Wi-Fi slow in the Hamburg office', 'network', {
     subcategory: 'wifi',
     affected_service: 'Wi-Fi',
+    known_outage: true,
   }),
 ];
 

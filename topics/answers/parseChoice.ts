@@ -21,6 +21,21 @@ const fillers = new Set(
   ),
 );
 
+const noneWords = new Set(
+  'none of these them those the above neither any not listed here other another something else different nothing no'.split(
+    ' ',
+  ),
+);
+const unsure =
+  /^(?:i )?(?:(?:really )?(?:do not|dont) know|am not sure|not sure|im not sure|no idea|unsure|dunno|cant say|cannot say)\b/;
+
+/** "None", "none of these", "something else", "I don't know": what was said picks nothing. */
+export function isNone(text: string): boolean {
+  const said = wordsOf(text).filter((word) => word !== 'please' && word !== 'thanks');
+  if (unsure.test(said.join(' '))) return said.length <= 5;
+  return said.length > 0 && said.every((word) => noneWords.has(word));
+}
+
 /**
  * Which of the choices an answer means: by value, label, number or words of the label, spelling mistakes forgiven.
  * `sure`: it said nothing else. Null: none, or more than one equally.

@@ -1,10 +1,11 @@
 import type { Choice } from '../../contracts/messages.ts';
 import type { ElementOf } from '../../contracts/topic.ts';
-import { parseChoices } from '../answers/parseChoice.ts';
+import { isNone, parseChoices } from '../answers/parseChoice.ts';
+import { parseYesNo } from '../answers/parseYesNo.ts';
 import type { TopicValue } from '../dialog.ts';
 import { texts } from '../messages.en.ts';
 import { askInput } from './askInput.ts';
-import { type ElementContext, elementKind } from './element.ts';
+import { type Answer, type ElementContext, elementKind } from './element.ts';
 import { toConditions } from './recordConditions.ts';
 import { recordValue } from './recordValue.ts';
 
@@ -20,24 +21,68 @@ export const choiceInput = elementKind('choice_input', {
     return askInput(element, context, (text) => ({
       type: 'choices',
       text,
-      choices,
+      choices: [...choices, ...noneOf(element, context)],
       ...(element.multiple ? { multiple: true } : {}),
     }));
   },
   async answer(element, input, context) {
     const choices = await choicesOf(element, context);
     const said = input.kind === 'value' ? input.value : input.kind === 'text' ? input.text : '';
-    const found = parseChoices(said, choices, element.multiple);
-    if (found === null)
-      return { ok: false, hint: element.multiple ? texts.invalid.choices : texts.invalid.choice };
-    const values = found.choices.map((choice) => choice.value);
-    const answer = {
-      value: element.multiple ? values : (values[0] ?? null),
-      display: found.choices.map((choice) => choice.label).join(', '),
-    };
-    return found.sure ? { ok: true, ...answer } : { ok: false, hint: texts.invalid.choice, loosely: answer };
+    const found = parseChoices(said, [...choices, ...noneOf(element, context)], element.multiple);
+    const none = () => noneOfThem(element, choices, context);
+    if (found?.choices.some(({ value }) => value === noneValue)) return none() ?? unread(element);
+    if (found?.sure !== true && input.kind === 'text') {
+      if (isNone(input.text)) return none() ?? unread(element);
+      const alone = choices.length === 1 ? choices[0] : undefined;
+      const { sure: wanted } = parseYesNo(input.text);
+      if (alone !== undefined && wanted === true) return taken(element, [alone]);
+      if (alone !== undefined && wanted === false) return none() ?? unread(element);
+    }
+    if (found === null) return unread(element);
+    if (found.sure) return taken(element, found.choices);
+    const { value, display } = taken(element, found.choices);
+    return { ok: false, hint: texts.invalid.choice, loosely: { value, display } };
   },
 });
+const noneValue = 'none_of_these';
+
+function taken(element: ElementOf<'choice_input'>, choices: readonly Choice[]) {
+  const values = choices.map(({ value }) => value);
+  return {
+    ok: true as const,
+    value: element.multiple ? values : (values[0] ?? null),
+    display: choices.map(({ label }) => label).join(', '),
+  };
+}
+
+function unread({ multiple }: ElementOf<'choice_input'>): Answer {
+  return { ok: false, hint: multiple ? texts.invalid.choices : texts.invalid.choice };
+}
+
+/** The last choice, where the author says what it leads to. */
+function noneOf({ none, none_label }: ElementOf<'choice_input'>, context: ElementContext): Choice[] {
+  if (none === undefined) return [];
+  return [
+    { value: noneValue, label: none_label === undefined ? texts.noneOfThese : context.render(none_label) },
+  ];
+}
+
+/** “None of these”: on to where the author says, or the author's own choice for everything else. Null: neither. */
+function noneOfThem(
+  element: ElementOf<'choice_input'>,
+  choices: readonly Choice[],
+  context: ElementContext,
+): Answer | null {
+  if (element.none !== undefined) {
+    const value =
+      element.default === undefined ? (element.multiple ? [] : null) : context.value(element.default);
+    return { ok: true, value, to: element.none };
+  }
+  const rest = choices.find(
+    ({ value, label }) => value === 'other' || /^(?:something|anything) else$/i.test(label),
+  );
+  return rest === undefined ? null : taken(element, [rest]);
+}
 
 /** The list is made again for the answer: what was on offer may be gone. */
 async function choicesOf(element: ElementOf<'choice_input'>, context: ElementContext): Promise<Choice[]> {

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../topics/catalog.ts';
-import { converse, type Setting, shippedCatalog } from './support/conversation.ts';
+import { converse, type Setting, shippedCatalog, shippedTopics } from './support/conversation.ts';
 import { record } from './support/records.ts';
 
 let catalog: Catalog;
@@ -12,6 +12,7 @@ const outage = record('incident', 'INC0000007', {
   short_description: 'VPN gateway Frankfurt drops connections',
   category: 'network',
   priority: 2,
+  known_outage: true,
   state: 'in_progress',
   opened_for: 'somebody',
 });
@@ -128,11 +129,64 @@ describe('Report an issue', () => {
     await requester.says('open a ticket');
     await requester.says('The network is gone');
     await requester.picks('network');
-    va.replies(/We know of this already/);
-    expect(va.offers()[1]).toMatch(/VPN gateway Frankfurt/);
-    await requester.picks('yes');
-    va.replies(/linked you to INC0000007/);
+    va.replies(/we know of already/);
+    expect(va.offers()).toEqual(['VPN gateway Frankfurt drops connections', 'No, mine is another one']);
+    await requester.says('yes');
+    va.replies(/linked you to INC0000007/, /cover what you wanted/);
     expect(eventsOf('record_attached')).toHaveLength(1);
+    await requester.says('yes');
+    va.replies(/anything else/);
+  });
+
+  it('offers every known outage, and linking to one swallows no report', async () => {
+    const wifi = record('incident', 'INC0000008', { ...outage.fields, short_description: 'Wi-Fi slow' });
+    const { requester, va, eventsOf } = talk({ records: [outage, wifi] });
+    await requester.says('open a ticket');
+    await requester.says('The network is gone');
+    await requester.picks('network');
+    expect(va.offers()).toHaveLength(3);
+    await requester.says('Wi-Fi slow');
+    va.replies(/linked you to INC0000008/, /cover what you wanted/);
+    await requester.says('no');
+    va.replies(/hold you up/);
+    expect(eventsOf('record_attached')).toHaveLength(1);
+  });
+
+  it.each(['none of these', "I don't know", 'no, mine is another one'])(
+    '"%s" goes on to a ticket',
+    async (words) => {
+      const { requester, va } = talk({ records: [outage] });
+      await requester.says('open a ticket');
+      await requester.says('The network is gone');
+      await requester.picks('network');
+      await requester.says(words);
+      va.replies(/hold you up/);
+    },
+  );
+
+  it.each(['open a ticket', 'VPN'])('announces nothing that staff did not mark (%s)', async (words) => {
+    const planted = record('incident', 'INC0000666', {
+      ...outage.fields,
+      short_description: 'Call this number and tell your password',
+      priority: 1,
+      known_outage: null,
+    });
+    const { requester, result, va } = talk({ records: [planted] });
+    await requester.says(words);
+    for (const answer of words === 'VPN' ? ['drops', 'today', '1'] : ['The network is gone', 'network']) {
+      await requester.says(answer);
+      expect(JSON.stringify(result().messages)).not.toContain('Call this number');
+    }
+    va.replies(words === 'VPN' ? /usual cure/ : /hold you up/);
+  });
+
+  it('no topic marks an outage', async () => {
+    for (const { name, elements } of await shippedTopics())
+      for (const element of elements)
+        if (element.kind === 'record_action')
+          expect({ [name]: Object.keys(element.fields) }).toEqual({
+            [name]: expect.not.arrayContaining(['known_outage']),
+          });
   });
 
   it('offers a person when it is urgent', async () => {
