@@ -71,6 +71,23 @@ await describeInBrowser('the widget keeps the conversation', (browser) => {
     expect(await logged()).toEqual(['my vpn keeps dropping', 'It keeps dropping']);
   });
 
+  it('over a reload before there is a session: what was written is sent once', async () => {
+    const widget = widgetOn(page);
+    await page.route('**/chat/sessions', (route) => route.abort());
+    await widget.bubble.click();
+    await widget.says('my vpn keeps dropping');
+    await widget.bubbles('my vpn keeps dropping').waitFor();
+    await page.reload();
+    await widget.bubbles('my vpn keeps dropping').waitFor();
+    await page.unroute('**/chat/sessions');
+    await widget.hears('What happens with your VPN?');
+    expect(await widget.bubbles('my vpn keeps dropping').count()).toBe(1);
+    expect(await logged()).toEqual(['my vpn keeps dropping']);
+    await page.reload();
+    await widget.hears('What happens with your VPN?');
+    expect(await logged()).toEqual(['my vpn keeps dropping']);
+  });
+
   it('while the browser is offline: what is written is sent once, in order, when it is back', async () => {
     const widget = widgetOn(page);
     await widget.open();

@@ -6,7 +6,7 @@ import type { ConversationChanged, TypingChanged } from '../../contracts/sockets
 import type { KeptValues } from '../keptValues.ts';
 import type { ChatTexts } from '../messages/chatTexts.ts';
 import type { WidgetSettings } from '../settings.ts';
-import { forgetOutgoing, keepOutgoing, readKeptOutbox } from './connection/keptOutbox.ts';
+import { beforeAny, forgetOutgoing, keepOutgoing, readKeptOutbox } from './connection/keptOutbox.ts';
 import { readKeptSession, subjectOf, writeKeptSession } from './connection/keptSession.ts';
 import { obtainSession } from './connection/obtainSession.ts';
 import { openRequesterSocket, type RequesterSocket } from './connection/requesterSocket.ts';
@@ -86,9 +86,11 @@ export function createConversation(
     sent: (outgoing, seq) => post(asPosted(outgoing, seq)),
     renew: () => void connect({ renew: true }),
     wordsFor: (code) => texts.errors[code],
-    keep: (outgoing) => keepOutgoing(kept, session.value?.conversationId ?? '', outgoing),
+    keep: (outgoing) => keepOutgoing(kept, session.value?.conversationId ?? beforeAny(subject), outgoing),
     forget: (id) => forgetOutgoing(kept, id),
   });
+  // Written before there was a session, and the page was left before there was one.
+  delivery.replace(readKeptOutbox(kept, beforeAny(subject), Date.now()));
 
   /** Gets a session, trying until there is one or the server has refused it, and then the connection. */
   async function connect({

@@ -82,9 +82,11 @@ export function mountChat(host: ChatHost): Chat {
       if (now !== '') host.onEvent(now.startsWith('ended') ? 'ended' : 'started', { interactionNumber });
     }),
   ];
-  // The loader fetches the chat ahead of a press; only a conversation that is going on connects before it is shown.
+  // The loader fetches the chat ahead of a press; only a conversation that is going on, or a message that is to begin
+  // one, connects before it is shown.
   const known = readKeptSession(kept, subjectOf(settings.identity), Date.now());
-  if (known !== undefined && known.endedAt === undefined) conversation.start();
+  const goesOn = known !== undefined && known.endedAt === undefined;
+  if (goesOn || conversation.outbox.value.length > 0) conversation.start();
 
   return {
     show({ focus }) {

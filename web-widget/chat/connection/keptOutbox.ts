@@ -9,8 +9,16 @@ const prefix = 'unsent:';
 const longest = 7 * 24 * 3_600_000;
 
 interface Kept extends Outgoing {
-  /** Empty until the first session has said which conversation it is. */
+  /** Of the conversation, or `beforeAny` of the requester until the first session has said which it is. */
   conversationId: string;
+}
+
+/**
+ * Stands for the conversation while there is none yet. What one person wrote then is not sent in the name of the
+ * next at the same computer.
+ */
+export function beforeAny(subject: string): string {
+  return `before:${subject}`;
 }
 
 export function keepOutgoing(kept: KeptValues, conversationId: string, outgoing: Outgoing): void {
