@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.ts';
 import { api } from '../support/clients.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { widgetOn } from './widgetPages.ts';
+import { serveHostPage, widgetOn } from './widgetPages.ts';
 
 await describeInBrowser('the widget keeps the conversation', (browser) => {
   let server: TestServer;
@@ -86,6 +86,29 @@ await describeInBrowser('the widget keeps the conversation', (browser) => {
     await page.reload();
     await widget.hears('What happens with your VPN?');
     expect(await logged()).toEqual(['my vpn keeps dropping']);
+  });
+
+  it('with an identity that is refused: says so, and goes on as a guest, over a reload too', async () => {
+    const host = await serveHostPage(
+      `<!doctype html><title>Shop</title><script async src="${server.url}/widget.js" data-identity="not.a.token"></script>`,
+      server.url,
+    );
+    try {
+      await page.goto(host.url);
+      const widget = widgetOn(page);
+      await widget.bubble.click();
+      await widget.panel.getByRole('button', { name: 'Reload the page' }).waitFor();
+      expect(await widget.field.isDisabled()).toBe(true);
+      await widget.panel.getByRole('button', { name: 'Go on as a guest' }).click();
+      await widget.hears(/virtual agent\.$/);
+      await widget.says('my vpn keeps dropping');
+      await widget.hears('What happens with your VPN?');
+      await page.reload();
+      await widget.hears('What happens with your VPN?');
+      expect(await widget.field.isDisabled()).toBe(false);
+    } finally {
+      await host.close();
+    }
   });
 
   it('while the browser is offline: what is written is sent once, in order, when it is back', async () => {

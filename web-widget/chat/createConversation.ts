@@ -9,6 +9,7 @@ import type { WidgetSettings } from '../settings.ts';
 import { beforeAny, forgetOutgoing, keepOutgoing, readKeptOutbox } from './connection/keptOutbox.ts';
 import { readKeptSession, subjectOf, writeKeptSession } from './connection/keptSession.ts';
 import { obtainSession } from './connection/obtainSession.ts';
+import { goAsGuest } from './connection/refusedIdentity.ts';
 import { openRequesterSocket, type RequesterSocket } from './connection/requesterSocket.ts';
 import { backoff } from './conversation/backoff.ts';
 import { judgeRefusal } from './conversation/judgeRefusal.ts';
@@ -27,6 +28,8 @@ import { createDelivery } from './delivery.ts';
 export type Link =
   | { state: 'idle' | 'connecting' | 'online' | 'reconnecting' }
   | { state: 'busy'; until: number }
+  /** The page's identity token is refused or has run out; only another page or a guest gets further. */
+  | { state: 'distrusted' }
   | { state: 'refused'; code: ErrorCode };
 
 export interface Conversation {
@@ -52,6 +55,8 @@ export interface Conversation {
   end(): Promise<void>;
   restart(): Promise<void>;
   startNew(): void;
+  /** Goes on without the identity that was refused. */
+  goAsGuest(): void;
   /** The browser is online again, or somebody wants another try. */
   reconnect(): void;
   close(): void;
@@ -72,7 +77,7 @@ export function createConversation(
   const typing = signal<Sender | undefined>(undefined);
   const readSeq = signal(0);
   const ended = computed(() => change.value?.owner === 'none');
-  const subject = subjectOf(settings.identity);
+  let subject = subjectOf(settings.identity);
   let socket: RequesterSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
@@ -116,7 +121,9 @@ export function createConversation(
     else if (verdict.step === 'slow') {
       link.value = { state: 'busy', until: Date.now() + verdict.seconds * 1_000 };
       later(verdict.seconds * 1_000, () => connect({ leave, renew }));
-    } else link.value = { state: 'refused', code: result.refusal?.code ?? 'internal' };
+    } else if (verdict.step === 'renew' && settings.identity !== undefined)
+      link.value = { state: 'distrusted' };
+    else link.value = { state: 'refused', code: result.refusal?.code ?? 'internal' };
   }
 
   function enter(next: SessionAnswer): void {
@@ -241,9 +248,16 @@ export function createConversation(
       delivery.replace([]);
       void connect({ leave: session.value?.conversationId });
     },
+    goAsGuest() {
+      goAsGuest(settings, kept);
+      subject = subjectOf(undefined);
+      for (const outgoing of delivery.outbox.value) keepOutgoing(kept, beforeAny(subject), outgoing);
+      void connect({});
+    },
     reconnect() {
       attempt = 0;
-      if (link.value.state === 'online' || link.value.state === 'idle') return;
+      const { state } = link.value;
+      if (state === 'online' || state === 'idle' || state === 'distrusted') return;
       if (session.value === undefined || link.value.state === 'refused') void connect({});
       else socket?.connect();
     },

@@ -4,6 +4,7 @@ import type { Chat, ChatHost } from '../chatModule.ts';
 import { openKeptValues } from '../keptValues.ts';
 import { chatTexts } from '../messages/chatTexts.ts';
 import { readKeptSession, subjectOf } from './connection/keptSession.ts';
+import { withUsableIdentity } from './connection/refusedIdentity.ts';
 import { createConversation } from './createConversation.ts';
 import { ChatProvider } from './view/chatContext.ts';
 import { colourRules } from './view/colourRules.ts';
@@ -13,9 +14,10 @@ import { chatStyle } from './view/style/chatStyle.ts';
 
 /** Puts the chat into the loader's shadow root, hidden until it is shown. */
 export function mountChat(host: ChatHost): Chat {
-  const { root, settings } = host;
+  const { root } = host;
+  const kept = openKeptValues('local', host.settings.origin);
+  const settings = withUsableIdentity(host.settings, kept);
   const texts = chatTexts(settings.locale);
-  const kept = openKeptValues('local', settings.origin);
   const conversation = createConversation(settings, kept, texts);
   const shown = signal(false);
   const visible = signal(document.visibilityState === 'visible');

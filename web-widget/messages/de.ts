@@ -51,6 +51,9 @@ export const chat: ChatTexts = {
   connecting: 'Verbindung wird aufgebaut…',
   reconnecting: 'Verbindung verloren. Wird wiederhergestellt…',
   offline: 'Sie sind offline. Was Sie schreiben, bleibt erhalten und wird später gesendet.',
+  distrusted: 'Ihre Anmeldung wird nicht angenommen oder ist abgelaufen. Bitte laden Sie die Seite neu.',
+  reload: 'Seite neu laden',
+  asGuest: 'Als Gast weitermachen',
   refused: 'Der Chat kann nicht gestartet werden.',
   slowDown: (seconds) =>
     seconds > 0

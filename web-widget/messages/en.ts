@@ -65,6 +65,9 @@ export const chat = {
   connecting: 'Connecting…',
   reconnecting: 'Connection lost. Reconnecting…',
   offline: 'You are offline. What you write is kept and sent later.',
+  distrusted: 'Your sign-in is not accepted or has expired. Please reload the page to go on.',
+  reload: 'Reload the page',
+  asGuest: 'Go on as a guest',
   refused: 'The chat cannot be started.',
   slowDown: (seconds: number): string =>
     seconds > 0

@@ -17,9 +17,30 @@ export function Banners({ online }: { online: ReadonlySignal<boolean> }): JSX.El
 }
 
 function ConnectionBanner({ online }: { online: ReadonlySignal<boolean> }): JSX.Element | null {
-  const { conversation, texts } = useChat();
+  const { conversation, texts, focusComposer } = useChat();
   const link = conversation.link.value;
   const seconds = useSecondsUntil(link.state === 'busy' ? link.until : 0);
+  if (link.state === 'distrusted') {
+    return (
+      <div class="banner warn distrusted">
+        <Icon name="alert" />
+        <p>{texts.distrusted}</p>
+        <button type="button" class="button small" onClick={() => location.reload()}>
+          {texts.reload}
+        </button>
+        <button
+          type="button"
+          class="button small quiet"
+          onClick={() => {
+            conversation.goAsGuest();
+            requestAnimationFrame(focusComposer);
+          }}
+        >
+          {texts.asGuest}
+        </button>
+      </div>
+    );
+  }
   if (link.state === 'refused') {
     return (
       <div class="banner warn">

@@ -18,6 +18,8 @@ export function Composer(): JSX.Element {
   const typing = useTypingSignal(conversation.setTyping);
   const { length } = text.value;
   const over = length - textLimit;
+  // What is written here would go nowhere, whatever comes of the connection.
+  const disabled = conversation.link.value.state === 'distrusted';
 
   useEffect(
     () => (text.value === '' ? drafts.remove('draft') : drafts.set('draft', text.value)),
@@ -51,6 +53,7 @@ export function Composer(): JSX.Element {
           ref={field}
           rows={1}
           value={text.value}
+          disabled={disabled}
           placeholder={texts.placeholder}
           aria-label={texts.composer}
           aria-invalid={over > 0}
@@ -75,6 +78,7 @@ export function Composer(): JSX.Element {
           class="send"
           aria-label={texts.send}
           title={texts.send}
+          disabled={disabled}
           aria-disabled={length === 0 || over > 0}
         >
           <Icon name="send" />

@@ -24,7 +24,8 @@ export function Delivery({
   if (outgoing.state !== 'failed') {
     const { state } = conversation.link.value;
     const cut = !online.value || (state !== 'online' && state !== 'connecting');
-    return <span class="meta">{cut ? texts.waiting : texts.sending}</span>;
+    const refused = state === 'refused' || state === 'distrusted';
+    return <span class="meta">{refused ? texts.notSent : cut ? texts.waiting : texts.sending}</span>;
   }
   return (
     <div class="meta failed" role="alert">
