@@ -3,6 +3,7 @@ import { wordsOf } from './answers/words.ts';
 import { commandOf } from './commands.ts';
 import type { DialogInput, TopicRun, TopicValue } from './dialog.ts';
 import { type DialogTurn, startTopic, topicOf } from './dialogTurn.ts';
+import { namesSomething } from './discovery/terms.ts';
 import { elementContext } from './elementContext.ts';
 import { takeDefault } from './elements/askInput.ts';
 import type { Answer } from './elements/element.ts';
@@ -17,6 +18,8 @@ import { goTo } from './runStack.ts';
 export const mask = '••••••';
 /** From this many words on, what is said at Anything Else is a new question rather than a mistyped yes or no. */
 const questionWords = 3;
+/** TD9: what another wish needs to take over while a topic asks something; it must also name what it is about. */
+const clearly = 0.8;
 /** TD2: how sure another wish must be where the words may be a yes or no, or one of the choices. */
 const surely = 0.9;
 
@@ -87,6 +90,7 @@ function changeSubject(turn: DialogTurn, run: TopicRun, text: string, least: num
   const running = turn.state.stack.some(({ topic }) => topic === best.topic);
   const topic = turn.catalog.get(best.topic);
   if (found.outcome !== 'match' || running || topic === null) return false;
+  if (best.score < clearly || !namesSomething(text)) return false;
   logDiscovery(turn, found);
   // Small talk is no change of subject.
   interrupt(turn, topic.definition.type === 'small_talk' ? true : 'as authored');

@@ -64,14 +64,48 @@ const noPhrases = [
   'not anymore',
 ];
 
+const setOf = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
+const aboutIt =
+  setOf(`it its this that they thats i ive im am are is was be been has have had did does do will would the a
+  still just yet now again at all really sadly unfortunately sorry afraid but so for me here either any more anymore even
+  though ever much very well perfectly fine great finally properly correctly better and thanks thank you luck change changes changed
+  difference effect problem as before make made seem seems to no`);
+const well = setOf('works work working worked help helps helped fixed solved did does is resolved');
+const badly =
+  setOf(`not doesnt didnt isnt wasnt hasnt havent wont cant cannot dont never no nothing broken fails failing
+  failed same unchanged unfortunately`);
+
+/**
+ * What “it” does, said of what was tried: “still not working” is a no, “works now” a yes. Null when anything is named:
+ * “the printer does not work” is news.
+ */
+function outcomeOf(said: readonly string[]): boolean | null {
+  if (
+    /^(?:no (?:luck|change|difference|effect|better)|nothing (?:work|help|change|has|did))/.test(
+      said.join(' '),
+    )
+  )
+    return false;
+  const [first = ''] = said;
+  if (yesWords.has(first) || noWords.has(first)) return null;
+  if (!said.every((word) => aboutIt.has(word) || well.has(word) || badly.has(word))) return null;
+  if (said.some((word) => badly.has(word))) return false;
+  return said.length > 1 && said.some((word) => well.has(word)) ? true : null;
+}
+
 /**
  * Yes or no in people's words (domain B4 Boolean, TD2). `sure`: nothing else was said. `likely`: what it begins with,
  * when more follows ("yes since I restarted it") – good enough if the rest means nothing by itself.
  */
-export function parseYesNo(text: string): { sure: boolean | null; likely: boolean | null } {
+export function parseYesNo(
+  text: string,
+  { outcomes = true }: { outcomes?: boolean } = {},
+): { sure: boolean | null; likely: boolean | null } {
   const words = /[👍✅✔👎❌]/u.test(text) ? emoji(text) : wordsOf(text);
   if (words.length === 0) return { sure: null, likely: null };
   const said = words.join(' ');
+  const outcome = outcomeOf(words);
+  if (outcome !== null) return outcomes ? { sure: outcome, likely: outcome } : { sure: null, likely: null };
   const no = noPhrases.find((phrase) => said === phrase || said.startsWith(`${phrase} `));
   if (no !== undefined) return judge(false, words.slice(no.split(' ').length));
   const yes = yesPhrases.find((phrase) => said === phrase || said.startsWith(`${phrase} `));
@@ -89,7 +123,7 @@ function judge(answer: boolean, rest: string[]): { sure: boolean | null; likely:
   );
   if (contradicts) return { sure: null, likely: null };
   const plain = rest.every((word) => fillers.has(word) || (answer ? yesWords : noWords).has(word));
-  return { sure: plain ? answer : null, likely: answer };
+  return { sure: plain || outcomeOf(rest) === answer ? answer : null, likely: answer };
 }
 
 function emoji(text: string): string[] {

@@ -1,5 +1,5 @@
 import { normalise } from '../answers/words.ts';
-import { phrases, stopWords, synonyms } from './lexicon.en.ts';
+import { commonWords, phrases, stopWords, synonyms } from './lexicon.en.ts';
 
 const canonical: ReadonlyMap<string, string> = new Map(
   synonyms.flatMap(([first = '', ...others]) =>
@@ -36,6 +36,33 @@ export function termsOf(text: string, correct: (word: string) => string = (word)
 export function termOf(word: string): string {
   if (/^(?:inc|req|cs)\d{3,}$/.test(word)) return 'ticket';
   return canonical.get(word) ?? canonical.get(stem(word)) ?? stem(word);
+}
+
+/** That something does not work, without what: an answer to many questions, but no wish of its own. */
+const complaints: ReadonlySet<string> = new Set(
+  [
+    'broken',
+    'problem',
+    'problems',
+    'issue',
+    'trouble',
+    'error',
+    'down',
+    'not',
+    'cannot',
+    'slow',
+    'stop',
+    'stopped',
+    'working',
+    'fixed',
+    'frozen',
+    'dead',
+  ].map(termOf),
+);
+
+/** Whether a text says what it is about: “the printer is broken” does, “it is broken” does not. */
+export function namesSomething(text: string): boolean {
+  return termsOf(text).some((term) => !commonWords.has(term) && !complaints.has(term));
 }
 
 /** Every word that the lexicon knows, for spelling. */

@@ -15,13 +15,16 @@ export const yesNoInput = elementKind('yes_no_input', {
         { value: 'no', label: texts.no },
       ],
     })),
-  answer(element, input) {
+  answer(element, input, context) {
     const answer = (yes: boolean) => ({
       value: yes,
       display: yes ? texts.yes : texts.no,
       to: yes ? element.yes : element.no,
     });
-    const { sure, likely } = parseYesNo(answerText(input) ?? '');
+    const { sure, likely } = parseYesNo(answerText(input) ?? '', {
+      // “It still does not work” is no answer to “Anything else?”: it is what else there is.
+      outcomes: context.run.role !== 'anything_else',
+    });
     if (sure !== null) return { ok: true, ...answer(sure) };
     return likely === null
       ? { ok: false, hint: texts.invalid.yesNo }

@@ -79,12 +79,24 @@ describe('parseDate', () => {
 });
 
 describe('parseYesNo', () => {
-  it.each(['yes', 'y', 'OK', 'absolutely', 'yes, thank you very much', 'go ahead', 'that is right', '👍'])(
-    'yes: %s',
-    (text) => {
-      expect(parseYesNo(text).sure).toBe(true);
-    },
-  );
+  it.each([
+    'yes',
+    'y',
+    'OK',
+    'absolutely',
+    'yes, thank you very much',
+    'go ahead',
+    'that is right',
+    '👍',
+    'it works',
+    'works now',
+    'it did',
+    'it is working again',
+    'yes it worked',
+    'that fixed it',
+  ])('yes: %s', (text) => {
+    expect(parseYesNo(text).sure).toBe(true);
+  });
   it.each([
     'no',
     'N',
@@ -94,6 +106,15 @@ describe('parseYesNo', () => {
     "I'm good thanks",
     "that's all",
     'nothing else',
+    'it did not work',
+    'still not working',
+    "it doesn't",
+    'not yet',
+    'no luck',
+    'it is still broken',
+    'nothing works',
+    'still the same',
+    'it is not working',
   ])('no: %s', (text) => {
     expect(parseYesNo(text).sure).toBe(false);
   });
@@ -101,9 +122,12 @@ describe('parseYesNo', () => {
     expect(parseYesNo('yes my vpn is broken too')).toEqual({ sure: null, likely: true });
     expect(parseYesNo('no, the printer')).toEqual({ sure: null, likely: false });
   });
-  it.each(['', 'maybe', 'yes no', 'know', 'yesterday'])('neither: %s', (text) => {
-    expect(parseYesNo(text)).toEqual({ sure: null, likely: null });
-  });
+  it.each(['', 'maybe', 'yes no', 'know', 'yesterday', 'the printer does not work'])(
+    'neither: %s',
+    (text) => {
+      expect(parseYesNo(text)).toEqual({ sure: null, likely: null });
+    },
+  );
 });
 
 describe('parseChoices', () => {

@@ -55,6 +55,40 @@ describe('VPN trouble', () => {
     expect(eventsOf('record_attached')).toMatchObject([{ number: 'INC0000007' }]);
   });
 
+  it.each(['it is broken', 'not working', 'something is broken'])(
+    '"%s" is no change of subject',
+    async (words) => {
+      const { requester, va, running } = talk();
+      await requester.says('VPN');
+      await requester.says(words);
+      expect(running()).toEqual(['vpn_trouble/what']);
+      await requester.says('drops');
+      await requester.says(words);
+      va.replies(/did not get that date/);
+      await requester.says('today');
+      await requester.says(words);
+      va.replies(/I need a number/);
+      await requester.says('1');
+      await requester.says('still not working');
+      va.replies(/INC0010001/);
+    },
+  );
+
+  it('what is named still changes the subject', async () => {
+    const { requester, va } = talk();
+    await requester.says('VPN');
+    await requester.says('I forgot my password');
+    va.replies(/Which sign-in/);
+  });
+
+  it('"it still does not work" does not close the conversation', async () => {
+    const { requester, va, outcome } = talk();
+    for (const words of ['VPN', 'slow', 'today', '1', 'no']) await requester.says(words);
+    va.replies(/anything else/);
+    await requester.says('it still does not work');
+    expect(outcome()).toEqual({ kind: 'waiting' });
+  });
+
   it('is glad when the cure helps', async () => {
     const { requester, va, records } = talk();
     await requester.says('VPN');
