@@ -60,13 +60,25 @@ export interface ConversationsDeps {
   failed: (error: unknown, where: string) => void;
 }
 
+/** What is committed and not yet written to the header and the tables. */
+interface Projection {
+  turns: Turn[];
+  state: ConversationState;
+  records: boolean;
+  done: Promise<void>;
+}
+
 const attempts = 12;
+
+function hasRecords({ events }: Turn): boolean {
+  return events.some(({ type }) => type === 'record_created' || type === 'record_updated');
+}
 
 export function createConversations(deps: ConversationsDeps): Conversations {
   const { turns, interactions, records, clock, settings } = deps;
   const cache = new LRUCache<string, ConversationState>({ max: 5_000 });
   const tails = new Map<string, Promise<unknown>>();
-  const projections = new Map<string, Promise<void>>();
+  const projections = new Map<string, Projection>();
   /** Conversations whose header or records this node could not write. */
   const behind = new Set<string>();
 
@@ -101,6 +113,10 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   /** Records first, then the header: a header that is up to date means that its records are there. */
   async function project(turn: Turn, state: ConversationState): Promise<void> {
     for (const event of turn.events) await writeRecord(turn, event);
+    await saveHeader(state);
+  }
+
+  async function saveHeader(state: ConversationState): Promise<void> {
     const deadline = idleDeadline(state, settings().idle);
     await interactions.save(state, deadline?.at ?? null, !isClosed(state.header.state));
   }
@@ -118,25 +134,49 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     }
   }
 
-  /** Projects after the acknowledgement; the next change of the conversation waits for it. */
+  /**
+   * Projects after the acknowledgement. Turns that come while one is being written are written together with the
+   * latest state: the header shows the end, the records are written turn by turn.
+   */
   function projectLater(turn: Turn, state: ConversationState): void {
-    const before = projections.get(state.id) ?? Promise.resolve();
-    const mine = before
-      .then(() => project(turn, state))
+    const waiting = projections.get(state.id);
+    if (waiting !== undefined) {
+      waiting.turns.push(turn);
+      waiting.state = state;
+      waiting.records ||= hasRecords(turn);
+      return;
+    }
+    const projection: Projection = {
+      turns: [turn],
+      state,
+      records: hasRecords(turn),
+      done: Promise.resolve(),
+    };
+    projections.set(state.id, projection);
+    projection.done = writeAll(projection)
       .catch((error: unknown) => {
         cache.delete(state.id);
         behind.add(state.id);
         deps.failed(error, 'writing a header');
       })
-      .finally(() => {
-        if (projections.get(state.id) === mine) projections.delete(state.id);
-      });
-    projections.set(state.id, mine);
+      .finally(() => projections.delete(state.id));
+  }
+
+  async function writeAll(projection: Projection): Promise<void> {
+    while (projection.turns.length > 0) {
+      const { state } = projection;
+      for (const turn of projection.turns.splice(0)) {
+        for (const event of turn.events) await writeRecord(turn, event);
+      }
+      await saveHeader(state);
+    }
   }
 
   async function commit(id: string, decide: Decide, clientMessageId: string | undefined): Promise<Committed> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      await projections.get(id);
+      // What a turn wrote to the tables is there for the lookups of the next.
+      const pending = projections.get(id);
+      if (pending?.records === true) await pending.done;
       const before = cache.get(id) ?? (await read(id));
       if (clientMessageId !== undefined && before.recent.some((known) => known.id === clientMessageId)) {
         return repeated(id, clientMessageId, before);
@@ -205,17 +245,17 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     change: (id, decide, clientMessageId) => inOrder(id, () => commit(id, decide, clientMessageId)),
     load: (id) =>
       inOrder(id, async () => {
-        await projections.get(id);
+        await projections.get(id)?.done;
         return read(id);
       }),
     known: async (id) => cache.get(id) ?? inOrder(id, async () => cache.get(id) ?? read(id)),
     async settled(id) {
       if (id !== undefined) {
         await tails.get(id)?.catch(() => undefined);
-        await projections.get(id);
+        await projections.get(id)?.done;
         return;
       }
-      await Promise.all([...projections.values()]);
+      await Promise.all([...projections.values()].map(({ done }) => done));
     },
     forget: (id) => {
       cache.delete(id);

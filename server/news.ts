@@ -102,8 +102,9 @@ export function createNews(deps: NewsDeps): News {
     const gone = isClosed(state.header.state) || state.header.owner === 'virtual_agent';
     if (gone && before.workItemId !== null)
       await deps.router().settle({ ...state, workItemId: before.workItemId });
+    // Words alone reach the desk through its watcher; the inbox changes with who holds the work.
     const agent = state.header.assignedTo ?? before.header.assignedTo;
-    if (agent !== null) await deps.desks().sync(agent.id);
+    if (agent !== null && state.header.owner !== before.header.owner) await deps.desks().sync(agent.id);
   }
 
   function presence(agent: string, state: string): void {
