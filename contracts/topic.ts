@@ -91,12 +91,20 @@ export const textInput = z
     pattern: z.string().max(500).optional(),
     min_length: z.int().min(0).max(8_000).optional(),
     max_length: z.int().min(1).max(8_000).optional(),
+    /** The smallest and the largest number, and whether it must be whole; with `validation: number`. */
+    min: z.number().optional(),
+    max: z.number().optional(),
+    integer: z.boolean().default(false),
     /** Masked before anything is stored; the value is there for the elements of the same turn only. */
     secure: z.boolean().default(false),
   })
   .refine((e) => (e.validation === 'pattern') === (e.pattern !== undefined), {
     path: ['pattern'],
     error: 'is needed with "validation: pattern", and only there',
+  })
+  .refine((e) => e.validation === 'number' || (e.min === undefined && e.max === undefined && !e.integer), {
+    path: ['validation'],
+    error: '"min", "max" and "integer" are for "validation: number"',
   });
 
 const choice = z.strictObject({

@@ -30,6 +30,11 @@ export const texts = {
     url: 'That does not look like a web address. It should start with https:// or http://.',
     ip: 'That does not look like an IP address, such as 192.0.2.10.',
     number: 'I need a number here, for example 3.',
+    wholeNumber: 'I need a whole number here, for example 3.',
+    numberBetween: (min: number, max: number) => `I need a number between ${min} and ${max}.`,
+    numberFrom: (min: number) => `I need a number, ${min} or more.`,
+    numberTo: (max: number) => `I need a number, ${max} or less.`,
+    courtesy: 'I need a little more than that, in your own words.',
     pattern: 'That does not have the form I need. Could you check it?',
     choice: 'Please pick one of the options, or type its name or number.',
     choices:

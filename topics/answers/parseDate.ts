@@ -70,13 +70,14 @@ function findDate(said: string, now: Date): Found | 'ambiguous' | null {
     at(/\b\d{4}-\d{2}-\d{2}\b/, ([date]) => (isDate(date) ? date : null)) ??
     at(/\b(?:the )?day after tomorrow\b/, () => inDays(2)) ??
     at(/\b(?:the )?day before yesterday\b/, () => inDays(-2)) ??
-    at(new RegExp(`\\b(?:in )?${count} (day|week|month)s?(?:' time| from now)?( ago)?\\b`), (m) =>
+    at(new RegExp(`\\b(?:in )?${count} (day|week|month|year)s?(?:' time| from now)?( ago)?\\b`), (m) =>
       shift(today, m),
     ) ??
     at(/\b(?:today|this (?:morning|afternoon|evening)|tonight|just now|right now|now)\b/, () => inDays(0)) ??
-    at(/\b(?:tomorrow|tomorow|tommorow|tmrw)\b/, () => inDays(1)) ??
+    // “As soon as possible” is no day, but tomorrow is the earliest that anybody can count on.
+    at(/\b(?:tomorrow|tomorow|tommorow|tmrw|asap|a\.s\.a\.p|as soon as (?:possible|you can))\b/, () => inDays(1)) ??
     at(/\b(?:yesterday|last night)\b/, () => inDays(-1)) ??
-    at(/\b(next|last) (week|month)\b/, (m) =>
+    at(/\b(next|last) (week|month|year)\b/, (m) =>
       shift(today, [m[0], '1', m[2] ?? '', m[1] === 'last' ? 'ago' : '']),
     ) ??
     at(
@@ -106,9 +107,9 @@ function shift(today: number, match: readonly (string | undefined)[]): string {
           ? 1
           : (numbers.get(amount) ?? Number(amount));
   const sign = ago?.trim() === 'ago' ? -1 : 1;
-  if (unit !== 'month') return isoDay(today + sign * n * (unit === 'week' ? 7 : 1) * dayMs);
+  if (unit === 'day' || unit === 'week') return isoDay(today + sign * n * (unit === 'week' ? 7 : 1) * dayMs);
   const date = new Date(today);
-  const month = date.getUTCMonth() + sign * n;
+  const month = date.getUTCMonth() + sign * n * (unit === 'year' ? 12 : 1);
   const last = new Date(Date.UTC(date.getUTCFullYear(), month + 1, 0)).getUTCDate();
   return isoDay(Date.UTC(date.getUTCFullYear(), month, Math.min(date.getUTCDate(), last)));
 }

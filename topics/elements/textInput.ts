@@ -1,4 +1,5 @@
 import type { ElementOf } from '../../contracts/topic.ts';
+import { parseYesNo } from '../answers/parseYesNo.ts';
 import { wordsOf } from '../answers/words.ts';
 import { compileExpression } from '../expressions/conditions.ts';
 import { texts } from '../messages.en.ts';
@@ -16,6 +17,8 @@ export const textInput = elementKind('text_input', {
       return { ok: false, hint: texts.invalid.tooShort(element.min_length) };
     if (element.max_length !== undefined && text.length > element.max_length)
       return { ok: false, hint: texts.invalid.tooLong(element.max_length) };
+    if (element.validation === 'text' && element.min_length !== undefined && saysNothing(text))
+      return { ok: false, hint: texts.invalid.courtesy };
     return validate(element, text);
   },
 });
@@ -29,7 +32,27 @@ function validate(element: ElementOf<'text_input'>, text: string): Answer {
       : { ok: false, hint: texts.invalid.pattern };
   }
   const value = readers[validation](text);
-  return value === null ? { ok: false, hint: texts.invalid[validation] } : { ok: true, value };
+  if (value === null) return { ok: false, hint: texts.invalid[validation] };
+  const hint = typeof value === 'number' ? outside(element, value) : null;
+  return hint === null ? { ok: true, value } : { ok: false, hint };
+}
+
+/** What is wrong with a number; null when nothing is. */
+function outside({ min, max, integer }: ElementOf<'text_input'>, value: number): string | null {
+  if (integer && !Number.isSafeInteger(value)) return texts.invalid.wholeNumber;
+  if ((min === undefined || value >= min) && (max === undefined || value <= max)) return null;
+  if (min !== undefined && max !== undefined) return texts.invalid.numberBetween(min, max);
+  return min !== undefined ? texts.invalid.numberFrom(min) : texts.invalid.numberTo(max ?? value);
+}
+
+const courtesies = new Set(
+  'thanks thank you thx ty very much so a lot many cheers please pls hi hello hey great'.split(' '),
+);
+
+/** Where something must be told, "thanks" and "yes" tell nothing. */
+function saysNothing(text: string): boolean {
+  const words = wordsOf(text);
+  return words.every((word) => courtesies.has(word)) || parseYesNo(text, { outcomes: false }).sure !== null;
 }
 
 const readers: Record<'email' | 'phone' | 'url' | 'ip' | 'number', (text: string) => string | number | null> =
@@ -62,10 +85,9 @@ const readers: Record<'email' | 'phone' | 'url' | 'ip' | 'number', (text: string
   };
 
 const numberWords: ReadonlyMap<string, number> = new Map(
-  ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'].map((word, i) => [
-    word,
-    i,
-  ]),
+  'none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
+    .split(' ')
+    .map((word, i) => [word, i]),
 );
 
 /** "three", "about 5 people", "just me": a number in a few words, if it is the only one. */

@@ -40,6 +40,7 @@ describe('text input', () => {
     ['number', 'three', '3'],
     ['number', 'about 5 people', '5'],
     ['number', 'just me', '1'],
+    ['number', 'twelve', '12'],
   ])('%s takes %s', async (validation, said, got) => {
     const { requester, va } = await inSample(input({ validation }));
     await requester.says(said);
@@ -91,6 +92,28 @@ describe('text input', () => {
       { outcome: 'invalid', input: 'lots' },
       { outcome: 'answered', input: '7', output: '7' },
     ]);
+  });
+});
+
+describe('number limits', () => {
+  const people = { id: 'x', kind: 'text_input', validation: 'number', prompt: 'How many?' };
+  it.each([
+    [{ min: 1 }, '0', /1 or more/],
+    [{ max: 5 }, '6', /5 or less/],
+    [{ min: 1, max: 5 }, '6', /between 1 and 5/],
+    [{ integer: true }, '2.5', /whole number/],
+  ])('%j: %s', async (limits, said, hint) => {
+    const { requester, va } = await inSample([
+      { ...people, ...limits },
+      { id: 'got', kind: 'text', text: '{{ vaInputs.x }}.' },
+    ]);
+    await requester.says(said);
+    va.replies(hint);
+    await requester.says('two');
+    va.replies('2.');
+  });
+  it('are for numbers only', () => {
+    expect(() => topic([{ ...people, validation: 'text', min: 1 }])).toThrow(/are for/);
   });
 });
 

@@ -325,10 +325,13 @@ describe('Request hardware', () => {
   it('orders from the catalog', async () => {
     const { requester, va, records } = talk({ records: items });
     await requester.says('i need a new laptop');
-    expect(va.offers()).toEqual(['Headset', 'Laptop']);
+    expect(va.offers()).toEqual(['Headset', 'Laptop', 'None of these']);
     await requester.says('laptop');
-    await requester.says('20');
-    va.replies(/between 1 and 10/, 'How many?');
+    for (const wrong of ['51', '0', '-1']) {
+      await requester.says(wrong);
+      va.replies(/between 1 and 50/);
+      await requester.says('thanks');
+    }
     await requester.says('2');
     await requester.says('next friday');
     await requester.says('Mine is six years old');
@@ -356,7 +359,11 @@ describe('New starter access', () => {
   it('collects everything and makes one request', async () => {
     const { requester, va, records } = talk();
     await requester.says('a new colleague starts next week');
+    await requester.says('yes');
+    va.replies(/little more than that/);
     await requester.says('Grace Hopper');
+    await requester.says('in 2 years');
+    va.replies(/too late/);
     await requester.says('tomorrow');
     await requester.says('powerful');
     await requester.picks('email', 'source');
@@ -409,6 +416,22 @@ describe('Find an article', () => {
     va.replies(/Shall I find a person/);
     await requester.says('yes');
     expect(outcome().kind).toBe('handoff_requested');
+  });
+});
+
+describe('A guest without an address', () => {
+  const guest = { guest: true, email: null, name: 'Guest' };
+  it.each([
+    ['VPN', ['slow', 'today', '1', 'it did not work']],
+    ['I need software installed', ['Photoshop', 'Pictures', 'tomorrow']],
+  ])('is asked for one before anything is promised (%s)', async (words, answers) => {
+    const { requester, va, records } = talk({ requester: guest });
+    await requester.says(words);
+    for (const answer of answers) await requester.says(answer);
+    va.replies(/best e-mail address/);
+    expect(records.all).toEqual([]);
+    await requester.says('me@example.com');
+    expect(records.all[0]?.fields).toMatchObject({ contact: 'me@example.com' });
   });
 });
 
