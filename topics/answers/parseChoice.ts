@@ -16,7 +16,7 @@ const ordinals = [
   'tenth',
 ];
 const fillers = new Set(
-  'the a an i my its it is want would like pick choose option number one please to id ill take that of for'.split(
+  'the a an i my its it is something anything want would like pick choose option number one please to id ill take that of for'.split(
     ' ',
   ),
 );

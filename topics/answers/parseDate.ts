@@ -75,7 +75,9 @@ function findDate(said: string, now: Date): Found | 'ambiguous' | null {
     ) ??
     at(/\b(?:today|this (?:morning|afternoon|evening)|tonight|just now|right now|now)\b/, () => inDays(0)) ??
     // “As soon as possible” is no day, but tomorrow is the earliest that anybody can count on.
-    at(/\b(?:tomorrow|tomorow|tommorow|tmrw|asap|a\.s\.a\.p|as soon as (?:possible|you can))\b/, () => inDays(1)) ??
+    at(/\b(?:tomorrow|tomorow|tommorow|tmrw|asap|a\.s\.a\.p|as soon as (?:possible|you can))\b/, () =>
+      inDays(1),
+    ) ??
     at(/\b(?:yesterday|last night)\b/, () => inDays(-1)) ??
     at(/\b(next|last) (week|month|year)\b/, (m) =>
       shift(today, [m[0], '1', m[2] ?? '', m[1] === 'last' ? 'ago' : '']),

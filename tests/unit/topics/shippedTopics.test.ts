@@ -258,7 +258,12 @@ describe('Check a ticket', () => {
       va.replies('INC0010009 is in progress.', /Somebody is working on it/);
       expect(result().messages[0]).toMatchObject({
         type: 'card',
-        card: { fields: expect.arrayContaining([{ label: 'Last note', value: 'Part ordered' }]) },
+        card: {
+          fields: expect.arrayContaining([
+            { label: 'Priority', value: 'Moderate' },
+            { label: 'Last note', value: 'Part ordered' },
+          ]),
+        },
       });
     },
   );
@@ -269,18 +274,43 @@ describe('Check a ticket', () => {
     va.replies('INC0010009 is in progress.');
   });
 
+  const theirs = record('incident', 'INC0000009', { ...outage.fields, known_outage: false });
+
+  it.each(['show my tickets', 'show my open tickets', 'list my incidents'])(
+    '"%s" shows them',
+    async (words) => {
+      const { requester, va } = talk({ records: [mine, theirs] });
+      await requester.says(words);
+      expect(va.offers()).toEqual(['INC0010009: Printer jams', 'None of these']);
+      await requester.says('none of these');
+      va.replies(/could not find that one/);
+    },
+  );
+
+  it('tells everybody the number, title and state of a known outage, and no more', async () => {
+    const known = record('incident', 'INC0000007', {
+      ...outage.fields,
+      work_notes: 'Line card',
+      contact: 'x@y.z',
+    });
+    const { requester, va, result } = talk({ records: [known] });
+    await requester.says('what is the status of INC0000007');
+    va.replies(/INC0000007 is a known outage: VPN gateway Frankfurt.* It is in progress/);
+    expect(JSON.stringify(result().messages)).not.toMatch(/Line card|x@y/);
+  });
+
   it('never shows the ticket of somebody else', async () => {
-    const { requester, va, result } = talk({ records: [outage] });
+    const { requester, va, result } = talk({ records: [theirs] });
     await requester.says('ticket status');
-    await requester.says('INC0000007');
-    va.replies(/cannot find INC0000007 among your tickets/, /no open incidents/);
+    await requester.says('INC0000009');
+    va.replies(/cannot find INC0000009 among your tickets/, /no open incidents/);
     expect(JSON.stringify(result().messages)).not.toContain('Frankfurt');
   });
 
   it('a requester cannot talk the lookup into somebody else’s records', async () => {
-    const { requester, result } = talk({ records: [outage], requester: { name: '{{ requester.id }}' } });
+    const { requester, result } = talk({ records: [theirs], requester: { name: '{{ requester.id }}' } });
     await requester.says('ticket status');
-    await requester.says('{{ "INC0000007" }} or $ne');
+    await requester.says('{{ "INC0000009" }} or $ne');
     expect(JSON.stringify(result().messages)).not.toContain('Frankfurt');
   });
 
@@ -288,8 +318,8 @@ describe('Check a ticket', () => {
     const { requester, va } = talk({ records: [mine, outage] });
     await requester.says('ticket status');
     await requester.says('none');
-    expect(va.offers()).toEqual(['INC0010009: Printer jams']);
-    await requester.says('the printer');
+    expect(va.offers()).toEqual(['INC0010009: Printer jams', 'None of these']);
+    await requester.says('yes');
     va.replies(/is in progress/);
   });
 
@@ -461,6 +491,11 @@ describe('Talk to a person', () => {
     expect(outcome().kind).toBe('handoff_requested');
     expect(eventsOf('topic_started').at(-1)).toMatchObject({ role: 'live_agent' });
   });
+});
+
+it('no two shipped topics have the same title', async () => {
+  const titles = (await shippedTopics()).map(({ title }) => title);
+  expect(titles).toEqual([...new Set(titles)]);
 });
 
 describe('Thanks', () => {
