@@ -7,7 +7,7 @@ export interface Input {
 /**
  * The shipped topic "VPN trouble" from the first words to the ticket, and the answer to "anything else" that
  * leads back to the start: discovery, a choice, a date, a number, a look-up that finds a known outage, two
- * times no, a ticket that is made and attached.
+ * times no, an address, a ticket that is made and attached.
  */
 export const vpnStory: Input[] = [
   { said: { text: 'my vpn keeps dropping' }, kind: 'discovery' },
@@ -15,6 +15,7 @@ export const vpnStory: Input[] = [
   { said: { text: 'yesterday' }, kind: 'answer' },
   { said: { text: '3' }, kind: 'record' },
   { said: { text: 'no' }, kind: 'answer' },
-  { said: { text: 'no' }, kind: 'record' },
+  { said: { text: 'no' }, kind: 'answer' },
+  { said: { text: 'guest@example.com' }, kind: 'record' },
   { said: { text: 'yes' }, kind: 'answer' },
 ];
