@@ -134,6 +134,7 @@ await describeInBrowser('the widget keeps the conversation', (browser) => {
     await widget.panel.getByRole('menuitem', { name: 'End conversation' }).click();
     await widget.panel.getByRole('button', { name: 'End it' }).click();
     await widget.panel.getByText('You ended the conversation.').waitFor();
+    expect(await widget.panel.getByText('ended the conversation').count()).toBe(1);
     await page.reload();
     await widget.hears('What happens with your VPN?');
     await widget.panel.getByText('You ended the conversation.').waitFor();

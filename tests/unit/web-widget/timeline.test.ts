@@ -1,6 +1,6 @@
 import type { MessageBody, PostedMessage, SenderKind } from '../../../contracts/messages.ts';
 import type { Outgoing } from '../../../web-widget/chat/conversation/outbox.ts';
-import { layOut, type Row } from '../../../web-widget/chat/conversation/timeline.ts';
+import { layOut, type Row, withoutFarewell } from '../../../web-widget/chat/conversation/timeline.ts';
 
 const dayOf = (at: string) => at.slice(0, 10);
 const message = (
@@ -79,6 +79,19 @@ describe('layOut', () => {
     expect(answerOf([waiting])).toEqual(['a']);
     expect(answerOf([{ ...waiting, state: 'failed' }])).toBeUndefined();
     expect(answerOf([{ ...waiting, value: undefined, text: 'something else' }])).toEqual(['something else']);
+  });
+
+  it('leaves the last word of the system to the end panel, once it is there', () => {
+    const list = [
+      message(1, 'requester', '2026-03-02T10:00:00Z'),
+      message(2, 'system', '2026-03-02T10:01:00Z'),
+    ];
+    const change = { owner: 'none', state: 'closed_complete', stateReason: 'agent_ended' } as const;
+    expect(withoutFarewell(list, change)).toEqual(list.slice(0, 1));
+    expect(withoutFarewell(list, { ...change, owner: 'agent', stateReason: null })).toBe(list);
+    expect(withoutFarewell(list, { ...change, stateReason: 'user_ended' })).toHaveLength(1);
+    expect(withoutFarewell(list, { ...change, stateReason: 'left_for_search' })).toBe(list);
+    expect(withoutFarewell(list.slice(0, 1), change)).toHaveLength(1);
   });
 
   it('sets notes of the system apart', () => {

@@ -1,4 +1,6 @@
 import type { PostedMessage } from '../../../contracts/messages.ts';
+import type { ConversationChanged } from '../../../contracts/sockets.ts';
+import type { CloseReason } from '../../../contracts/states.ts';
 import type { MessageList } from './messageList.ts';
 import { asPosted, type Outbox, type Outgoing } from './outbox.ts';
 
@@ -57,6 +59,16 @@ export function layOut(list: MessageList, outbox: Outbox, dayOf: (at: string) =>
     });
   });
   return rows;
+}
+
+/** With these the system says nothing of its own at the end. */
+const withoutLastWord: ReadonlySet<CloseReason> = new Set<CloseReason>(['left_for_search', 'error']);
+
+/** The log beside the end panel: the system's last word that it is over would say the same once more. */
+export function withoutFarewell(list: MessageList, change: ConversationChanged | undefined): MessageList {
+  const reason = change?.owner === 'none' ? change.stateReason : null;
+  if (reason === null || withoutLastWord.has(reason)) return list;
+  return list.at(-1)?.from.kind === 'system' ? list.slice(0, -1) : list;
 }
 
 function together(one: PostedMessage, next: PostedMessage, dayOf: (at: string) => string): boolean {

@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { layOut } from '../conversation/timeline.ts';
+import { layOut, withoutFarewell } from '../conversation/timeline.ts';
 import { useChat } from './chatContext.ts';
 import { MessageRow } from './MessageRow.tsx';
 import { TypingDots } from './TypingDots.tsx';
@@ -21,7 +21,11 @@ export function MessageLog({
   const log = useRef<HTMLDivElement>(null);
   const atEnd = useSignal(true);
   const rows = useComputed(() =>
-    layOut(conversation.messages.value, conversation.outbox.value, formats.dayKey),
+    layOut(
+      withoutFarewell(conversation.messages.value, conversation.change.value),
+      conversation.outbox.value,
+      formats.dayKey,
+    ),
   );
   const lastOwn = rows.value.findLast((row) => row.kind === 'message' && row.mine)?.key;
   const count = rows.value.length;
