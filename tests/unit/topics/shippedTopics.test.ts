@@ -144,19 +144,28 @@ describe('Report an issue', () => {
   it('opens a ticket', async () => {
     const { requester, va, records } = talk({ records: [outage] });
     await requester.says('my laptop wont start');
-    va.replies(/sorry/, /in one sentence/);
-    await requester.says('It beeps three times and stays dark');
+    va.replies(/sorry/, /What is it about/);
     await requester.says('hardware');
     await requester.says('I can work, but not as usual');
     await requester.says('yes');
     va.replies(/INC0010001/, /anything else/);
     expect(records.all[1]?.fields).toMatchObject({
+      short_description: 'my laptop wont start',
       category: 'hardware',
       priority: 3,
       urgency: '3',
       contact: 'ada@example.com',
     });
   });
+
+  it.each(['I want to report an issue', 'open a ticket', 'report a problem'])(
+    '"%s" says nothing yet',
+    async (words) => {
+      const { requester, va } = talk();
+      await requester.says(words);
+      va.replies(/in one sentence/);
+    },
+  );
 
   it('recognises what is known already', async () => {
     const { requester, va, eventsOf } = talk({ records: [outage] });
@@ -439,6 +448,12 @@ describe('Find an article', () => {
     va.replies(/Good to hear/, /anything else/);
   });
 
+  it('looks for what was said to find the topic', async () => {
+    const { requester, va } = talk({ records: articles });
+    await requester.says('how can I book a meeting room in outlook');
+    expect(va.offers()).toEqual(['Book a meeting room', 'None of these']);
+  });
+
   it('offers a person when nothing fits', async () => {
     const { requester, va, outcome } = talk({ records: articles });
     await requester.says('find an article');
@@ -469,7 +484,7 @@ describe('Get software', () => {
   it('makes a request', async () => {
     const { requester, va, records } = talk();
     await requester.says('I need a license for photoshop');
-    await requester.says('Photoshop');
+    va.replies(/use Photoshop for/);
     await requester.says('Pictures for the intranet');
     await requester.says('in two weeks');
     va.replies(/REQ0010001/);
@@ -478,6 +493,19 @@ describe('Get software', () => {
       needed_by: '2026-04-01',
     });
   });
+});
+
+it.each([
+  ['could you install zoom', /use Zoom for/],
+  ['can you install visual studio for me', /use Visual studio for/],
+  ['I need adobe acrobat', /use Adobe acrobat for/],
+  ['I need software installed', /Which program/],
+  ['install a program on my computer', /Which program/],
+  ['request software', /Which program/],
+])('Get software hears the program in "%s"', async (words, reply) => {
+  const { requester, va } = talk();
+  await requester.says(words);
+  va.replies(reply);
 });
 
 describe('Talk to a person', () => {
