@@ -77,7 +77,7 @@ export function InboxColumn() {
 }
 
 function NoOffers() {
-  const { presence } = useDeskState();
+  const { presence, setOffline } = useDeskState();
   const messages = useMessages();
   const { setPresence, busy } = useSetPresence();
   if (presence === 'available') {
@@ -88,7 +88,7 @@ function NoOffers() {
       small
       icon="moon"
       title={presence === null ? messages.desk.unknownTitle : messages.desk.awayTitle}
-      text={messages.desk.awayHint}
+      text={setOffline ? messages.desk.setOfflineHint : messages.desk.awayHint}
     >
       <Button look="primary" disabled={busy} onClick={() => setPresence('available')}>
         {messages.desk.goAvailable}

@@ -19,6 +19,7 @@ export function MessageBubble({ message, mine, first }: MessageBubbleProps) {
   if (from.kind === 'system') {
     return (
       <p class="msg-system">
+        {message.private !== true && `${messages.conversation.toRequester} `}
         <span>{message.text}</span> <ClockTime at={at} />
       </p>
     );

@@ -10,6 +10,7 @@ import { PendingBubble } from './PendingBubble.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { groupRuns, type Run } from './state/groupRuns.ts';
 import { type Part, splitParts } from './state/splitParts.ts';
+import { withoutTwins } from './state/withoutTwins.ts';
 import { useStickToEnd } from './useStickToEnd.ts';
 
 /** Everything that was said: the Virtual Agent's part in its own frame, then the people. */
@@ -20,7 +21,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
   // The same nodes while no message comes: a long conversation is not drawn anew for each event of the desk.
   const parts = useMemo(
     () =>
-      splitParts(messages).map((part, index) =>
+      splitParts(withoutTwins(messages)).map((part, index) =>
         part.kind === 'virtual_agent' ? (
           <VirtualAgentPart key={part.messages[0]?.id} part={part} />
         ) : (

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { useMessages } from '../messages/language.ts';
@@ -9,11 +10,12 @@ export function PendingBubble({ interaction, message }: { interaction: string; m
   const desk = useDesk();
   const { conversation } = useMessages();
   const { delivery, why } = message;
-  const failed = delivery === 'failed';
+  const failed = delivery === 'failed' || delivery === 'refused';
   const state = {
     waiting: conversation.waitingToSend,
     sending: conversation.sending,
     failed: conversation.failed,
+    refused: conversation.refused,
   };
   return (
     <article class={`msg msg-end msg-mine msg-agent msg-pending${message.private ? ' msg-private' : ''}`}>
@@ -29,9 +31,13 @@ export function PendingBubble({ interaction, message }: { interaction: string; m
         </p>
         {failed && (
           <p class="msg-actions">
-            <Button small icon="refresh" onClick={() => desk.retry(interaction, message)}>
-              {conversation.tryAgain}
-            </Button>
+            {delivery === 'refused' ? (
+              <CopyButton text={message.text} />
+            ) : (
+              <Button small icon="refresh" onClick={() => desk.retry(interaction, message)}>
+                {conversation.tryAgain}
+              </Button>
+            )}
             <Button small look="quiet" onClick={() => desk.discard(interaction, message.id)}>
               {conversation.discard}
             </Button>
@@ -39,5 +45,27 @@ export function PendingBubble({ interaction, message }: { interaction: string; m
         )}
       </div>
     </article>
+  );
+}
+
+/** What was written can go elsewhere. Without a secure page there is no clipboard; the text can be selected still. */
+function CopyButton({ text }: { text: string }) {
+  const { conversation } = useMessages();
+  const [copied, setCopied] = useState(false);
+  const { clipboard } = navigator as { clipboard?: Clipboard };
+  if (clipboard === undefined) return null;
+  return (
+    <Button
+      small
+      icon={copied ? 'check' : 'file'}
+      onClick={() =>
+        clipboard.writeText(text).then(
+          () => setCopied(true),
+          () => setCopied(false),
+        )
+      }
+    >
+      {copied ? conversation.copied : conversation.copy}
+    </Button>
   );
 }

@@ -52,6 +52,8 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     state.value = reduceDesk(state.peek(), event);
   };
   const asked = new Set<string>();
+  /** The connection was lost, and the presence has not been heard of since. */
+  let afterLoss = false;
 
   const socket = connectAgent(token, {
     connected() {
@@ -63,6 +65,7 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
       outbox.resume();
     },
     lost: () => {
+      afterLoss = true;
       const first = state.peek().inbox === null;
       dispatch({ type: 'connection', connection: first ? 'connecting' : 'reconnecting' });
     },
@@ -124,7 +127,9 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     dispatch({ type: 'typing', interaction, typing: change, at: Date.now() }),
   );
   socket.on('presence:changed', ({ agent, state: presence }) => {
-    if (agent === user.id) dispatch({ type: 'presence', state: presence });
+    if (agent !== user.id) return;
+    dispatch({ type: 'presence', state: presence, afterLoss });
+    afterLoss = false;
   });
 
   const stops = [

@@ -1,4 +1,4 @@
-import { CallFailed } from '../api/problem.ts';
+import { CallFailed, type FailureCode } from '../api/problem.ts';
 import type { AgentSocket } from '../socket/agentSocket.ts';
 import type { PendingMessage } from './state/deskState.ts';
 import type { DeskEvent } from './state/reduceDesk.ts';
@@ -16,6 +16,9 @@ export interface OutboxNeeds {
   /** My name, as the others will see it on the message. */
   name: string;
 }
+
+/** Answers that stay the same however often the message is sent. */
+const lasting: ReadonlySet<FailureCode> = new Set<FailureCode>(['forbidden', 'closed', 'gone', 'conflict']);
 
 export function createOutbox({ socket, dispatch, name }: OutboxNeeds): Outbox {
   const waiting = new Map<string, PendingMessage[]>();
@@ -43,7 +46,13 @@ export function createOutbox({ socket, dispatch, name }: OutboxNeeds): Outbox {
         tell(interaction, id, 'waiting', null);
         return false;
       }
-      tell(interaction, id, 'failed', error instanceof CallFailed ? error.message : null);
+      const refused = error instanceof CallFailed && lasting.has(error.code);
+      tell(
+        interaction,
+        id,
+        refused ? 'refused' : 'failed',
+        error instanceof CallFailed ? error.message : null,
+      );
       return true;
     }
   };

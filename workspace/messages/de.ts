@@ -168,6 +168,8 @@ export const de: Messages = {
     unknownTitle: 'Bereit für Gespräche?',
     awayTitle: 'Sie bekommen keine Angebote',
     awayHint: 'Stellen Sie sich auf Verfügbar, sobald Sie Gespräche annehmen können.',
+    setOfflineHint:
+      'Sie wurden offline gesetzt, weil die Verbindung verloren ging. Ihre Gespräche sind zurück in ihren Warteschlangen.',
     goAvailable: 'Verfügbar werden',
     noConversations: 'Nehmen Sie ein Angebot an, um ein Gespräch zu beginnen.',
     noneOpenTitle: 'Kein Gespräch geöffnet',
@@ -198,6 +200,10 @@ export const de: Messages = {
     waitingToSend: 'Wartet auf die Verbindung…',
     sent: 'Gesendet',
     failed: 'Nicht gesendet',
+    refused: 'Kann nicht mehr gesendet werden',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    toRequester: 'An die fragende Person:',
     tryAgain: 'Noch einmal',
     discard: 'Verwerfen',
     yourAnswer: 'Antwort',
@@ -306,7 +312,7 @@ export const de: Messages = {
     lead: 'Jedes Gespräch, und was daraus wurde.',
     caption: 'Interaktionen',
     search: 'Suche',
-    searchPlaceholder: 'Nummer, Wörter oder ein Name',
+    searchPlaceholder: 'Nummer, Kurzbeschreibung oder Name',
     filters: 'Filter',
     any: 'Alle',
     open: 'Öffnen',
@@ -316,6 +322,7 @@ export const de: Messages = {
     without: 'Ohne',
     from: 'Eröffnet ab',
     to: 'Eröffnet bis',
+    datesReversed: 'Die Daten sind vertauscht: „ab“ liegt nach „bis“.',
     sortNewest: 'Neueste zuerst',
     sortOldest: 'Älteste zuerst',
     page: (count) => (count === 1 ? '1 Interaktion' : `${count} Interaktionen`),
@@ -327,6 +334,10 @@ export const de: Messages = {
     handledBy: 'Bearbeitet von',
     untitled: 'Noch keine Kurzbeschreibung',
     sortedBy: (column, order) => `Sortiert nach ${column}, ${order.toLowerCase()}`,
+  },
+  studio: {
+    unknownTitle: 'Hier ist nichts',
+    unknownHint: 'Die Adresse ist vielleicht falsch geschrieben oder veraltet.',
   },
   detail: {
     tabs: {

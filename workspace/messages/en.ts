@@ -182,6 +182,8 @@ export const en = {
     unknownTitle: 'Ready to take conversations?',
     awayTitle: 'You get no offers',
     awayHint: 'Set yourself to Available when you are ready to take conversations.',
+    setOfflineHint:
+      'You were set offline because the connection was lost. Your conversations went back to their queues.',
     goAvailable: 'Become available',
     noConversations: 'Accept an offer to start a conversation.',
     noneOpenTitle: 'No conversation open',
@@ -212,6 +214,10 @@ export const en = {
     waitingToSend: 'Waiting for the connection…',
     sent: 'Sent',
     failed: 'Not sent',
+    refused: 'Cannot be sent any more',
+    copy: 'Copy',
+    copied: 'Copied',
+    toRequester: 'To the requester:',
     tryAgain: 'Try again',
     discard: 'Discard',
     yourAnswer: 'Answer',
@@ -319,7 +325,7 @@ export const en = {
     lead: 'Every conversation, and what became of it.',
     caption: 'Interactions',
     search: 'Search',
-    searchPlaceholder: 'Number, words, or a name',
+    searchPlaceholder: 'Number, short description or name',
     filters: 'Filters',
     any: 'Any',
     open: 'Open',
@@ -329,6 +335,7 @@ export const en = {
     without: 'Without',
     from: 'Opened from',
     to: 'Opened to',
+    datesReversed: 'These dates are reversed: “from” is after “to”.',
     sortNewest: 'Newest first',
     sortOldest: 'Oldest first',
     page: (count: number) => (count === 1 ? '1 interaction' : `${count} interactions`),
@@ -340,6 +347,10 @@ export const en = {
     handledBy: 'Handled by',
     untitled: 'No short description yet',
     sortedBy: (column: string, order: string) => `Sorted by ${column}, ${order.toLowerCase()}`,
+  },
+  studio: {
+    unknownTitle: 'There is nothing here',
+    unknownHint: 'The address may be mistyped, or out of date.',
   },
   detail: {
     tabs: {

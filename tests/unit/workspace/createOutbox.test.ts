@@ -1,4 +1,4 @@
-import { CallFailed } from '../../../workspace/api/problem.ts';
+import { CallFailed, type FailureCode } from '../../../workspace/api/problem.ts';
 import { createOutbox, type OutboxNeeds } from '../../../workspace/desk/createOutbox.ts';
 import type { PendingMessage } from '../../../workspace/desk/state/deskState.ts';
 import type { DeskEvent } from '../../../workspace/desk/state/reduceDesk.ts';
@@ -45,7 +45,7 @@ function farEnd(answers: (() => Promise<{ seq: number }>)[]) {
       ),
   };
 }
-const fails = (code: 'network' | 'timeout' | 'closed') => () => Promise.reject(new CallFailed(code, 'why'));
+const fails = (code: FailureCode) => () => Promise.reject(new CallFailed(code, 'why'));
 
 test('messages of one conversation go out one after the other', async () => {
   let release: (answer: { seq: number }) => void = () => undefined;
@@ -93,8 +93,25 @@ test('a refused message fails, the next one still goes', async () => {
   end.outbox.send(interaction, pending('a'));
   end.outbox.send(interaction, pending('b'));
   await settled();
-  expect(end.outcomes()).toEqual(['a sending', 'a failed', 'b sending', 'b acked']);
+  expect(end.outcomes()).toEqual(['a sending', 'a refused', 'b sending', 'b acked']);
 });
+
+test.each([
+  ['forbidden', 'refused'],
+  ['closed', 'refused'],
+  ['gone', 'refused'],
+  ['conflict', 'refused'],
+  ['timeout', 'failed'],
+  ['unavailable', 'failed'],
+] as const)(
+  'after %s a message is %s: only what may still be taken can be tried again',
+  async (code, how) => {
+    const end = farEnd([fails(code)]);
+    end.outbox.send(interaction, pending('a'));
+    await settled();
+    expect(end.outcomes().at(-1)).toBe(`a ${how}`);
+  },
+);
 
 test('a retry of the person sends the same id', async () => {
   const end = farEnd([fails('timeout')]);

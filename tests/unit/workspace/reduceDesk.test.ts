@@ -209,3 +209,21 @@ test('the same events give the same desk in two tabs', () => {
   ];
   expect(desk(...events)).toEqual(desk(...events));
 });
+
+describe('the presence', () => {
+  const told = (state: string, afterLoss = false): DeskEvent => ({ type: 'presence', state, afterLoss });
+  const takenAfter = (...events: DeskEvent[]) => events.reduce(reduceDesk, emptyDesk).setOffline;
+
+  it('was taken from the agent when a lost connection comes back offline', () => {
+    expect(takenAfter(told('available'), told('offline', true))).toBe(true);
+    expect(takenAfter(told('available'), told('offline', true), told('offline'))).toBe(true);
+    expect(takenAfter(told('available'), told('offline', true), told('available'))).toBe(false);
+  });
+
+  it('was chosen otherwise', () => {
+    expect(takenAfter(told('available'), told('offline'))).toBe(false);
+    expect(takenAfter(told('offline'), told('offline', true))).toBe(false);
+    expect(takenAfter(told('offline', true))).toBe(false);
+    expect(takenAfter(told('available'), told('available', true), told('offline'))).toBe(false);
+  });
+});

@@ -1,6 +1,7 @@
 import type { InteractionLogEntry } from '../../../contracts/header.ts';
 import { groupRuns } from '../../../workspace/desk/state/groupRuns.ts';
 import { splitParts } from '../../../workspace/desk/state/splitParts.ts';
+import { withoutTwins } from '../../../workspace/desk/state/withoutTwins.ts';
 import { groupLog } from '../../../workspace/studio/groupLog.ts';
 import { later, message } from './samples.ts';
 
@@ -145,5 +146,21 @@ describe('the interaction log, grouped', () => {
   test('milliseconds add up', () => {
     const [group] = groupLog([entry(1, 'element', 'vpn', { ms: 2 }), entry(2, 'element', 'vpn', { ms: 3 })]);
     expect(group?.ms).toBe(5);
+  });
+});
+
+describe('withoutTwins', () => {
+  const asked = message(1, 'system', 'Are you still there?');
+  const told = message(2, 'system', 'The requester was reminded.', { private: true });
+
+  it('leaves out what the next line tells the agents', () => {
+    expect(withoutTwins([asked, told]).map(({ seq }) => seq)).toEqual([2]);
+  });
+
+  it('keeps all else', () => {
+    const note = message(3, 'agent', 'a note', { private: true });
+    const list = [asked, message(2, 'requester'), note, message(4, 'system')];
+    expect(withoutTwins(list)).toEqual(list);
+    expect(withoutTwins([message(0, 'agent'), { ...told, seq: 1 }])).toHaveLength(2);
   });
 });

@@ -3,8 +3,11 @@ import type { PostedMessage, Sender } from '../../../contracts/messages.ts';
 import type { Inbox } from '../../../contracts/sockets.ts';
 
 export type Connection = 'connecting' | 'online' | 'reconnecting' | 'refused';
-/** `waiting`: no connection, it goes out as soon as there is one. `failed`: the person decides. */
-export type Delivery = 'waiting' | 'sending' | 'failed';
+/**
+ * `waiting`: no connection, it goes out as soon as there is one. `failed`: the person decides. `refused`: it will
+ * never be taken, whoever tries again.
+ */
+export type Delivery = 'waiting' | 'sending' | 'failed' | 'refused';
 
 /** A message of mine that the server has not acknowledged yet. Its id never changes, so a retry cannot double it. */
 export interface PendingMessage {
@@ -37,6 +40,8 @@ export interface DeskState {
   refusal: string | null;
   /** Null until the server has said it. */
   presence: string | null;
+  /** The server set this agent offline while the connection was lost; nobody chose it. */
+  setOffline: boolean;
   /** Null until the first `inbox:changed`. */
   inbox: Inbox | null;
   /** When each offer was first seen here: its wait and its bar are drawn from then on. */
@@ -54,6 +59,7 @@ export const emptyDesk: DeskState = {
   connection: 'connecting',
   refusal: null,
   presence: null,
+  setOffline: false,
   inbox: null,
   offersSeenAt: {},
   conversations: {},

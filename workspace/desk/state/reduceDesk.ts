@@ -25,7 +25,8 @@ import {
 /** Everything that may happen to the desk. `at` is milliseconds since the epoch, read when it happened. */
 export type DeskEvent =
   | { type: 'connection'; connection: Connection; refusal?: string }
-  | { type: 'presence'; state: string }
+  /** `afterLoss`: the first that is heard of it since the connection was lost. */
+  | { type: 'presence'; state: string; afterLoss?: boolean }
   | { type: 'inbox'; inbox: Inbox; at: number }
   | { type: 'offerMade'; offer: Offer; at: number }
   | { type: 'offerGone'; workItemId: string }
@@ -58,7 +59,7 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
     case 'connection':
       return { ...desk, connection: event.connection, refusal: event.refusal ?? null };
     case 'presence':
-      return { ...desk, presence: event.state };
+      return withPresence(desk, event.state, event.afterLoss === true);
     case 'inbox':
       return withInbox(desk, event.inbox, event.at);
     case 'offerMade': {
@@ -118,6 +119,15 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
       return { ...desk, conversations };
     }
   }
+}
+
+function withPresence(desk: DeskState, presence: string, afterLoss: boolean): DeskState {
+  const worked = desk.presence !== null && desk.presence !== 'offline';
+  return {
+    ...desk,
+    presence,
+    setOffline: presence === 'offline' && (worked ? afterLoss : desk.setOffline),
+  };
 }
 
 /** The server's inbox is the truth: what it no longer lists has left this agent, and this tab may not know why yet. */
