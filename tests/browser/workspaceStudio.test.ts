@@ -122,6 +122,43 @@ await describeInBrowser('the studio', (browser) => {
     expect(page.url()).toContain('tab=tasks');
   });
 
+  test('on a phone nothing is wider than the page, and the bar is all there', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    try {
+      for (const hash of [
+        '#/interactions',
+        '#/interactions/IMS0000001',
+        '#/interactions/IMS0000002?tab=logs',
+        '#/topics',
+      ]) {
+        await go(hash);
+        await page.getByRole('heading', { level: 1 }).waitFor();
+        await page.locator('.field-group, table, .log-group').first().waitFor();
+        const fits = () =>
+          page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) <= window.innerWidth);
+        expect([hash, await fits()]).toEqual([hash, true]);
+        for (const part of await page.locator('.bar button:not(.skip), .bar a').all()) {
+          const box = await part.boundingBox();
+          expect(box !== null && box.x >= 0 && box.x + box.width <= 390).toBe(true);
+        }
+      }
+      await go('#/interactions/IMS0000001');
+      await picture(page, 'studio-phone');
+    } finally {
+      await page.setViewportSize({ width: 1280, height: 800 });
+    }
+  });
+
+  test('an address of nothing, and dates the wrong way round, say so', async () => {
+    await go('#/nonsense');
+    await page.getByRole('heading', { name: 'There is nothing here' }).waitFor();
+    await page.getByRole('main').getByRole('link').click();
+    await page.getByLabel('Opened from').fill('2026-03-02');
+    await page.getByLabel('Opened to').fill('2026-03-01');
+    await page.getByText('These dates are reversed').waitFor();
+    expect(await seriousFindings(page)).toEqual([]);
+  });
+
   test('a number that is not there says so', async () => {
     await go('#/interactions/IMS0009999');
     await page.getByText('IMS0009999 is not here').waitFor();

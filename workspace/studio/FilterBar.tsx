@@ -19,6 +19,7 @@ export function FilterBar({ filters, filtered, onChange }: FilterBarProps) {
   const { list, fields } = messages;
   const [text, setText] = useState(filters.q ?? '');
   useEffect(() => setText(filters.q ?? ''), [filters.q]);
+  const reversed = filters.from !== undefined && filters.to !== undefined && filters.from > filters.to;
   const search = () => {
     const q = text.trim() || undefined;
     if (q !== filters.q) onChange({ ...filters, q });
@@ -106,6 +107,7 @@ export function FilterBar({ filters, filtered, onChange }: FilterBarProps) {
         />
         <Day
           label={list.from}
+          error={reversed ? list.datesReversed : null}
           name="from"
           value={dayOf(filters.from)}
           onChoose={(day) => onChange({ ...filters, from: startOfDay(day) })}
@@ -181,14 +183,15 @@ function Flag({ label, name, value, onChoose }: FlagProps) {
 
 interface DayProps {
   label: string;
+  error?: string | null;
   name: string;
   value: string;
   onChoose: (day: string) => void;
 }
 
-function Day({ label, name, value, onChoose }: DayProps) {
+function Day({ label, error = null, name, value, onChoose }: DayProps) {
   return (
-    <Field label={label}>
+    <Field label={label} error={error}>
       {(ids) => (
         <input
           {...ids}

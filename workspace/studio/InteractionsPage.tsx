@@ -127,10 +127,10 @@ function columnsOf(
     {
       key: 'what',
       title: fields.shortDescription,
-      cell: ({ shortDescription, openedFor }) => (
+      cell: ({ shortDescription, topics, openedFor }) => (
         <span class="list-what">
           <span class={shortDescription === '' ? 'muted' : 'list-text'}>
-            {shortDescription || messages.list.untitled}
+            {shortDescription || topics.join(', ') || messages.list.untitled}
           </span>
           <span class="muted">{openedFor.name}</span>
         </span>

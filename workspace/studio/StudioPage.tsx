@@ -1,5 +1,6 @@
 import './studio.css';
 import { useEffect, useState } from 'preact/hooks';
+import { EmptyState } from '../design/EmptyState.tsx';
 import { useMessages } from '../messages/language.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { useWorkspace } from '../shell/workspace.ts';
@@ -13,7 +14,7 @@ export function StudioPage() {
   const { window } = useWorkspace();
   const messages = useMessages();
   const route = useRoute(window);
-  const section = route.page === 'topics' ? 'topics' : 'interactions';
+  const section = route.page === 'interaction' ? 'interactions' : route.page;
   return (
     <div class="studio">
       <TopBar>
@@ -43,9 +44,22 @@ function Content({ route }: { route: Route }) {
       return <TopicsPage />;
     case 'interaction':
       return <InteractionPage key={route.number} number={route.number} tab={route.tab} />;
+    case 'unknown':
+      return <Unknown />;
     case 'interactions':
       return <InteractionsPage filters={route.filters} />;
   }
+}
+
+function Unknown() {
+  const { detail, studio } = useMessages();
+  return (
+    <EmptyState heading icon="search" title={studio.unknownTitle} text={studio.unknownHint}>
+      <a class="btn btn-secondary" href="#/interactions">
+        {detail.back}
+      </a>
+    </EmptyState>
+  );
 }
 
 function useRoute(window: Window): Route {

@@ -7,7 +7,8 @@ export type DetailTab = (typeof detailTabs)[number];
 export type Route =
   | { page: 'interactions'; filters: InteractionFilters }
   | { page: 'interaction'; number: string; tab: DetailTab }
-  | { page: 'topics' };
+  | { page: 'topics' }
+  | { page: 'unknown' };
 
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -18,10 +19,11 @@ export function parseRoute(hash: string): Route {
     const tab = detailTabs.find((each) => each === query.get('tab')) ?? 'details';
     return { page: 'interaction', number: decode(second), tab };
   }
+  if (first !== '' && first !== 'interactions') return { page: 'unknown' };
   return { page: 'interactions', filters: parseFilters(query) };
 }
 
-export function formatRoute(route: Route): string {
+export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string {
   switch (route.page) {
     case 'topics':
       return '#/topics';

@@ -49,8 +49,12 @@ describe('the studio', () => {
     expect(JSON.parse(JSON.stringify(route))).toEqual({ page: 'interactions', filters: {} });
   });
 
-  test.each(['', '#', '#/nowhere', '#/interactions'])('%j is the list', (hash) => {
+  test.each(['', '#', '#/', '#/interactions'])('%j is the list', (hash) => {
     expect(parseRoute(hash).page).toBe('interactions');
+  });
+
+  test('an address of nothing is no page', () => {
+    expect(parseRoute('#/nonsense')).toEqual({ page: 'unknown' });
   });
 
   test('an unknown tab is the first one', () => {
