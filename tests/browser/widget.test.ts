@@ -32,6 +32,20 @@ await describeInBrowser('the widget', (browser) => {
     expect(faults).toEqual([]);
   });
 
+  it('says where the requester started over', async () => {
+    await page.goto(server.url);
+    const widget = widgetOn(page);
+    await widget.open();
+    await widget.says('my vpn keeps dropping');
+    await widget.hears('What happens with your VPN?');
+    await widget.panel.getByRole('button', { name: 'More' }).click();
+    await widget.panel.getByRole('menuitem', { name: 'Start over' }).click();
+    await widget.panel.locator('.day', { hasText: 'Started over' }).waitFor();
+    expect(await widget.log.innerText()).toMatch(
+      /What happens with your VPN\?[\s\S]*Started over[\s\S]*virtual agent\./,
+    );
+  });
+
   it('stands on a hostile page of another origin, under a strict policy, once', async () => {
     const script = `<script src="${server.url}/widget.js" data-title="Help" data-color="#ffd54f" data-position="left" async></script>`;
     const host = await serveHostPage(

@@ -41,6 +41,8 @@ export interface Conversation {
   ended: ReadonlySignal<boolean>;
   typing: ReadonlySignal<Sender | undefined>;
   unread: ReadonlySignal<number>;
+  /** The last `seq` before each time that the requester started over on this page. */
+  restartedAfter: ReadonlySignal<readonly number[]>;
   slowUntil: ReadonlySignal<number>;
   session: ReadonlySignal<SessionAnswer | undefined>;
   /** Begins or resumes the conversation; does nothing when that has been done. */
@@ -76,6 +78,7 @@ export function createConversation(
   const session = signal<SessionAnswer | undefined>(undefined);
   const typing = signal<Sender | undefined>(undefined);
   const readSeq = signal(0);
+  const restartedAfter = signal<readonly number[]>([]);
   const ended = computed(() => change.value?.owner === 'none');
   let subject = subjectOf(settings.identity);
   let socket: RequesterSocket | undefined;
@@ -135,6 +138,7 @@ export function createConversation(
         const early = delivery.outbox.value;
         messages.value = [];
         change.value = undefined;
+        restartedAfter.value = [];
         readSeq.value = readKeptSession(kept, subject, Date.now())?.readSeq ?? 0;
         let outbox = readKeptOutbox(kept, next.conversationId, Date.now());
         for (const outgoing of early) {
@@ -213,6 +217,7 @@ export function createConversation(
     change,
     ended,
     typing,
+    restartedAfter,
     unread: computed(() => countUnread(messages.value, readSeq.value)),
     slowUntil: delivery.slowUntil,
     session,
@@ -239,7 +244,9 @@ export function createConversation(
       if (answer?.data !== undefined) take({ owner: 'none', ...answer.data });
     },
     async restart() {
-      await socket?.restart();
+      const before = lastSeq(messages.value);
+      const answer = await socket?.restart();
+      if (answer?.data !== undefined) restartedAfter.value = [...restartedAfter.value, before];
     },
     startNew() {
       socket?.close();

@@ -21,6 +21,7 @@ export const chat: ChatTexts = {
   minimise: 'Minimieren',
   end: 'Gespräch beenden',
   restart: 'Neu anfangen',
+  restarted: 'Neu angefangen',
   endQuestion: 'Dieses Gespräch beenden?',
   endHint: 'Sie können es danach noch lesen.',
   endYes: 'Beenden',

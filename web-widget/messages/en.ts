@@ -35,6 +35,7 @@ export const chat = {
   minimise: 'Minimise',
   end: 'End conversation',
   restart: 'Start over',
+  restarted: 'Started over',
   endQuestion: 'End this conversation?',
   endHint: 'You can still read it afterwards.',
   endYes: 'End it',

@@ -94,6 +94,18 @@ describe('layOut', () => {
     expect(withoutFarewell(list.slice(0, 1), change)).toHaveLength(1);
   });
 
+  it('parts what was said before the requester started over from what came after', () => {
+    const at = '2026-03-02T10:00:00Z';
+    const list = [
+      message(1, 'virtual_agent', at),
+      message(2, 'requester', at),
+      message(4, 'virtual_agent', at),
+    ];
+    const keys = layOut(list, [], dayOf, [2]).map(({ key }) => key);
+    expect(keys).toEqual(['day 2026-03-02', 'm1', 'm2', 'restart 2', 'm4']);
+    expect(layOut(list, [], dayOf, [4]).some(({ kind }) => kind === 'restart')).toBe(false);
+  });
+
   it('sets notes of the system apart', () => {
     expect(layOut([message(1, 'system', '2026-03-02T10:00:00Z')], [], dayOf).at(-1)?.kind).toBe('system');
   });

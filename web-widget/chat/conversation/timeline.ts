@@ -7,6 +7,8 @@ import { asPosted, type Outbox, type Outgoing } from './outbox.ts';
 /** One line of the conversation as it is shown. */
 export type Row =
   | { kind: 'day'; key: string; at: string }
+  /** The requester started over. */
+  | { kind: 'restart'; key: string }
   | { kind: 'system'; key: string; message: PostedMessage }
   | {
       kind: 'message';
@@ -28,7 +30,12 @@ const groupMilliseconds = 5 * 60_000;
  * Lays the messages out: separators between days, groups of one sender, the unconfirmed ones at the end. The key of a
  * row is the id of its message, so a bubble stays the same element from sending to sent and is announced once.
  */
-export function layOut(list: MessageList, outbox: Outbox, dayOf: (at: string) => string): Row[] {
+export function layOut(
+  list: MessageList,
+  outbox: Outbox,
+  dayOf: (at: string) => string,
+  restartedAfter: readonly number[] = [],
+): Row[] {
   const confirmed = new Set(list.map(({ id }) => id));
   const pending = outbox.filter(({ id }) => !confirmed.has(id));
   const outgoing = new Map(pending.map((one) => [one.id, one]));
@@ -43,6 +50,8 @@ export function layOut(list: MessageList, outbox: Outbox, dayOf: (at: string) =>
       day = dayOf(message.at);
       rows.push({ kind: 'day', key: `day ${day}`, at: message.at });
     }
+    const restart = restartedAfter.find((seq) => seq < message.seq && (before?.seq ?? 0) <= seq);
+    if (restart !== undefined) rows.push({ kind: 'restart', key: `restart ${restart}` });
     if (message.from.kind === 'system') {
       rows.push({ kind: 'system', key: message.id, message });
       return;
@@ -52,7 +61,7 @@ export function layOut(list: MessageList, outbox: Outbox, dayOf: (at: string) =>
       key: message.id,
       message,
       mine: message.from.kind === 'requester',
-      first: before === undefined || !together(before, message, dayOf),
+      first: before === undefined || restart !== undefined || !together(before, message, dayOf),
       last: next === undefined || !together(message, next, dayOf),
       outgoing: outgoing.get(message.id),
       answer: isQuestion(message) ? answerAfter(all, index, outgoing) : undefined,

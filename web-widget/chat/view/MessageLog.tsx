@@ -25,6 +25,7 @@ export function MessageLog({
       withoutFarewell(conversation.messages.value, conversation.change.value),
       conversation.outbox.value,
       formats.dayKey,
+      conversation.restartedAfter.value,
     ),
   );
   const lastOwn = rows.value.findLast((row) => row.kind === 'message' && row.mine)?.key;

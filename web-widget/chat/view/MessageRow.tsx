@@ -26,6 +26,13 @@ export function MessageRow({
       </p>
     );
   }
+  if (row.kind === 'restart') {
+    return (
+      <p class="day">
+        <span>{texts.restarted}</span>
+      </p>
+    );
+  }
   if (row.kind === 'system') {
     return (
       <p class="system">
