@@ -82,7 +82,14 @@ test('steps 1 to 3: topic, lookup, incident, Anything Else, survey, closing by i
   const { items: log } = await read<{ items: InteractionLogEntry[] }>(`/interactions/${number}/logs`);
   expect(log.map((entry) => entry.number)).toEqual(log.map((_, index) => index + 1));
   const started = log.filter(({ kind }) => kind === 'topic_started').map(({ topic }) => topic);
-  expect(started).toEqual(['greeting', 'vpn_trouble', 'anything_else', 'survey', 'closing']);
+  expect(started).toEqual([
+    'greeting',
+    'vpn_trouble',
+    'confirm_contact',
+    'anything_else',
+    'survey',
+    'closing',
+  ]);
 });
 
 test('step 4: a person takes over, reads the transcript with its sentiment, chats and ends the chat', async () => {
