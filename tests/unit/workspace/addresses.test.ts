@@ -1,6 +1,6 @@
 import { deskHash, interactionInPath, parseDeskHash } from '../../../workspace/desk/state/route.ts';
 import { dayOf, endOfDay, startOfDay } from '../../../workspace/studio/localDays.ts';
-import { formatRoute, parseRoute, type Route } from '../../../workspace/studio/route.ts';
+import { formatRoute, parseRoute } from '../../../workspace/studio/route.ts';
 
 describe('the desk', () => {
   test('the hash names the open conversation', () => {
@@ -22,7 +22,7 @@ describe('the desk', () => {
 });
 
 describe('the studio', () => {
-  const routes: Route[] = [
+  const routes: Parameters<typeof formatRoute>[0][] = [
     { page: 'topics' },
     { page: 'interaction', number: 'IMS0000001', tab: 'details' },
     { page: 'interaction', number: 'IMS0000001', tab: 'logs' },
