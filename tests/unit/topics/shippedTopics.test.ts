@@ -465,7 +465,7 @@ describe('Find an article', () => {
 });
 
 describe('A guest without an address', () => {
-  const guest = { guest: true, email: null, name: 'Guest' };
+  const guest = { guest: true, email: undefined, name: 'Guest' };
   it.each([
     ['VPN', ['slow', 'today', '1', 'it did not work']],
     ['I need software installed', ['Photoshop', 'Pictures', 'tomorrow']],

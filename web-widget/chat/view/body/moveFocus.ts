@@ -3,7 +3,7 @@ export function moveFocus(event: KeyboardEvent & { currentTarget: HTMLElement })
   const all = Array.from(
     event.currentTarget.querySelectorAll<HTMLElement>('button:enabled, input:enabled, a[href]'),
   );
-  const at = all.findIndex((one) => one === event.target);
+  const at = event.target instanceof HTMLElement ? all.indexOf(event.target) : -1;
   if (at === -1) return;
   const { length } = all;
   const next = {
