@@ -15,7 +15,7 @@ const binary = redisOnPath();
 if (binary === null)
   console.info('skipped: there is no redis-server on the PATH (Debian: apt-get install redis-server)');
 
-/** With Redis nobody polls (server/createServer.ts), so what arrives at all has come by Redis. */
+/** With Redis nobody polls (server/news.ts), so what arrives at all has come by Redis. */
 (binary === null ? describe.skip : describe)('two nodes with Redis between them', () => {
   let redis: { url: string; stop(): Promise<void> };
   let store: TestStore;
