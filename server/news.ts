@@ -50,10 +50,12 @@ export interface News {
 }
 
 const nodeGoneSeconds = 15;
+const redisPollSeconds = 10;
 
 export function createNews(deps: NewsDeps): News {
   const { io, redis, nodeId, clock, watchers, metrics, track, failed } = deps;
   const movedQueues = new Set<string>();
+  let polledAt = 0;
   if (redis) io.on('news', heard);
 
   function tellNodes(hint: Hint): void {
@@ -144,7 +146,10 @@ export function createNews(deps: NewsDeps): News {
       const now = clock.now();
       await deps.nodes.beat(nodeId, now);
       const since = new Date(now.getTime() - nodeGoneSeconds * 1_000);
-      if (redis || !(await deps.nodes.othersSince(nodeId, since))) return;
+      // A hint may be lost while Redis restarts: with it, too, the store is asked now and then.
+      if (redis && now.getTime() - polledAt < redisPollSeconds * 1_000) return;
+      polledAt = now.getTime();
+      if (!(await deps.nodes.othersSince(nodeId, since))) return;
       const watched = watchers.watched();
       const latest = await deps.interactions.lastSeqs(watched.map(({ conversationId }) => conversationId));
       for (const { conversationId, cursor } of watched) {
