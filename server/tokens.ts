@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import { decodeJwt, errors, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../contracts/clock.ts';
@@ -54,6 +54,8 @@ export function createTokens(secretKey: string, clock: Clock): Tokens {
     const expires = now + Math.ceil(seconds);
     const token = await new SignJWT(payload)
       .setProtectedHeader({ alg: 'HS256' })
+      // Two sign-ins within a second are two sessions.
+      .setJti(randomUUID())
       .setIssuer(issuer)
       .setIssuedAt(now)
       .setExpirationTime(expires)

@@ -53,6 +53,8 @@ test('design §8: a token is good for its use alone, until it expires, and with 
   const clock = simulatedClock();
   const tokens = createTokens('a secret of this installation', clock);
   const { token } = await tokens.sign({ use: 'requester', sub: 'guest:1', conversation: 'c1' }, 60);
+  const twin = await tokens.sign({ use: 'requester', sub: 'guest:1', conversation: 'c1' }, 60);
+  expect(twin.token).not.toBe(token);
   expect(await tokens.verify(token, 'requester')).toMatchObject({ conversation: 'c1' });
   await expect(tokens.verify(token, 'resume')).rejects.toMatchObject({ code: 'unauthorized' });
   await expect(tokens.verify(token, 'user')).rejects.toMatchObject({ code: 'unauthorized' });

@@ -63,7 +63,8 @@ const valid = value.filter((each) => {
   }
 });
 
-const sign = (order: number): number => Math.sign(order);
+/** −0 and 0 are the same order. */
+const sign = (order: number): number => Math.sign(order) + 0;
 
 test('the order of encoded keys is the order of the values', () => {
   fc.assert(
