@@ -261,10 +261,14 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       cache.delete(id);
     },
     async repair() {
-      for (const id of [...behind]) {
-        await inOrder(id, () => read(id));
-        behind.delete(id);
-      }
+      // One that cannot be mended must not keep the others from it.
+      const mended = await Promise.allSettled(
+        [...behind].map(async (id) => {
+          await inOrder(id, () => read(id));
+          behind.delete(id);
+        }),
+      );
+      for (const result of mended) if (result.status === 'rejected') throw result.reason;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { closeReasons, interactionStates, sentiments } from '../../contracts/states.ts';
 import type { InteractionFilters } from '../api/interactions.ts';
 
 export const detailTabs = ['details', 'transcript', 'tasks', 'logs'] as const;
@@ -43,28 +44,6 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
   }
 }
 
-const states = [
-  'new',
-  'work_in_progress',
-  'on_hold',
-  'wrap_up',
-  'closed_complete',
-  'closed_abandoned',
-  'faulted',
-] as const;
-const reasons = [
-  'left_before_engagement',
-  'no_activity',
-  'user_ended',
-  'auto_closed',
-  'no_user_response',
-  'topic_complete',
-  'left_for_search',
-  'agent_ended',
-  'chat_complete',
-  'error',
-] as const;
-const sentiments = ['positive', 'neutral', 'negative'] as const;
 const sorts = ['-openedAt', 'openedAt', '-updatedAt', 'updatedAt'] as const;
 const names = [
   'q',
@@ -79,14 +58,14 @@ const names = [
 ] as const;
 
 /** What the filter bar offers. */
-export const filterChoices = { states, reasons, sentiments };
+export const filterChoices = { states: interactionStates, reasons: closeReasons, sentiments };
 
 /** A hash may have been typed by hand: what is no filter of ours is left out, so that the server never refuses it. */
 function parseFilters(query: URLSearchParams): InteractionFilters {
   const filters: InteractionFilters = {
     q: query.get('q')?.slice(0, 200) || undefined,
-    state: states.find((each) => each === query.get('state')),
-    stateReason: reasons.find((each) => each === query.get('stateReason')),
+    state: interactionStates.find((each) => each === query.get('state')),
+    stateReason: closeReasons.find((each) => each === query.get('stateReason')),
     sentiment: sentiments.find((each) => each === query.get('sentiment')),
     virtualAgent: flag(query.get('virtualAgent')),
     agentChat: flag(query.get('agentChat')),
