@@ -8,7 +8,7 @@ export type RequesterInput =
   | { kind: 'restarted' }
   | { kind: 'text'; text: string }
   | { kind: 'value'; value: string | string[] }
-  | { kind: 'attachment'; attachmentId: string; name: string };
+  | { kind: 'attachment'; attachmentId: string; name: string; size: number; type: string };
 
 /** A requester's input as an Activity: messages and choices as `message`, everything else as `event`. */
 export function toRequesterActivity(
@@ -30,9 +30,10 @@ export function toRequesterActivity(
   if (input.kind === 'value') return { ...base, type: ActivityTypes.Message, text: '', value: input.value };
   if (input.kind === 'attachment') {
     const attachment = {
-      contentType: 'application/octet-stream',
+      contentType: input.type,
       contentUrl: input.attachmentId,
       name: input.name,
+      content: { size: input.size },
     };
     return { ...base, type: ActivityTypes.Message, text: '', attachments: [attachment] };
   }
@@ -45,7 +46,14 @@ export function requesterInputOf(activity: Activity): RequesterInput {
     return { kind: activity.name === 'restarted' ? 'restarted' : 'opened' };
   const attachment = activity.attachments?.[0];
   if (attachment !== undefined) {
-    return { kind: 'attachment', attachmentId: attachment.contentUrl ?? '', name: attachment.name ?? 'file' };
+    const size: unknown = attachment.content?.size;
+    return {
+      kind: 'attachment',
+      attachmentId: attachment.contentUrl ?? '',
+      name: attachment.name ?? 'file',
+      size: typeof size === 'number' ? size : 0,
+      type: attachment.contentType,
+    };
   }
   const value: unknown = activity.value;
   if (typeof value === 'string') return { kind: 'value', value };

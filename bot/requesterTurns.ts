@@ -209,7 +209,7 @@ function masked(message: MessageDraft): MessageDraft {
 function inputOf(said: Said): RequesterInput {
   if ('text' in said) return { kind: 'text', text: said.text };
   if ('value' in said) return { kind: 'value', value: said.value };
-  return { kind: 'attachment', attachmentId: said.attachment.attachmentId, name: said.attachment.name };
+  return { kind: 'attachment', ...said.attachment };
 }
 
 function ownMessage(state: ConversationState, id: string, said: Said): MessageDraft {

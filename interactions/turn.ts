@@ -34,6 +34,7 @@ export type TopicKind = 'topic' | 'block' | 'setup' | 'small_talk';
 export type SetupRole =
   | 'greeting'
   | 'explore_help'
+  | 'search'
   | 'fallback'
   | 'anything_else'
   | 'survey'
@@ -48,6 +49,21 @@ export interface DiscoveryCandidate {
   score: number;
   by: 'keywords' | 'model' | 'exact';
 }
+
+/** What a discovery turned out to be (domain B3, TD12). */
+export const discoveryLabels = [
+  'correct',
+  'correct_among_multiple',
+  'incorrect',
+  'incorrect_among_multiple',
+  'exited_without_confirmation',
+  'skipped',
+  'skipped_with_new_utterance',
+  'search_fallback',
+  'setup_topic_prediction',
+  'uncategorised',
+] as const;
+export type DiscoveryLabel = (typeof discoveryLabels)[number];
 
 /** What happened inside a turn, in order. The header and the interaction log are folds over these. */
 export type TurnEvent =
@@ -120,6 +136,22 @@ export type TurnEvent =
       state: string;
       via: 'attach' | 'agent';
     }
+  /** What came of a discovery (TD12), once the requester's next acts show it. */
+  | { type: 'discovery_labelled'; text: string; chosen: string | null; label: DiscoveryLabel }
+  | { type: 'answer_corrected'; runId: string; topic: string; element: string; from: string; to: string }
+  | { type: 'language_changed'; from: string; to: string; by: 'detected' | 'requested' | 'topic' }
+  /** An author's mark: what this conversation saved, e.g. a ticket (domain B4). */
+  | { type: 'deflected'; runId: string; topic: string; what: string }
+  /** An HTTP action; never its headers or bodies. `status` is null when there was no answer. */
+  | {
+      type: 'action_called';
+      connection: string;
+      method: string;
+      path: string;
+      status: number | null;
+      ms: number;
+    }
+  | { type: 'file_attached'; table: string; id: string; number: string; attachmentId: string; name: string }
   | { type: 'survey_answered'; question: string; answer: string }
   | {
       type: 'handoff_requested';

@@ -58,6 +58,7 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       const { outcome, queue, estimatedWaitSeconds } = await deps.handoff().assess(request);
       return { outcome, queue: queue?.name ?? null, estimatedWaitSeconds };
     },
+    callConnection: async () => ({ status: null, body: null, failure: 'there are no connections yet' }),
   };
   const contextOf = ({ id, header, context }: ConversationState): DialogContext => ({
     conversationId: id,

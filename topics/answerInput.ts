@@ -121,7 +121,7 @@ async function reject(
     takeDefault(element, context);
     return goTo(turn, run, element, undefined);
   }
-  if (limit !== 'fallback') return goTo(turn, run, element, limit.next);
+  if (typeof limit === 'object') return goTo(turn, run, element, limit.next);
   if (run.role === 'fallback') return askForPerson(turn);
   interrupt(turn, 'as authored');
   notUnderstood(turn, said, 'limit');

@@ -67,9 +67,13 @@ export type DialogInput =
   | { kind: 'text'; text: string }
   /** A choice, a date or several choices. */
   | { kind: 'value'; value: string | string[] }
-  | { kind: 'attachment'; attachmentId: string; name: string }
+  | { kind: 'attachment'; attachmentId: string; name: string; size: number; type: string }
   /** What became of the handoff this engine asked for; only when it did not happen. */
   | { kind: 'handoff_resolved'; outcome: Exclude<HandoffOutcome, 'offered' | 'queued'>; message?: string }
+  /** A person is on the way: what the transfer's `on` leads to is said, as far as no answer is needed. */
+  | { kind: 'handoff_happens'; outcome: Extract<HandoffOutcome, 'offered' | 'queued'> }
+  /** A pause is over (its time came, nobody spoke in between). */
+  | { kind: 'resumed' }
   /** A person gave the conversation back. */
   | { kind: 'returned'; by: string }
   /** Something outside the topics failed: run the Error setup topic. */
@@ -79,6 +83,7 @@ export type DialogInput =
 export interface DialogContext {
   conversationId: string;
   number: string;
+  /** The language the conversation is in; a turn may change it (`language_changed`). */
   locale: string;
   channel: string;
   requester: {
@@ -111,6 +116,28 @@ export interface DialogPorts {
     queue: string | null;
     estimatedWaitSeconds: number | null;
   }>;
+  /** Calls a connection that an admin set up. Never rejects for what the other side does: `status: null` is no answer. */
+  callConnection(request: ConnectionRequest): Promise<ConnectionAnswer>;
+}
+
+/** `idempotencyKey` is the same when a turn is decided again, so that the other side can tell. */
+export interface ConnectionRequest {
+  connection: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  path: string;
+  query: Record<string, string>;
+  headers: Record<string, string>;
+  body?: TopicValue;
+  timeoutSeconds?: number;
+  retries?: number;
+  idempotencyKey: string;
+}
+
+export interface ConnectionAnswer {
+  status: number | null;
+  body: TopicValue;
+  /** Why there was no answer, or why the call was refused; null when there is a status. */
+  failure: string | null;
 }
 
 /** Where the engine leaves the conversation. */
@@ -123,6 +150,8 @@ export type DialogOutcome =
       shortDescription: string;
       context: Record<string, RecordValue>;
     }
+  /** A pause: go on with `resumed` after so many seconds, or when the requester speaks. */
+  | { kind: 'paused'; seconds: number }
   /** The flow ran through Closing (domain C3 P08). */
   | { kind: 'finished' }
   /** The Error setup topic itself failed (P01). */

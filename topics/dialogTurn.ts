@@ -11,13 +11,15 @@ import type {
   TopicRun,
   TopicValue,
 } from './dialog.ts';
-import { texts } from './messages.en.ts';
+import { type Messages, messagesFor } from './messages.ts';
 
 /** One turn at work: the state that becomes the next one, and what was said and happened so far. */
 export interface DialogTurn {
   readonly catalog: Catalog;
   readonly ports: DialogPorts;
   readonly context: DialogContext;
+  /** What the Virtual Agent says by itself, in the conversation's language. */
+  texts: Messages;
   state: DialogState;
   readonly messages: MessageDraft[];
   readonly events: TurnEvent[];
@@ -46,6 +48,7 @@ export function createDialogTurn(
     catalog,
     ports,
     context,
+    texts: messagesFor(context.locale),
     state: state === null ? freshState(context) : structuredClone(state),
     messages: [],
     events: [],
@@ -89,7 +92,7 @@ export function viewOf(turn: DialogTurn): CatalogView {
 }
 
 export function say(turn: DialogTurn, body: MessageBody): void {
-  turn.messages.push({ ...body, from: { kind: 'virtual_agent', name: texts.virtualAgent } });
+  turn.messages.push({ ...body, from: { kind: 'virtual_agent', name: turn.texts.virtualAgent } });
 }
 
 type StartedBy = Extract<TurnEvent, { type: 'topic_started' }>['by'];

@@ -24,6 +24,10 @@ export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext 
     expressions.render(template, { ...scope(), ...more });
   const wording = (text: Wording): string => {
     if (typeof text === 'string') return render(text);
+    if (!Array.isArray(text)) {
+      const said = expressions.evaluate(text.expr, scope());
+      return said === null ? '' : String(said);
+    }
     const place = `${context.conversationId}/${run.runId}/${run.element}/${run.attempts}`;
     return render(text[pick(place, text.length)] ?? '');
   };
@@ -47,6 +51,7 @@ export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext 
     recordById: (table, id) => recordById(turn, table, id),
     remember: (record) => turn.records.set(`${record.table}/${record.id}`, record),
     scripts: runScript,
+    texts: turn.texts,
     offer: (which) =>
       catalog[which](viewOf(turn)).map(({ name, definition }) => ({
         value: `topic:${name}`,

@@ -4,12 +4,12 @@ import type { TopicRun } from './dialog.ts';
 import { type DialogTurn, endAllRuns, endTopRun, say, startSetup, topicOf, topRun } from './dialogTurn.ts';
 import type { Follow } from './elements/element.ts';
 import { authored } from './handoffDefaults.ts';
-import { texts } from './messages.en.ts';
 
 /** What follows a topic that does not say it (domain B2: the chain). */
 const followsRole: Readonly<Record<SetupRole, Follow>> = {
   greeting: 'wait',
   explore_help: 'wait',
+  search: 'anything_else',
   fallback: 'wait',
   anything_else: 'wait',
   survey: 'closing',
@@ -81,7 +81,7 @@ function resume(turn: DialogTurn, run: TopicRun): void {
   run.attempts = 0;
   if (run.element === null) return;
   const base = turn.state.stack.findLast(({ kind }) => kind !== 'block') ?? run;
-  say(turn, { type: 'text', text: texts.backTo(topicOf(turn, base).definition.title) });
+  say(turn, { type: 'text', text: turn.texts.backTo(topicOf(turn, base).definition.title) });
 }
 
 /** Drawn by the conversation's id, so that the same conversation is always decided the same. */

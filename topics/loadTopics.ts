@@ -61,7 +61,8 @@ export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
 /** A quick look; what is wrong, and where, `validateTopic` says. */
 function refersOnlyTo({ name, elements }: TopicDefinition, { blocks, topics }: TopicNames): boolean {
   return elements.every((element) => {
-    if (element.kind === 'block') return element.block !== name && blocks.has(element.block);
+    if (element.kind === 'block' && element.block !== undefined)
+      return element.block !== name && blocks.has(element.block);
     return element.kind !== 'switch_topic' || element.topic === undefined || topics.has(element.topic);
   });
 }

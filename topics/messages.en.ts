@@ -48,4 +48,4 @@ export const texts = {
     tooEarly: (min: string) => `That is too early. The earliest I can take is ${min}.`,
     tooLate: (max: string) => `That is too late. The latest I can take is ${max}.`,
   },
-} as const;
+};

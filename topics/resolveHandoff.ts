@@ -1,7 +1,6 @@
 import type { DialogInput } from './dialog.ts';
 import { type DialogTurn, endAllRuns, say, topicOf, topRun } from './dialogTurn.ts';
 import { endTopic, follow } from './endTopic.ts';
-import { texts } from './messages.en.ts';
 import { goTo } from './runStack.ts';
 
 /**
@@ -18,7 +17,7 @@ export function resolveHandoff(
   const run = topRun(turn);
   const element = run === null ? null : topicOf(turn, run).element(run.element ?? '');
   if (run === null || !run.awaiting || element?.kind !== 'transfer') {
-    say(turn, { type: 'text', text: message ?? texts.notTransferred[outcome] });
+    say(turn, { type: 'text', text: message ?? turn.texts.notTransferred[outcome] });
     endAllRuns(turn, 'cancelled');
     follow(turn, 'anything_else');
     return;
@@ -38,6 +37,6 @@ export function resolveHandoff(
     goTo(turn, run, element, to);
     return;
   }
-  say(turn, { type: 'text', text: message ?? texts.notTransferred[outcome] });
+  say(turn, { type: 'text', text: message ?? turn.texts.notTransferred[outcome] });
   endTopic(turn, 'cancelled', 'anything_else');
 }

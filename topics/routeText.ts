@@ -3,7 +3,6 @@ import { commandOf } from './commands.ts';
 import { type DialogTurn, say, startSetup, startTopic, viewOf } from './dialogTurn.ts';
 import { type Decision, decide } from './discover.ts';
 import { interrupt } from './interrupt.ts';
-import { texts } from './messages.en.ts';
 import { runCommand } from './runCommand.ts';
 
 const topicPrefix = 'topic:';
@@ -44,7 +43,7 @@ export function routeValue(turn: DialogTurn, value: string): boolean {
     [...turn.catalog.visible(viewOf(turn)), ...turn.catalog.discoverable(viewOf(turn))].includes(topic);
   interrupt(turn, 'as authored');
   if (open) startTopic(turn, topic, 'picked');
-  else say(turn, { type: 'text', text: texts.topicGone });
+  else say(turn, { type: 'text', text: turn.texts.topicGone });
   return true;
 }
 
@@ -87,13 +86,13 @@ export function notUnderstood(
 ): void {
   turn.state.pending = null;
   if (!startSetup(turn, 'fallback', { vars: { text, reason } }))
-    say(turn, { type: 'text', text: texts.notUnderstood });
+    say(turn, { type: 'text', text: turn.texts.notUnderstood });
 }
 
 /** TD5. */
 function offerPick(turn: DialogTurn, text: string, candidates: Decision['candidates']): void {
   turn.state.pending = { kind: 'pick', candidates, text };
-  say(turn, { type: 'choices', text: texts.pickOne, choices: pickChoices(candidates) });
+  say(turn, { type: 'choices', text: turn.texts.pickOne, choices: pickChoices(turn, candidates) });
 }
 
 function takePick(
@@ -101,14 +100,17 @@ function takePick(
   text: string,
   { candidates }: NonNullable<DialogTurn['state']['pending']>,
 ): boolean {
-  const picked = parseChoices(text, pickChoices(candidates), false);
+  const picked = parseChoices(text, pickChoices(turn, candidates), false);
   const [choice] = picked?.choices ?? [];
   return picked?.sure === true && choice !== undefined && routeValue(turn, choice.value);
 }
 
-function pickChoices(candidates: Decision['candidates']): { value: string; label: string }[] {
+function pickChoices(
+  turn: DialogTurn,
+  candidates: Decision['candidates'],
+): { value: string; label: string }[] {
   return [
     ...candidates.map(({ topic, title }) => ({ value: `${topicPrefix}${topic}`, label: title })),
-    { value: none, label: texts.noneOfThese },
+    { value: none, label: turn.texts.noneOfThese },
   ];
 }

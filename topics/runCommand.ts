@@ -2,7 +2,6 @@ import type { Command } from './commands.ts';
 import { type DialogTurn, endAllRuns, freshState, say, startSetup, topRun } from './dialogTurn.ts';
 import { follow } from './endTopic.ts';
 import { interrupt } from './interrupt.ts';
-import { texts } from './messages.en.ts';
 import { requestHandoff } from './runStack.ts';
 
 /** Does what a command asks for; false where it means nothing and the words are to be taken as any others. */
@@ -14,7 +13,7 @@ export function runCommand(turn: DialogTurn, command: Command): boolean {
     case 'help': {
       // Looking around is no change of subject: what runs is asked again afterwards.
       interrupt(turn, true);
-      if (!startSetup(turn, 'explore_help')) say(turn, { type: 'text', text: texts.whatElse });
+      if (!startSetup(turn, 'explore_help')) say(turn, { type: 'text', text: turn.texts.whatElse });
       return true;
     }
     case 'hello':
@@ -37,7 +36,7 @@ export function runCommand(turn: DialogTurn, command: Command): boolean {
 }
 
 export function greet(turn: DialogTurn): void {
-  if (!startSetup(turn, 'greeting')) say(turn, { type: 'text', text: texts.whatElse });
+  if (!startSetup(turn, 'greeting')) say(turn, { type: 'text', text: turn.texts.whatElse });
 }
 
 /** The Live Agent setup topic, or, without one, the request itself. */
@@ -49,10 +48,10 @@ export function askForPerson(turn: DialogTurn): void {
 function cancel(turn: DialogTurn): void {
   const running = topRun(turn);
   if (running === null && turn.state.pending === null) {
-    say(turn, { type: 'text', text: texts.nothingToCancel });
+    say(turn, { type: 'text', text: turn.texts.nothingToCancel });
     return;
   }
   endAllRuns(turn, 'cancelled');
-  say(turn, { type: 'text', text: texts.cancelled });
+  say(turn, { type: 'text', text: turn.texts.cancelled });
   follow(turn, 'anything_else');
 }

@@ -17,7 +17,6 @@ import { ElementFailure } from './elementFailure.ts';
 import { follow } from './endTopic.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
 import { interrupt } from './interrupt.ts';
-import { texts } from './messages.en.ts';
 import { resolveHandoff } from './resolveHandoff.ts';
 import { routeText, routeValue } from './routeText.ts';
 import { greet } from './runCommand.ts';
@@ -84,7 +83,10 @@ async function takeAnswer(
     interrupt(turn, false);
   const waiting = topRun(turn);
   if (input.kind === 'attachment') {
-    say(turn, { type: 'text', text: waiting?.awaiting === true ? texts.noFileHere : texts.fileKept });
+    say(turn, {
+      type: 'text',
+      text: waiting?.awaiting === true ? turn.texts.noFileHere : turn.texts.fileKept,
+    });
     if (waiting !== null) waiting.awaiting = false;
     return;
   }
@@ -126,7 +128,7 @@ function startErrorTopic(turn: DialogTurn, message: string): void {
 
 function giveUp(turn: DialogTurn, message: string): void {
   endAllRuns(turn, 'failed');
-  say(turn, { type: 'text', text: texts.brokenDown });
+  say(turn, { type: 'text', text: turn.texts.brokenDown });
   turn.outcome = { kind: 'faulted', message };
 }
 

@@ -90,6 +90,10 @@ function take(turn: DialogTurn, run: TopicRun, element: TopicElement, step: Step
       endAllRuns(turn, 'completed');
       turn.outcome = { kind: 'finished' };
       return;
+    case 'pause':
+      run.awaiting = true;
+      turn.outcome = { kind: 'paused', seconds: step.seconds };
+      return;
     case 'transfer':
       run.awaiting = true;
       requestHandoff(turn, step.request);

@@ -82,7 +82,7 @@ function checkTexts(
   const templates = createTemplates();
   const check = ({ holds, text }: MarkedString): TextProblem[] => {
     if (holds === 'condition') return checkCondition(text, variables);
-    if (holds === 'template') return checkTemplate(text, templates, variables);
+    if (holds === 'template' || holds === 'text') return checkTemplate(text, templates, variables);
     return holds === 'script' ? checkScript(text) : [];
   };
   const patterns = topic.elements.flatMap((element, index) => {

@@ -4,6 +4,7 @@ import { recordReference } from './recordValue.ts';
 /** Shows a record as a card. */
 export const card = elementKind('card', {
   async run(element, context) {
+    if (element.record === undefined) throw new Error('cards without a record are not there yet');
     const { table, id } = recordReference(context.evaluate(element.record), element.record);
     const record = await context.recordById(table, id);
     if (record === null) throw new Error(`there is no record ${id} in ${table}`);

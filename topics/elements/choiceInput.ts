@@ -3,7 +3,6 @@ import type { ElementOf } from '../../contracts/topic.ts';
 import { isNone, parseChoices } from '../answers/parseChoice.ts';
 import { parseYesNo } from '../answers/parseYesNo.ts';
 import type { TopicValue } from '../dialog.ts';
-import { texts } from '../messages.en.ts';
 import { askInput } from './askInput.ts';
 import { type Answer, type ElementContext, elementKind } from './element.ts';
 import { toConditions } from './recordConditions.ts';
@@ -30,18 +29,18 @@ export const choiceInput = elementKind('choice_input', {
     const said = input.kind === 'value' ? input.value : input.kind === 'text' ? input.text : '';
     const found = parseChoices(said, [...choices, ...noneOf(element, context)], element.multiple);
     const none = () => noneOfThem(element, choices, context);
-    if (found?.choices.some(({ value }) => value === noneValue)) return none() ?? unread(element);
+    if (found?.choices.some(({ value }) => value === noneValue)) return none() ?? unread(element, context);
     if (found?.sure !== true && input.kind === 'text') {
-      if (isNone(input.text)) return none() ?? unread(element);
+      if (isNone(input.text)) return none() ?? unread(element, context);
       const alone = choices.length === 1 ? choices[0] : undefined;
       const { sure: wanted } = parseYesNo(input.text);
       if (alone !== undefined && wanted === true) return taken(element, [alone]);
-      if (alone !== undefined && wanted === false) return none() ?? unread(element);
+      if (alone !== undefined && wanted === false) return none() ?? unread(element, context);
     }
-    if (found === null) return unread(element);
+    if (found === null) return unread(element, context);
     if (found.sure) return taken(element, found.choices);
     const { value, display } = taken(element, found.choices);
-    return { ok: false, hint: texts.invalid.choice, loosely: { value, display } };
+    return { ok: false, hint: context.texts.invalid.choice, loosely: { value, display } };
   },
 });
 const noneValue = 'none_of_these';
@@ -55,7 +54,7 @@ function taken(element: ElementOf<'choice_input'>, choices: readonly Choice[]) {
   };
 }
 
-function unread({ multiple }: ElementOf<'choice_input'>): Answer {
+function unread({ multiple }: ElementOf<'choice_input'>, { texts }: ElementContext): Answer {
   return { ok: false, hint: multiple ? texts.invalid.choices : texts.invalid.choice };
 }
 
@@ -63,7 +62,10 @@ function unread({ multiple }: ElementOf<'choice_input'>): Answer {
 function noneOf({ none, none_label }: ElementOf<'choice_input'>, context: ElementContext): Choice[] {
   if (none === undefined) return [];
   return [
-    { value: noneValue, label: none_label === undefined ? texts.noneOfThese : context.render(none_label) },
+    {
+      value: noneValue,
+      label: none_label === undefined ? context.texts.noneOfThese : context.render(none_label),
+    },
   ];
 }
 
@@ -88,11 +90,10 @@ function noneOfThem(
 async function choicesOf(element: ElementOf<'choice_input'>, context: ElementContext): Promise<Choice[]> {
   const { choices, from } = element;
   if (choices !== undefined) {
-    return choices.map(({ value, label, description, group }) => ({
+    return choices.map(({ value, label, description }) => ({
       value,
       label: context.render(label ?? value),
       ...(description === undefined ? {} : { description: context.render(description) }),
-      ...(group === undefined ? {} : { group }),
     }));
   }
   if (from === undefined) return [];

@@ -1,6 +1,5 @@
 import { describeDate } from '../answers/describeDate.ts';
 import { parseDate } from '../answers/parseDate.ts';
-import { texts } from '../messages.en.ts';
 import { askInput } from './askInput.ts';
 import { elementKind } from './element.ts';
 import { answerText } from './readAnswer.ts';
@@ -27,13 +26,16 @@ export const dateInput = elementKind('date_input', {
     if (!parsed.ok) {
       return {
         ok: false,
-        hint: parsed.why === 'ambiguous' ? texts.invalid.ambiguousDate(said) : texts.invalid[element.mode],
+        hint:
+          parsed.why === 'ambiguous'
+            ? context.texts.invalid.ambiguousDate(said)
+            : context.texts.invalid[element.mode],
       };
     }
     if (min !== undefined && parsed.value < min)
-      return { ok: false, hint: texts.invalid.tooEarly(describeDate(min, element.mode)) };
+      return { ok: false, hint: context.texts.invalid.tooEarly(describeDate(min, element.mode)) };
     if (max !== undefined && parsed.value > max)
-      return { ok: false, hint: texts.invalid.tooLate(describeDate(max, element.mode)) };
+      return { ok: false, hint: context.texts.invalid.tooLate(describeDate(max, element.mode)) };
     return { ok: true, value: parsed.value, display: describeDate(parsed.value, element.mode) };
   },
 });

@@ -19,6 +19,7 @@ import type {
   TopicValue,
 } from '../dialog.ts';
 import type { Scope } from '../expressions/scope.ts';
+import type { Messages } from '../messages.ts';
 import type { runScript } from '../scriptSandbox.ts';
 
 /** What follows a topic: see docs/topics.md. */
@@ -39,7 +40,8 @@ export type Step =
     }
   /** A script asked for something that ends the turn's work here. */
   | { go: 'agent' }
-  | { go: 'finish' };
+  | { go: 'finish' }
+  | { go: 'pause'; seconds: number };
 
 /** What an input makes of an answer. `loosely`: what it may mean if nothing better is found. */
 export type Answer =
@@ -69,6 +71,8 @@ export interface ElementContext {
   /** Makes a record known to the rest of the turn: it is written after the commit only. */
   remember(record: RecordSnapshot): void;
   scripts: typeof runScript;
+  /** What the Virtual Agent says by itself, in the conversation's language. */
+  readonly texts: Messages;
   /** The topics a requester may pick from. */
   offer(
     which: 'promoted' | 'visible',

@@ -39,4 +39,29 @@ export const elementKinds: Readonly<Record<ElementName, ElementKind>> = {
   transfer,
   topic_picker: topicPicker,
   end,
+  grouped_choice_input: notYet('grouped_choice_input'),
+  carousel_input: notYet('carousel_input'),
+  file_input: notYet('file_input'),
+  contact_input: notYet('contact_input'),
+  image: notYet('image'),
+  video: notYet('video'),
+  html: notYet('html'),
+  table: notYet('table'),
+  multi: notYet('multi'),
+  script_response: notYet('script_response'),
+  loop: notYet('loop'),
+  http_action: notYet('http_action'),
+  agent_availability: notYet('agent_availability'),
+  pause: notYet('pause'),
+  deflection: notYet('deflection'),
+  survey: notYet('survey'),
 };
+
+function notYet(name: ElementName): ElementKind {
+  return {
+    name,
+    run: async () => {
+      throw new Error(`${name} is not there yet`);
+    },
+  };
+}

@@ -2,7 +2,7 @@ import type { ElementOf } from '../../contracts/topic.ts';
 import { parseYesNo } from '../answers/parseYesNo.ts';
 import { wordsOf } from '../answers/words.ts';
 import { compileExpression } from '../expressions/conditions.ts';
-import { texts } from '../messages.en.ts';
+import type { Messages } from '../messages.ts';
 import { askInput } from './askInput.ts';
 import { type Answer, elementKind } from './element.ts';
 import { answerText } from './readAnswer.ts';
@@ -10,7 +10,7 @@ import { answerText } from './readAnswer.ts';
 /** Asks for words, a number, an address … `vaInputs` holds the text, for `number` the number. */
 export const textInput = elementKind('text_input', {
   run: (element, context) => askInput(element, context, (text) => ({ type: 'text', text })),
-  answer(element, input) {
+  answer(element, input, { texts }) {
     const text = answerText(input);
     if (text === null || text === '') return { ok: false, hint: texts.invalid.text };
     if (element.min_length !== undefined && text.length < element.min_length)
@@ -19,13 +19,13 @@ export const textInput = elementKind('text_input', {
       return { ok: false, hint: texts.invalid.tooLong(element.max_length) };
     if (element.validation === 'text' && element.min_length !== undefined && saysNothing(text))
       return { ok: false, hint: texts.invalid.courtesy };
-    return validate(element, text);
+    return validate(element, text, texts);
   },
 });
 
-function validate(element: ElementOf<'text_input'>, text: string): Answer {
+function validate(element: ElementOf<'text_input'>, text: string, texts: Messages): Answer {
   const { validation } = element;
-  if (validation === 'text') return { ok: true, value: text };
+  if (validation === 'text' || validation === 'script') return { ok: true, value: text };
   if (validation === 'pattern') {
     return matches(text, element.pattern ?? '')
       ? { ok: true, value: text }
@@ -33,12 +33,16 @@ function validate(element: ElementOf<'text_input'>, text: string): Answer {
   }
   const value = readers[validation](text);
   if (value === null) return { ok: false, hint: texts.invalid[validation] };
-  const hint = typeof value === 'number' ? outside(element, value) : null;
+  const hint = typeof value === 'number' ? outside(element, value, texts) : null;
   return hint === null ? { ok: true, value } : { ok: false, hint };
 }
 
 /** What is wrong with a number; null when nothing is. */
-function outside({ min, max, integer }: ElementOf<'text_input'>, value: number): string | null {
+function outside(
+  { min, max, integer }: ElementOf<'text_input'>,
+  value: number,
+  texts: Messages,
+): string | null {
   if (integer && !Number.isSafeInteger(value)) return texts.invalid.wholeNumber;
   if ((min === undefined || value >= min) && (max === undefined || value <= max)) return null;
   if (min !== undefined && max !== undefined) return texts.invalid.numberBetween(min, max);

@@ -1,5 +1,4 @@
 import { parseYesNo } from '../answers/parseYesNo.ts';
-import { texts } from '../messages.en.ts';
 import { askInput } from './askInput.ts';
 import { elementKind } from './element.ts';
 import { answerText } from './readAnswer.ts';
@@ -11,14 +10,14 @@ export const yesNoInput = elementKind('yes_no_input', {
       type: 'choices',
       text,
       choices: [
-        { value: 'yes', label: texts.yes },
-        { value: 'no', label: texts.no },
+        { value: 'yes', label: context.texts.yes },
+        { value: 'no', label: context.texts.no },
       ],
     })),
   answer(element, input, context) {
     const answer = (yes: boolean) => ({
       value: yes,
-      display: yes ? texts.yes : texts.no,
+      display: yes ? context.texts.yes : context.texts.no,
       to: yes ? element.yes : element.no,
     });
     const { sure, likely } = parseYesNo(answerText(input) ?? '', {
@@ -27,7 +26,7 @@ export const yesNoInput = elementKind('yes_no_input', {
     });
     if (sure !== null) return { ok: true, ...answer(sure) };
     return likely === null
-      ? { ok: false, hint: texts.invalid.yesNo }
-      : { ok: false, hint: texts.invalid.yesNo, loosely: answer(likely) };
+      ? { ok: false, hint: context.texts.invalid.yesNo }
+      : { ok: false, hint: context.texts.invalid.yesNo, loosely: answer(likely) };
   },
 });

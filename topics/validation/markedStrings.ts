@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Holds } from '../../contracts/topic.ts';
+import { type Holds, holdsKinds } from '../../contracts/topic.ts';
 
 export interface MarkedString {
   path: (string | number)[];
@@ -36,8 +36,6 @@ export function markedStrings(
   return holds === undefined || typeof value !== 'string' ? [] : [{ path, holds, text: value }];
 }
 
-const kinds: readonly string[] = ['condition', 'template', 'script', 'element', 'block', 'topic'];
-
 function holdsOf(schema: z.core.$ZodType): Holds | undefined {
   // A check such as `.min(1)` makes a new schema; the mark stays with it through its parent.
   const holds =
@@ -47,7 +45,7 @@ function holdsOf(schema: z.core.$ZodType): Holds | undefined {
 }
 
 function isHolds(value: unknown): value is Holds {
-  return typeof value === 'string' && kinds.includes(value);
+  return holdsKinds.some((kind) => kind === value);
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {

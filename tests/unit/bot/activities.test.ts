@@ -12,7 +12,7 @@ test.each([
   { kind: 'text', text: 'my vpn is down' },
   { kind: 'value', value: 'drops' },
   { kind: 'value', value: ['a', 'b'] },
-  { kind: 'attachment', attachmentId: 'f1', name: 'error.png' },
+  { kind: 'attachment', attachmentId: 'f1', name: 'error.png', size: 2_048, type: 'image/png' },
   { kind: 'opened' },
   { kind: 'restarted' },
 ] as const)('an input crosses the adapter as it is: $kind', (input) => {

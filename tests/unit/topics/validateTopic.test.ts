@@ -42,7 +42,7 @@ elements:
     expect.stringContaining('>=1'),
     expect.stringContaining('is no element kind; the kinds are text_input, choice_input'),
     'is missing',
-    'must be text or a list of texts',
+    'must be text, a list of texts or {expr: …}',
   ]);
 });
 

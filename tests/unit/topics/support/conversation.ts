@@ -59,6 +59,7 @@ export function converse(setting: Setting) {
       queue: null,
       estimatedWaitSeconds: 60,
     }),
+    callConnection: async () => ({ status: null, body: null, failure: 'there are no connections' }),
   };
   let catalog = setting.catalog;
   let state: DialogState | null = null;
@@ -84,7 +85,8 @@ export function converse(setting: Setting) {
       says: (text: string) => turn({ kind: 'text', text }),
       picks: (...values: string[]) =>
         turn({ kind: 'value', value: values.length === 1 ? values[0]! : values }),
-      sends: (name: string) => turn({ kind: 'attachment', attachmentId: 'a1', name }),
+      sends: (name: string) =>
+        turn({ kind: 'attachment', attachmentId: 'a1', name, size: 1_000, type: 'image/png' }),
     },
     desk: {
       answers: (outcome: 'no_agents' | 'closed_hours' | 'refused', message?: string) =>

@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { condition, element, script, template, text, wording } from './fields.ts';
+
+/** Bot responses (domain B4). */
+
+export const textElement = z.strictObject({
+  kind: z.literal('text'),
+  ...element,
+  text: wording.describe('One text, or alternates of which one is said'),
+});
+
+const alt = text.min(1).describe('What it shows, for those who do not see it; required');
+const url = template.min(1).describe('`https://…`, or a path of this server');
+
+export const imageElement = z.strictObject({
+  kind: z.literal('image'),
+  ...element,
+  image_url: url,
+  alt,
+  text: wording.optional().describe('Said with the picture'),
+});
+
+export const videoElement = z.strictObject({
+  kind: z.literal('video'),
+  ...element,
+  video_url: url,
+  text: wording.describe('What the video is about'),
+});
+
+export const linkElement = z.strictObject({
+  kind: z.literal('link'),
+  ...element,
+  text: wording,
+  links: z
+    .array(z.strictObject({ url, label: text.min(1) }))
+    .min(1)
+    .max(3),
+});
+
+export const htmlElement = z.strictObject({
+  kind: z.literal('html'),
+  ...element,
+  html: text.min(1).describe('Sanitised; values in it are escaped'),
+  text: wording
+    .optional()
+    .describe('What is said where HTML cannot be shown; the text of the HTML unless said'),
+});
+
+const cardField = z.strictObject({ label: text.min(1), value: template });
+export const cardElement = z
+  .strictObject({
+    kind: z.literal('card'),
+    ...element,
+    text: wording.optional(),
+    record: condition.optional().describe('The record to show: an expression'),
+    card_title: text.optional().describe("The headline; the record's title unless said"),
+    subtitle: text.optional(),
+    fields: z.array(cardField).max(10).default([]),
+    image_url: url.optional(),
+    image_size: z.enum(['small', 'large']).default('small'),
+    alt: alt.optional(),
+    video_url: url.optional(),
+    links: z
+      .array(z.strictObject({ url, label: text.min(1) }))
+      .max(3)
+      .default([]),
+  })
+  .refine((e) => e.record !== undefined || e.card_title !== undefined, {
+    path: ['card_title'],
+    error: 'a card needs a "record" or a "card_title"',
+  })
+  .refine((e) => (e.image_url === undefined) === (e.alt === undefined), {
+    path: ['alt'],
+    error: '"image_url" and "alt" go together',
+  });
+
+const column = z.strictObject({ label: text.min(1), value: template.describe('`item` is the row') });
+export const tableElement = z.strictObject({
+  kind: z.literal('table'),
+  ...element,
+  text: wording.describe('What the table shows'),
+  rows: condition.describe('A list: an expression'),
+  columns: z.array(column).min(1).max(4),
+  max_rows: z.int().min(1).max(100).default(20),
+  empty_text: wording.optional().describe('Said instead when there are no rows'),
+});
+
+export const multiElement = z.strictObject({
+  kind: z.literal('multi'),
+  ...element,
+  parts: z
+    .array(
+      z
+        .strictObject({
+          text: wording.optional(),
+          image_url: url.optional(),
+          alt: alt.optional(),
+          pause: z.number().min(0).max(60).default(0).describe('Seconds before this part'),
+        })
+        .refine((part) => part.text !== undefined || part.image_url !== undefined, 'needs a text or an image')
+        .refine((part) => (part.image_url === undefined) === (part.alt === undefined), {
+          path: ['alt'],
+          error: '"image_url" and "alt" go together',
+        }),
+    )
+    .min(1)
+    .max(20),
+  next_label: text.optional().describe('With it, each part but the first waits until this button is pressed'),
+});
+
+export const scriptResponseElement = z.strictObject({
+  kind: z.literal('script_response'),
+  ...element,
+  script: script.describe('Returns a text, or a list of texts: one message each. Nothing: nothing is said'),
+});
