@@ -4,6 +4,7 @@ import type { DialogContext, TopicValue } from './dialog.ts';
 import { createRanking, type Ranking } from './discovery/rank.ts';
 import { createExpressions, type Expressions } from './expressions/expressions.ts';
 import { buildScope, type TopicVariables, topicVariables } from './expressions/scope.ts';
+import { localise, translationsFor } from './translations.ts';
 
 /** One immutable version of a topic as it is kept (design §6). */
 export interface StoredTopicVersion {
@@ -23,6 +24,8 @@ export interface CatalogTopic extends StoredTopicVersion {
   element(id: string): TopicElement | null;
   /** The element after this one in the list; null at the end. */
   following(id: string): string | null;
+  /** The same version with its texts in the language of a locale, each falling back by itself (`de-AT`, `de`, its own). */
+  inLanguage(locale: string): CatalogTopic;
 }
 
 /** Whose eyes the topics are seen with. */
@@ -111,16 +114,30 @@ export function isDiscoverable({ type, discoverable }: TopicDefinition): boolean
 }
 
 function prepare(version: StoredTopicVersion): CatalogTopic {
-  const { elements } = version.definition;
+  const { definition } = version;
+  const { elements } = definition;
   const places = new Map(
     elements.map((element, index) => [element.id, { element, next: elements[index + 1]?.id }]),
   );
-  return {
+  const localised = new Map<string, CatalogTopic>();
+  const topic: CatalogTopic = {
     ...version,
-    variables: topicVariables(version.definition),
+    variables: topicVariables(definition),
     element: (id) => places.get(id)?.element ?? null,
     following: (id) => places.get(id)?.next ?? null,
+    inLanguage(locale) {
+      // By the translations that are read, so that made-up locales do not fill the memory.
+      const languages = translationsFor(definition, locale).join();
+      if (languages === '') return topic;
+      const known = localised.get(languages);
+      if (known !== undefined) return known;
+      const fresh = prepare({ ...version, definition: localise(definition, locale) });
+      fresh.inLanguage = topic.inLanguage;
+      localised.set(languages, fresh);
+      return fresh;
+    },
   };
+  return topic;
 }
 
 function key(name: string, version: number): string {
