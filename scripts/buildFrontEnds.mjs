@@ -19,10 +19,28 @@ const sheetsAsText = {
   },
 };
 
+/** A file named `….atBuild.ts` is run here; the page gets the value it exports and none of what made it. */
+const valuesAtBuild = {
+  name: 'values-at-build',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.atBuild\.ts$/ }, async ({ path: file }) => {
+      const { outputFiles } = await build({
+        entryPoints: [file],
+        bundle: true,
+        write: false,
+        format: 'iife',
+        globalName: 'made',
+      });
+      const made = new Function(`${outputFiles[0].text}; return made;`)();
+      return { contents: JSON.stringify(made.default), loader: 'json' };
+    });
+  },
+};
+
 /**
  * Bundles the front ends into dist/public: `widget.js` (the loader, a classic script with a fixed name),
- * `widget/chat-<hash>.js`, `workspace/desk-<hash>.js|css`, `workspace/studio-<hash>.js|css`, and `manifest.json`,
- * which tells the server the hashed names. An entry that does not exist is left out.
+ * `widget/chat-<hash>.js`, `workspace/desk-<hash>.js|css`, `workspace/studio-<hash>.js|css` and its chunks,
+ * and `manifest.json`, which tells the server the hashed names. An entry that does not exist is left out.
  */
 export async function buildFrontEnds(root) {
   const out = path.join(root, 'dist/public');
@@ -34,7 +52,11 @@ export async function buildFrontEnds(root) {
     splitting: true,
   });
   const desk = await bundle(root, out, 'workspace/desk/main.tsx', 'workspace/desk', { format: 'esm' });
-  const studio = await bundle(root, out, 'workspace/studio/main.tsx', 'workspace/studio', { format: 'esm' });
+  const studio = await bundle(root, out, 'workspace/studio/main.tsx', 'workspace/studio', {
+    format: 'esm',
+    // The editor and the diagram are loaded when they are opened.
+    splitting: true,
+  });
   const loader = await bundle(root, out, 'web-widget/loader/main.ts', 'widget', {
     format: 'iife',
     entryNames: '[dir]/[name]',
@@ -48,7 +70,9 @@ export async function buildFrontEnds(root) {
     ...(loader ? { widget: loader.js } : {}),
     ...(chat ? { chat: chat.js } : {}),
     ...(desk ? { desk: { js: desk.js, ...(desk.css ? { css: desk.css } : {}) } } : {}),
-    ...(studio ? { studio: { js: studio.js, ...(studio.css ? { css: studio.css } : {}) } } : {}),
+    ...(studio
+      ? { studio: { js: studio.js, ...(studio.css ? { css: studio.css } : {}), chunks: studio.chunks } }
+      : {}),
   };
   await write({
     path: path.join(out, 'manifest.json'),
@@ -80,7 +104,7 @@ async function bundle(root, out, entry, name, options) {
     chunkNames: `${path.posix.dirname(name)}/chunk-[hash]`,
     assetNames: `${path.posix.dirname(name)}/[name]-[hash]`,
     legalComments: 'none',
-    plugins: [sheetsAsText],
+    plugins: [sheetsAsText, valuesAtBuild],
     loader: { '.css': 'css', '.svg': 'text' },
     logLevel: 'warning',
     ...options,
@@ -93,6 +117,9 @@ async function bundle(root, out, entry, name, options) {
     files: result.outputFiles,
     js: address(js),
     css: output.cssBundle === undefined ? undefined : address(output.cssBundle),
+    chunks: Object.keys(result.metafile.outputs)
+      .filter((file) => file.endsWith('.js') && file !== js)
+      .map(address),
   };
 }
 

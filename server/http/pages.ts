@@ -5,7 +5,11 @@ import { gzipSync } from 'node:zlib';
 import restify, { type Request, type Response, type Server } from 'restify';
 import { z } from 'zod';
 
-const asset = z.object({ js: z.string(), css: z.string().optional() });
+const asset = z.object({
+  js: z.string(),
+  css: z.string().optional(),
+  chunks: z.array(z.string()).default([]),
+});
 const manifestShape = z.object({ chat: z.string(), desk: asset.optional(), studio: asset.optional() });
 
 export interface PagesDeps {
@@ -44,7 +48,7 @@ export function addPages(server: Server, { publicDir, openApi, demoIdentity }: P
   for (const path of ['/widget.js', manifest.chat])
     serveAsset(server, publicDir, path, path !== '/widget.js');
   for (const files of [manifest.desk, manifest.studio]) {
-    for (const path of [files?.js, files?.css])
+    for (const path of [files?.js, files?.css, ...(files?.chunks ?? [])])
       if (path !== undefined) serveAsset(server, publicDir, path, true);
   }
 }
