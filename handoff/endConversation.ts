@@ -10,7 +10,7 @@ import { heldWork, notYours, returnToQueue } from './giveBackWork.ts';
 import type { Ended } from './handoff.ts';
 import { systemText } from './handoffEvents.ts';
 import { agentNamed } from './takeWork.ts';
-import { ended } from './texts.en.ts';
+import { textsFor } from './texts.ts';
 import { isHeldBy, type WorkItem } from './workItem.ts';
 
 /**
@@ -70,7 +70,7 @@ function endDraft(
   return {
     cause: { kind: 'agent', action: 'ended', agent: by },
     events,
-    messages: [systemText(ended(agent.name))],
+    messages: [systemText(textsFor(state.header.locale).ended(agent.name))],
   };
 }
 

@@ -2,7 +2,7 @@ import type { MessageDraft } from '../contracts/messages.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { RecordValue, TurnEvent } from '../interactions/turn.ts';
 import type { Assessment } from './handoff.ts';
-import { connecting, queuedAt } from './texts.en.ts';
+import { textsFor } from './texts.ts';
 
 /** What the Virtual Agent asked for on behalf of the requester. */
 export interface HandoffRequest {
@@ -36,6 +36,7 @@ export function handoffEvents(
     reasons,
   };
   if (!happens) return { events: [requested], messages: [] };
+  const { connecting, queuedAt } = textsFor(state.header.locale);
   const text =
     outcome === 'offered' || position === null ? connecting() : queuedAt(position, estimatedWaitSeconds);
   return {

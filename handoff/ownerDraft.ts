@@ -3,7 +3,7 @@ import { isClosed } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { systemText } from './handoffEvents.ts';
-import { joined, lost, requeued, returned } from './texts.en.ts';
+import { textsFor } from './texts.ts';
 import { isWaiting, type WorkItem } from './workItem.ts';
 
 /** Who holds the work, by name, as the log records it. */
@@ -30,6 +30,7 @@ export function isOver(state: ConversationState, workItemId: string): boolean {
 export function ownerDraft(state: ConversationState, holding: Holding, cause: TurnCause): TurnDraft | null {
   const { item, agent, queue, position } = holding;
   const { owner, assignedTo } = state.header;
+  const { anAgent, joined, lost, requeued, returned } = textsFor(state.header.locale);
   const named = { ...(queue === null ? {} : { queue }), workItemId: item.id };
   if (item.state === 'accepted') {
     if (agent === null || (owner === 'agent' && assignedTo?.id === agent.id)) return null;
@@ -45,7 +46,7 @@ export function ownerDraft(state: ConversationState, holding: Holding, cause: Tu
   }
   if (!isWaiting(item) || owner === 'queue') return null;
   const latest = item.offers.findLast(({ outcome }) => outcome === 'returned' || outcome === 'lost');
-  const name = assignedTo?.name ?? 'the agent';
+  const name = assignedTo?.name ?? anAgent;
   const text =
     latest?.outcome === 'returned'
       ? returned(name, position)

@@ -22,6 +22,13 @@ test('somebody who waits is told the place and the wait', () => {
   expect(said()).toEqual(['You are number 3 in the queue. The wait is about 4 minutes.']);
 });
 
+test('who writes in German is told in German', () => {
+  const german = { ...state, header: { ...state.header, locale: 'de-AT' } };
+  expect(handoffEvents(german, assessed({}), request, 'w1').messages.map(({ text }) => text)).toEqual([
+    'Sie sind auf Platz 3 der Warteschlange. Die Wartezeit beträgt etwa 4 Minuten.',
+  ]);
+});
+
 test('a wait that is not known is not made up', () => {
   expect(said({ position: 1, estimatedWaitSeconds: null })).toEqual(['You are next in the queue.']);
 });

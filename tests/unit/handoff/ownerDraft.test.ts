@@ -23,6 +23,14 @@ test('somebody accepted: the requester is told who', () => {
   expect(draft?.events).toEqual([expect.objectContaining({ from: 'queue', to: 'agent', agent: anna })]);
 });
 
+test('who writes in German is told in German', () => {
+  const german = conversation({ owner: 'agent', assignedTo: anna, queue, locale: 'de' });
+  const draft = ownerDraft(german, { item: back('lost'), agent: null, queue, position: 1 }, cause);
+  expect(draft?.messages.map(({ text }) => text)).toEqual([
+    'Die Verbindung zu Anna ist abgebrochen. Jemand aus dem Team übernimmt. Sie sind als Nächstes dran.',
+  ]);
+});
+
 test('work given back: the requester is told, with the place', () => {
   const draft = ownerDraft(withAnna, { item: back('returned'), agent: null, queue, position: 1 }, cause);
   expect(draft?.messages.map(({ text }) => text)).toEqual([
