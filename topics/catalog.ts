@@ -1,3 +1,4 @@
+import type { Experience } from '../contracts/authoring.ts';
 import type { TopicDefinition, TopicElement } from '../contracts/topic.ts';
 import type { SetupRole } from '../interactions/turn.ts';
 import type { DialogContext, TopicValue } from './dialog.ts';
@@ -48,13 +49,22 @@ export interface Catalog {
   discoverable(view: CatalogView): CatalogTopic[];
   /** The topics' likeness to a text, for the language of the locale. */
   ranking(locale: string): Ranking;
+  /** The chat experiences (domain B2). */
+  readonly experiences: readonly Experience[];
+  /** A condition on the conversation alone; one that fails counts as false. */
+  holds(condition: string, view: CatalogView): boolean;
   readonly expressions: Expressions;
+  /** The catalog in which these are current, for trying drafts out: each takes its name, and its role if it has one. */
+  with(drafts: readonly TopicDefinition[]): Catalog;
 }
 
 const mostPromoted = 6;
 
 /** An immutable catalog; publishing makes a new one. */
-export function createCatalog(versions: readonly StoredTopicVersion[]): Catalog {
+export function createCatalog(
+  versions: readonly StoredTopicVersion[],
+  experiences: readonly Experience[] = [],
+): Catalog {
   const all = new Map(versions.map((version) => [key(version.name, version.version), prepare(version)]));
   const current = [...all.values()]
     .filter((topic) => topic.current)
@@ -63,13 +73,9 @@ export function createCatalog(versions: readonly StoredTopicVersion[]): Catalog 
   const expressions = createExpressions();
   const rankings = new Map<string, Ranking>();
 
-  /** TD1: the condition holds, a role and the channel fit. A condition that fails counts as false. */
-  const open = ({ definition }: CatalogTopic, { context, vaContext, now }: CatalogView): boolean => {
-    const { roles, channels, condition } = definition;
-    if (channels.length > 0 && !channels.includes(context.channel)) return false;
-    const own = context.requester.roles ?? [];
-    if (roles.length > 0 && !roles.some((role) => role === 'public' || own.includes(role))) return false;
-    if (condition === undefined) return true;
+  const placed = new Set(experiences.flatMap(({ setup }) => Object.values(setup)));
+
+  const holds = (condition: string, { context, vaContext, now }: CatalogView): boolean => {
     try {
       return expressions.holds(condition, buildScope(context, now, vaContext));
     } catch {
@@ -77,13 +83,24 @@ export function createCatalog(versions: readonly StoredTopicVersion[]): Catalog 
       return false;
     }
   };
+  /** TD1: the condition holds, a role and the channel fit. */
+  const open = ({ definition }: CatalogTopic, view: CatalogView): boolean => {
+    const { context } = view;
+    const { roles, channels, condition } = definition;
+    if (channels.length > 0 && !channels.includes(context.channel)) return false;
+    const own = context.requester.roles ?? [];
+    if (roles.length > 0 && !roles.some((role) => role === 'public' || own.includes(role))) return false;
+    return condition === undefined || holds(condition, view);
+  };
   const ordinary = ({ definition }: CatalogTopic) => definition.type === 'topic';
 
   return {
     get: (name, version) => (version === undefined ? byName.get(name) : all.get(key(name, version))) ?? null,
     setup: (role) => {
       const candidates = current.filter(({ definition }) => definition.role === role);
-      return candidates.find(({ source }) => source === 'studio') ?? candidates[0] ?? null;
+      // An author's own that a chat experience names is for that experience alone.
+      const own = candidates.find(({ source, name }) => source === 'studio' && !placed.has(name));
+      return own ?? candidates.find(({ source }) => source === 'file') ?? candidates[0] ?? null;
     },
     current: () => current,
     promoted: (view) =>
@@ -104,7 +121,21 @@ export function createCatalog(versions: readonly StoredTopicVersion[]): Catalog 
       rankings.set(language, fresh);
       return fresh;
     },
+    experiences,
+    holds,
     expressions,
+    with(drafts) {
+      const names = new Set(drafts.map(({ name }) => name));
+      const roles = new Set(drafts.flatMap(({ role }) => role ?? []));
+      const kept = current.filter(
+        ({ name, definition: { role } }) => !names.has(name) && (role === undefined || !roles.has(role)),
+      );
+      const fresh = drafts.map((definition): StoredTopicVersion => {
+        const version = (byName.get(definition.name)?.version ?? 0) + 1;
+        return { name: definition.name, version, hash: '', definition, source: 'studio', current: true };
+      });
+      return createCatalog([...kept, ...fresh], experiences);
+    },
   };
 }
 

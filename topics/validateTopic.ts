@@ -9,6 +9,7 @@ import {
   type TextProblem,
 } from './validation/checkExpressions.ts';
 import { checkFlow } from './validation/checkFlow.ts';
+import { checkTranslations } from './validation/checkTranslations.ts';
 import { didYouMean, explainIssue } from './validation/explainIssue.ts';
 import { createLocator, type Locator, type Path } from './validation/locate.ts';
 import { type MarkedString, markedStrings } from './validation/markedStrings.ts';
@@ -61,7 +62,11 @@ export function validateTopic(source: string, file: string, others?: TopicNames)
   }
   const topic = parsed.data;
   const marks = markedStrings(topicSchema, data);
-  const problems = [...checkFlow(topic, marks), ...checkReferences(topic, marks, others)].map(
+  const problems = [
+    ...checkFlow(topic, marks),
+    ...checkReferences(topic, marks, others),
+    ...checkTranslations(topic),
+  ].map(
     ({ path, message }) => ({ file, ...locate.value(path), path: writePath(path), message }),
   );
   problems.push(...checkTexts(topic, marks, locate, file));
