@@ -26,6 +26,7 @@ export async function interpreterCpu(topicsDir: string, stories: number): Promis
     newId: randomUUID,
     records: { find: async () => [outage], nextNumber: async () => 'INC0010002' },
     agentAvailability: async () => ({ outcome: 'queued', queue: null, estimatedWaitSeconds: 60 }),
+    transcript: async () => [],
     callConnection: async () => ({ status: null, body: null, failure: 'no connections here' }),
   };
   const context: DialogContext = {

@@ -1,5 +1,5 @@
 import type { TranscriptLine } from '../contracts/header.ts';
-import type { PostedMessage } from '../contracts/messages.ts';
+import type { MessageBody, PostedMessage } from '../contracts/messages.ts';
 import type { Turn } from './turn.ts';
 
 export type TranscriptView = 'internal' | 'external';
@@ -31,7 +31,7 @@ function lineOf(message: PostedMessage, turn: Turn, view: TranscriptView): Trans
 }
 
 /** A message in words: what its card, choices or table say. */
-export function textOf(message: PostedMessage): string {
+export function textOf(message: MessageBody): string {
   switch (message.type) {
     case 'choices':
     case 'carousel':

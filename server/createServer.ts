@@ -107,6 +107,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const topics = await createTopicService({
     versions: stores.topicVersions,
     records,
+    turns,
     handoff: theHandoff,
     clock,
     newId: v7,

@@ -3,7 +3,9 @@ import type { Settings } from '../contracts/settings.ts';
 import type { TopicDefinition } from '../contracts/topic.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
+import { readTranscript } from '../interactions/readRecord.ts';
 import type { Records } from '../interactions/records.store.ts';
+import type { Turns } from '../interactions/turns.store.ts';
 import { type Catalog, createCatalog, type StoredTopicVersion } from '../topics/catalog.ts';
 import type { DialogContext, DialogInput, DialogPorts, DialogResult, DialogState } from '../topics/dialog.ts';
 import { loadTopics } from '../topics/loadTopics.ts';
@@ -28,6 +30,7 @@ export interface TopicService {
 export interface TopicServiceDeps {
   versions: TopicVersions;
   records: Records;
+  turns: Turns;
   /** Late, because the router is made after the topics. */
   handoff: () => Handoff;
   clock: Clock;
@@ -58,14 +61,17 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       const { outcome, queue, estimatedWaitSeconds } = await deps.handoff().assess(request);
       return { outcome, queue: queue?.name ?? null, estimatedWaitSeconds };
     },
+    transcript: async (id) =>
+      (await readTranscript(deps.turns, id, 'internal')).filter((line) => line.private !== true),
     callConnection: async () => ({ status: null, body: null, failure: 'there are no connections yet' }),
   };
-  const contextOf = ({ id, header, context }: ConversationState): DialogContext => ({
+  const contextOf = ({ id, header, clocks, context }: ConversationState): DialogContext => ({
     conversationId: id,
     number: header.number,
     locale: header.locale,
     channel: header.channel,
     requester: { ...header.openedFor, guest: header.openedFor.guest === true },
+    metAgent: clocks.acceptedSince !== null || clocks.handledMs > 0,
     context,
     settings: settings(),
   });

@@ -1,3 +1,4 @@
+import type { TranscriptLine } from '../contracts/header.ts';
 import type { MessageDraft } from '../contracts/messages.ts';
 import type { HandoffOutcome } from '../contracts/states.ts';
 import type { RecordQuery, RecordSnapshot } from '../interactions/record.ts';
@@ -94,6 +95,8 @@ export interface DialogContext {
     /** Topics may ask for one of these (TD1); without any, what is open to everybody runs. */
     roles?: readonly string[];
   };
+  /** True once a person has taken part in the conversation. */
+  metAgent?: boolean;
   /** Values from the page (`vaContext`); taken over at the start. */
   context?: Record<string, RecordValue>;
   /** Settings in force (contracts/settings.ts): discovery, survey, topics. */
@@ -116,6 +119,8 @@ export interface DialogPorts {
     queue: string | null;
     estimatedWaitSeconds: number | null;
   }>;
+  /** What was said so far, without what only agents may read. */
+  transcript(conversationId: string): Promise<TranscriptLine[]>;
   /** Calls a connection that an admin set up. Never rejects for what the other side does: `status: null` is no answer. */
   callConnection(request: ConnectionRequest): Promise<ConnectionAnswer>;
 }

@@ -4,6 +4,7 @@ import type { SetupRole, TurnEvent } from '../interactions/turn.ts';
 import type { Catalog, CatalogTopic, CatalogView } from './catalog.ts';
 import type {
   DialogContext,
+  DialogInput,
   DialogOutcome,
   DialogPorts,
   DialogState,
@@ -18,6 +19,8 @@ export interface DialogTurn {
   readonly catalog: Catalog;
   readonly ports: DialogPorts;
   readonly context: DialogContext;
+  /** What the turn answers. */
+  readonly input: DialogInput;
   /** What the Virtual Agent says by itself, in the conversation's language. */
   texts: Messages;
   state: DialogState;
@@ -43,11 +46,13 @@ export function createDialogTurn(
   ports: DialogPorts,
   context: DialogContext,
   state: DialogState | null,
+  input: DialogInput,
 ): DialogTurn {
   return {
     catalog,
     ports,
     context,
+    input,
     texts: messagesFor(context.locale),
     state: state === null ? freshState(context) : structuredClone(state),
     messages: [],
@@ -91,8 +96,13 @@ export function viewOf(turn: DialogTurn): CatalogView {
   return { context: turn.context, vaContext: turn.state.context, now: turn.ports.now() };
 }
 
-export function say(turn: DialogTurn, body: MessageBody): void {
-  turn.messages.push({ ...body, from: { kind: 'virtual_agent', name: turn.texts.virtualAgent } });
+export function say(
+  turn: DialogTurn,
+  body: MessageBody,
+  as: 'virtual_agent' | 'system' = 'virtual_agent',
+): void {
+  const name = as === 'system' ? turn.texts.system : turn.texts.virtualAgent;
+  turn.messages.push({ ...body, from: { kind: as, name } });
 }
 
 type StartedBy = Extract<TurnEvent, { type: 'topic_started' }>['by'];

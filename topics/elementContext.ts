@@ -6,7 +6,8 @@ import { type DialogTurn, say, topicOf, viewOf } from './dialogTurn.ts';
 import type { ElementContext } from './elements/element.ts';
 import { buildScope, type Scope } from './expressions/scope.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
-import { runScript } from './scriptSandbox.ts';
+import { evaluateScript, runScript } from './scripts/evaluateScript.ts';
+import { scriptLimits, scriptScope } from './scripts/scriptScope.ts';
 
 /** What the element at which `run` stands may use. */
 export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext {
@@ -43,14 +44,31 @@ export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext 
     wording,
     value: (source) => expressions.value(source, scope()),
     prompt: (element) => turn.promptInstead ?? wording(element.prompt),
-    say: (body) => say(turn, body),
+    say: (body, as) => say(turn, body, as),
     emit: (event) => turn.events.push(event),
     setVar(name, value) {
       run.vars[name] = value;
     },
     recordById: (table, id) => recordById(turn, table, id),
     remember: (record) => turn.records.set(`${record.table}/${record.id}`, record),
-    scripts: runScript,
+    runScript: async (source) =>
+      runScript(source, await scriptScope(turn, run, scope(), source), scriptLimits(context.settings)),
+    evaluateScript: async (source, names) =>
+      evaluateScript(
+        source,
+        await scriptScope(turn, run, scope(), source, names),
+        scriptLimits(context.settings),
+      ),
+    tellAgent(name, value) {
+      state.context[name] = value;
+    },
+    topicNamed(wanted) {
+      const title = wanted.trim().toLowerCase();
+      const found =
+        catalog.get(wanted) ??
+        catalog.current().find(({ definition }) => definition.title.toLowerCase() === title);
+      return found == null ? null : { name: found.name, kind: found.definition.type };
+    },
     texts: turn.texts,
     offer: (which) =>
       catalog[which](viewOf(turn)).map(({ name, definition }) => ({

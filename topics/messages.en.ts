@@ -19,6 +19,11 @@ export const texts = {
   },
   brokenDown: 'I am sorry, something went wrong on our side and I cannot go on with this conversation.',
   topicGone: 'I am sorry, I cannot help with that any more. What else can I do for you?',
+  script: {
+    separator: '———',
+    showEverything: 'Show me everything',
+    nothingToPick: 'There is nothing to pick from here.',
+  },
   yes: 'Yes',
   no: 'No',
   invalid: {

@@ -47,13 +47,13 @@ export function routeValue(turn: DialogTurn, value: string): boolean {
   return true;
 }
 
-/** Runs discovery over what this requester may be offered; nothing is logged yet. */
-export function find(turn: DialogTurn, text: string): Found {
+/** Runs discovery over what this requester may be offered; nothing is logged yet. `keywords: false`: by the model alone. */
+export function find(turn: DialogTurn, text: string, keywords = true): Found {
   const open = new Set(turn.catalog.discoverable(viewOf(turn)).map(({ name }) => name));
   const ranked = turn.catalog
     .ranking(turn.context.locale)
     .rank(text)
-    .filter(({ topic }) => open.has(topic));
+    .filter(({ topic, by }) => open.has(topic) && (keywords || by !== 'keywords'));
   return { text, ranked, ...decide(ranked, turn.context.settings.discovery) };
 }
 

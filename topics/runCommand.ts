@@ -2,7 +2,7 @@ import type { Command } from './commands.ts';
 import { type DialogTurn, endAllRuns, freshState, say, startSetup, topRun } from './dialogTurn.ts';
 import { follow } from './endTopic.ts';
 import { interrupt } from './interrupt.ts';
-import { requestHandoff } from './runStack.ts';
+import { requestHandoff } from './requestHandoff.ts';
 
 /** Does what a command asks for; false where it means nothing and the words are to be taken as any others. */
 export function runCommand(turn: DialogTurn, command: Command): boolean {

@@ -17,10 +17,11 @@ import { ElementFailure } from './elementFailure.ts';
 import { follow } from './endTopic.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
 import { interrupt } from './interrupt.ts';
+import { requestHandoff } from './requestHandoff.ts';
 import { resolveHandoff } from './resolveHandoff.ts';
 import { routeText, routeValue } from './routeText.ts';
 import { greet } from './runCommand.ts';
-import { requestHandoff, runStack } from './runStack.ts';
+import { runStack } from './runStack.ts';
 
 /**
  * One turn of the Virtual Agent: the state and an input in, the next state with messages, events and an outcome out.
@@ -34,7 +35,7 @@ export async function runDialog(
   state: DialogState | null,
   input: DialogInput,
 ): Promise<DialogResult> {
-  const turn = createDialogTurn(catalog, ports, context, state);
+  const turn = createDialogTurn(catalog, ports, context, state, input);
   try {
     await takeInput(turn, input);
     await runStack(turn);

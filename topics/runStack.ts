@@ -1,5 +1,4 @@
 import type { TopicElement } from '../contracts/topic.ts';
-import type { RecordValue } from '../interactions/turn.ts';
 import type { TopicRun, TopicValue } from './dialog.ts';
 import { type DialogTurn, endAllRuns, startSetup, startTopic, topicOf, topRun } from './dialogTurn.ts';
 import { elementContext } from './elementContext.ts';
@@ -8,6 +7,8 @@ import type { Step } from './elements/element.ts';
 import { elementKinds } from './elements/registry.ts';
 import { endTopic } from './endTopic.ts';
 import { interrupt } from './interrupt.ts';
+import { requestHandoff } from './requestHandoff.ts';
+import { act, find } from './routeText.ts';
 
 /** How much of the way to a limit is told with it. */
 const pathShown = 12;
@@ -80,6 +81,11 @@ function take(turn: DialogTurn, run: TopicRun, element: TopicElement, step: Step
       switchTo(turn, step, handoff);
       return;
     }
+    case 'discover':
+      goTo(turn, run, element, undefined);
+      interrupt(turn, 'as authored');
+      act(turn, find(turn, step.text, step.keywords));
+      return;
     case 'agent': {
       const handoff = interrupt(turn, false);
       if (!startSetup(turn, 'live_agent', { handoff }))
@@ -144,39 +150,6 @@ function switchTo(
   startTopic(turn, topic, 'switch');
 }
 
-/** Leaves the turn with the wish for a person, and what that person should know. */
-export function requestHandoff(
-  turn: DialogTurn,
-  { queue, skills = [], shortDescription = '' }: ReturnType<typeof interrupt>,
-): void {
-  const words =
-    shortDescription === ''
-      ? (turn.state.lastTopic ?? 'Conversation with the Virtual Agent')
-      : shortDescription;
-  turn.shortDescription = words;
-  turn.outcome = {
-    kind: 'handoff_requested',
-    ...(queue === undefined ? {} : { queue }),
-    skills,
-    shortDescription: words,
-    context: handoffContext(turn),
-  };
-}
-
-/** domain B1, live-agent context variables: the page's values and the answers so far. */
-function handoffContext(turn: DialogTurn): Record<string, RecordValue> {
-  const context: Record<string, RecordValue> = {};
-  const add = (values: Record<string, TopicValue>, display: Record<string, string> = {}) => {
-    for (const [name, value] of Object.entries(values)) {
-      const shown = display[name] ?? value;
-      if (shown !== null && typeof shown !== 'object') context[name] = shown;
-    }
-  };
-  add(turn.state.context);
-  for (const run of turn.state.stack) add(run.inputs, run.display);
-  return context;
-}
-
 function countStep(turn: DialogTurn, run: TopicRun, id: string): void {
   const { elementsPerTurn } = turn.context.settings.topics;
   turn.steps += 1;
@@ -191,5 +164,6 @@ function outputOf(step: Step): string | undefined {
   if (step.go === 'next' || step.go === 'wait' || step.go === 'block') return step.output;
   if (step.go === 'transfer') return step.request.queue ?? 'asked for a person';
   if (step.go === 'switch') return step.topic ?? step.role;
+  if (step.go === 'discover') return step.text;
   return undefined;
 }

@@ -9,7 +9,7 @@ import type {
   Wording,
 } from '../../contracts/topic.ts';
 import type { RecordSnapshot } from '../../interactions/record.ts';
-import type { SetupRole, TurnEvent } from '../../interactions/turn.ts';
+import type { SetupRole, TopicKind, TurnEvent } from '../../interactions/turn.ts';
 import type {
   DialogContext,
   DialogInput,
@@ -20,7 +20,7 @@ import type {
 } from '../dialog.ts';
 import type { Scope } from '../expressions/scope.ts';
 import type { Messages } from '../messages.ts';
-import type { runScript } from '../scriptSandbox.ts';
+import type { ScriptResult } from '../scripts/evaluateScript.ts';
 
 /** What follows a topic: see docs/topics.md. */
 export type Follow = NonNullable<ElementOf<'end'>['follow']>;
@@ -33,7 +33,14 @@ export type Step =
   | { go: 'wait'; output?: string }
   | { go: 'end'; outcome: 'completed' | 'cancelled'; follow?: Follow | undefined }
   | { go: 'block'; block: string; inputs: Record<string, TopicValue>; output: string }
-  | { go: 'switch'; topic?: string | undefined; role?: SetupRole | undefined; resume: boolean }
+  | {
+      go: 'switch';
+      topic?: string | undefined;
+      role?: SetupRole | undefined;
+      resume: boolean | 'as authored';
+    }
+  /** Looks for the topic of a text, as if the requester had said it. `keywords: false`: by the model alone. */
+  | { go: 'discover'; text: string; keywords: boolean }
   | {
       go: 'transfer';
       request: Required<Pick<HandoffDefaults, 'shortDescription' | 'skills'>> & HandoffDefaults;
@@ -63,14 +70,21 @@ export interface ElementContext {
   value(source: ValueSource): TopicValue;
   /** What an input asks: its prompt, or what to say after an answer that could not be read. */
   prompt(element: InputElement): string;
-  say(body: MessageBody): void;
+  say(body: MessageBody, as?: 'virtual_agent' | 'system'): void;
   emit(event: TurnEvent): void;
   setVar(name: string, value: TopicValue): void;
   /** A record by id, also one that this turn made. Null: there is none. */
   recordById(table: string, id: string): Promise<RecordSnapshot | null>;
   /** Makes a record known to the rest of the turn: it is written after the commit only. */
   remember(record: RecordSnapshot): void;
-  scripts: typeof runScript;
+  /** Runs a script element's source: what it returns, left in its variables, and asked for. */
+  runScript(source: string): Promise<ScriptResult>;
+  /** What a script returns that only makes a value; `names` are further globals, e.g. the `answer` to check. */
+  evaluateScript(source: string, names?: Record<string, TopicValue>): Promise<TopicValue>;
+  /** Sets a `vaContext` variable for the person who may take over. */
+  tellAgent(name: string, value: TopicValue): void;
+  /** A topic by its name or its title; null: there is none. */
+  topicNamed(name: string): { name: string; kind: TopicKind } | null;
   /** What the Virtual Agent says by itself, in the conversation's language. */
   readonly texts: Messages;
   /** The topics a requester may pick from. */

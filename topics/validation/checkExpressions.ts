@@ -3,6 +3,7 @@ import { parse } from '@bufbuild/cel';
 import { compileExpression } from '../expressions/conditions.ts';
 import { scopeNames, type TopicVariables } from '../expressions/scope.ts';
 import type { createTemplates } from '../expressions/templates.ts';
+import { bodyCheck, callOfBody } from '../scripts/scriptForms.ts';
 import { didYouMean } from './explainIssue.ts';
 
 export interface TextProblem {
@@ -98,7 +99,7 @@ export function checkTemplate(
 /** A script's syntax; it is read, not run. */
 export function checkScript(source: string): TextProblem[] {
   try {
-    new Script(`(function () {${source}\n})`, { filename: 'script' });
+    for (const form of [bodyCheck(source), callOfBody(source)]) new Script(form, { filename: 'script' });
     return [];
   } catch (error) {
     // The engine's own errors may come from another realm, so they are no `instanceof Error`.

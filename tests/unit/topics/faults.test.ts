@@ -77,6 +77,7 @@ describe('the store cannot be reached', () => {
       newId: () => 'id',
       records: { find: () => Promise.reject(error), nextNumber: () => Promise.reject(error) },
       agentAvailability: () => Promise.reject(error),
+      transcript: () => Promise.reject(error),
       callConnection: () => Promise.reject(error),
     };
     const requester = { id: 'u1', name: 'Ada', guest: false };

@@ -1,5 +1,7 @@
+import type { TranscriptLine } from '../../../../contracts/header.ts';
 import type { MessageDraft } from '../../../../contracts/messages.ts';
 import { defaultSettings, type Settings } from '../../../../contracts/settings.ts';
+import type { HandoffOutcome } from '../../../../contracts/states.ts';
 import { topicSchema } from '../../../../contracts/topic.ts';
 import type { RecordSnapshot } from '../../../../interactions/record.ts';
 import type { TurnEvent } from '../../../../interactions/turn.ts';
@@ -22,9 +24,13 @@ export interface Setting {
   requester?: Partial<DialogContext['requester']>;
   settings?: (settings: Settings) => void;
   context?: DialogContext['context'];
-  agents?: 'offered' | 'queued' | 'no_agents' | 'closed_hours' | 'refused';
+  /** What the router says to every request, or to this one. */
+  agents?: HandoffOutcome | ((request: { queue?: string }) => HandoffOutcome);
   conversationId?: string;
   now?: string;
+  /** What was said before. */
+  transcript?: TranscriptLine[];
+  metAgent?: boolean;
   channel?: string;
 }
 
@@ -46,6 +52,7 @@ export function converse(setting: Setting) {
       ...setting.requester,
     },
     ...(setting.context === undefined ? {} : { context: setting.context }),
+    ...(setting.metAgent === undefined ? {} : { metAgent: setting.metAgent }),
     settings,
   };
   const table = createTable(setting.records ?? []);
@@ -54,11 +61,13 @@ export function converse(setting: Setting) {
     now: () => new Date(setting.now ?? '2026-03-18T10:00:00Z'),
     newId: () => `id${++ids}`,
     records: table,
-    agentAvailability: async () => ({
-      outcome: setting.agents ?? 'queued',
+    agentAvailability: async (request) => ({
+      outcome:
+        typeof setting.agents === 'function' ? setting.agents(request) : (setting.agents ?? 'queued'),
       queue: null,
       estimatedWaitSeconds: 60,
     }),
+    transcript: async () => setting.transcript ?? [],
     callConnection: async () => ({ status: null, body: null, failure: 'there are no connections' }),
   };
   let catalog = setting.catalog;
