@@ -15,7 +15,7 @@ export interface Choice {
   description?: string;
 }
 
-/** A record shown as a card. */
+/** A record shown as a card, or a card of a topic's own: its `table`, `id` and `number` are empty. */
 export interface RecordCard {
   table: string;
   id: string;
@@ -23,6 +23,10 @@ export interface RecordCard {
   title: string;
   fields: { label: string; value: string }[];
   url?: string;
+  subtitle?: string;
+  image?: { url: string; alt: string; size: 'small' | 'large' };
+  videoUrl?: string;
+  links?: { url: string; label: string }[];
 }
 
 export interface AttachmentRef {
@@ -42,6 +46,7 @@ export type MessageBody =
   | { type: 'choices'; text: string; choices: Choice[]; multiple?: boolean }
   | { type: 'date'; text: string; mode: 'date' | 'time' | 'datetime'; min?: string; max?: string }
   | { type: 'file'; text: string; attachment: AttachmentRef }
+  /** `text` is the `alt` when nothing else is said with the picture. */
   | { type: 'image'; text: string; imageUrl: string; alt: string }
   | { type: 'link'; text: string; links: { url: string; label: string }[] }
   | { type: 'card'; text: string; card: RecordCard }

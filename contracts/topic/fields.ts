@@ -38,6 +38,27 @@ export const condition = z.string().min(1).max(2_000).meta({ holds: 'condition' 
 export const template = z.string().max(8_000).meta({ holds: 'template' });
 export const text = z.string().max(8_000).meta({ holds: 'text' });
 export const label = z.string().trim().min(1).max(120).meta({ holds: 'label' });
+
+/**
+ * How an address may begin: `link` opens something, `media` is loaded into the message. Paths are of this server, so
+ * `//host` and `/\host` are none. What a template puts in is checked again when it is rendered.
+ */
+export const addressStart = {
+  link: /^(?:https?:\/\/|mailto:|tel:|\/(?![/\\]))/i,
+  media: /^(?:https?:\/\/|\/(?![/\\]))/i,
+} as const;
+/** An address as it is authored; one that begins with a template is known only when it is rendered. */
+const addressOf = (use: keyof typeof addressStart, error: string) =>
+  template.min(1).refine((url) => /^\s*\{[{%]/.test(url) || addressStart[use].test(url), error);
+export const linkAddress = addressOf(
+  'link',
+  'must begin with "https://", "http://", "mailto:", "tel:" or "/" (a path of this server)',
+);
+export const mediaAddress = addressOf(
+  'media',
+  'must begin with "https://", "http://" or "/" (a path of this server)',
+);
+
 export const script = z.string().min(1).max(20_000).meta({ holds: 'script' });
 export const target = z.string().min(1).max(64).meta({ holds: 'element' });
 export const table = identifier;

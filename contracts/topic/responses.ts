@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { condition, element, script, template, text, wording } from './fields.ts';
+import { condition, element, linkAddress, mediaAddress, script, template, text, wording } from './fields.ts';
 
 /** Bot responses (domain B4). */
 
@@ -10,7 +10,8 @@ export const textElement = z.strictObject({
 });
 
 const alt = text.min(1).describe('What it shows, for those who do not see it; required');
-const url = template.min(1).describe('`https://…`, or a path of this server');
+const url = mediaAddress.describe('`https://…`, or a path of this server');
+const linkUrl = linkAddress.describe('`https://…`, `mailto:…`, `tel:…`, or a path of this server');
 
 export const imageElement = z.strictObject({
   kind: z.literal('image'),
@@ -32,7 +33,7 @@ export const linkElement = z.strictObject({
   ...element,
   text: wording,
   links: z
-    .array(z.strictObject({ url, label: text.min(1) }))
+    .array(z.strictObject({ url: linkUrl, label: text.min(1) }))
     .min(1)
     .max(3),
 });
@@ -61,7 +62,7 @@ export const cardElement = z
     alt: alt.optional(),
     video_url: url.optional(),
     links: z
-      .array(z.strictObject({ url, label: text.min(1) }))
+      .array(z.strictObject({ url: linkUrl, label: text.min(1) }))
       .max(3)
       .default([]),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReservedHeader } from '../connections.ts';
 import {
   condition,
   connectionName,
@@ -98,9 +99,24 @@ export const httpActionElement = z.strictObject({
   ...element,
   connection: connectionName.describe('An admin sets it up: address, secret headers, limits'),
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
-  path: template.default('').describe("Added to the connection's address; values in it are escaped"),
+  path: template
+    .refine(
+      isPlainPath,
+      'must be a path without "?", "#", "\\\\" and "..": what follows "?" belongs in "query"',
+    )
+    .default('')
+    .describe("Added to the connection's address; each value in it is escaped as one part of the path"),
   query: z.record(z.string().min(1).max(100), valueSource).default({}),
-  headers: z.record(z.string().regex(/^[A-Za-z][\w-]{0,99}$/), template).default({}),
+  headers: z
+    .record(
+      z
+        .string()
+        .regex(/^[A-Za-z][\w-]{0,99}$/, 'must be the name of a header')
+        .refine((name) => !isReservedHeader(name), 'is a header that only the server itself sets'),
+      template,
+    )
+    .default({})
+    .describe("Further headers; the connection's secret headers cannot be replaced"),
   body: z.record(z.string().min(1).max(100), valueSource).optional().describe('Sent as JSON'),
   into: variable.describe('The variable for `{status, ok, body}`'),
   timeout_seconds: z.number().positive().max(60).optional().describe("The connection's unless said"),
@@ -234,3 +250,9 @@ export const endElement = z.strictObject({
     .optional()
     .describe('What follows; by default what the type of topic says'),
 });
+
+/** The author's own part of a path; the values in it are escaped. */
+function isPlainPath(path: string): boolean {
+  const own = path.replace(/\{\{.*?\}\}|\{%.*?%\}/gs, '');
+  return !/[?#\\\s]|(?:^|\/)\.\.?(?:\/|$)/.test(own);
+}

@@ -2,13 +2,18 @@ import type { ElementOf } from '../../contracts/topic.ts';
 import type { RecordSnapshot } from '../../interactions/record.ts';
 import { tableNamed } from '../../interactions/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
-import { type ElementContext, elementKind } from './element.ts';
+import type { TopicValue } from '../dialog.ts';
+import { type ElementContext, elementKind, type Step } from './element.ts';
 import { scalar } from './recordConditions.ts';
 import { recordReference, recordValue } from './recordValue.ts';
 
-/** Creates or updates a record. The event says so; the record itself is written after the turn's commit. */
+/**
+ * Creates or updates a record, or attaches files to one. The event says so; what is written is written after the turn's
+ * commit.
+ */
 export const recordAction = elementKind('record_action', {
   async run(element, context) {
+    if (element.action === 'attach_file') return attach(element, context);
     const fields: RecordFields = {};
     for (const [name, source] of Object.entries(element.fields)) fields[name] = scalar(context.value(source));
     const record =
@@ -21,12 +26,33 @@ export const recordAction = elementKind('record_action', {
   },
 });
 
+/** The files are links: whoever writes them checks that they belong to this conversation. */
+async function attach(element: ElementOf<'record_action'>, context: ElementContext): Promise<Step> {
+  const record = await existing(element, context);
+  const { table, id, number } = record;
+  const files = filesIn(context.evaluate(element.files ?? ''));
+  for (const file of files) context.emit({ type: 'file_attached', table, id, number, ...file });
+  if (element.into !== undefined) context.setVar(element.into, recordValue(record));
+  const names = files.map(({ name }) => name).join(', ');
+  return { go: 'next', output: files.length === 0 ? 'no file' : `attached ${names} to ${number}` };
+}
+
+/** The files in the answer of a file input: one, several, or none when it was skipped. */
+function filesIn(answer: TopicValue): { attachmentId: string; name: string }[] {
+  if (answer === null) return [];
+  if (Array.isArray(answer)) return answer.flatMap(filesIn);
+  if (typeof answer !== 'object' || typeof answer.attachmentId !== 'string')
+    throw new Error('“files” is not the answer of a file input');
+  return [{ attachmentId: answer.attachmentId, name: String(answer.name ?? answer.attachmentId) }];
+}
+
 async function create(
   element: ElementOf<'record_action'>,
   fields: RecordFields,
   { ports, emit }: ElementContext,
 ): Promise<RecordSnapshot> {
   const table = element.table ?? '';
+  checkFields(table, fields);
   const id = ports.newId();
   const number = await ports.records.nextNumber(table);
   emit({ type: 'record_created', table, id, number, fields });
@@ -36,16 +62,33 @@ async function create(
 async function update(
   element: ElementOf<'record_action'>,
   changes: RecordFields,
-  { evaluate, recordById, emit }: ElementContext,
+  context: ElementContext,
 ): Promise<RecordSnapshot> {
-  const expression = element.record ?? '';
-  const { table, id } = recordReference(evaluate(expression), expression);
-  const before = await recordById(table, id);
-  if (before === null) throw new Error(`the record ${table} ${id} is gone`);
+  const before = await existing(element, context);
+  const { table, id } = before;
+  checkFields(table, changes);
   const record = withTitle({ ...before, fields: { ...before.fields, ...changes } });
   const { number, title, state } = record;
-  emit({ type: 'record_updated', table, id, number, title, state, changes });
+  context.emit({ type: 'record_updated', table, id, number, title, state, changes });
   return record;
+}
+
+async function existing(
+  { record: expression = '' }: ElementOf<'record_action'>,
+  { evaluate, recordById }: ElementContext,
+): Promise<RecordSnapshot> {
+  const { table, id } = recordReference(evaluate(expression), expression);
+  const record = await recordById(table, id);
+  if (record === null) throw new Error(`the record ${table} ${id} is gone`);
+  return record;
+}
+
+/** What is written after the commit must fit then: a table and fields that do not exist are found before. */
+function checkFields(name: string, fields: RecordFields): void {
+  const table = tableNamed(name);
+  if (table === null) throw new Error(`there is no table “${name}”`);
+  const unknown = Object.keys(fields).filter((field) => !Object.hasOwn(table.fields, field));
+  if (unknown.length > 0) throw new Error(`the table “${name}” has no field “${unknown.join('”, “')}”`);
 }
 
 /** Title and state stand in the fields that the table names (interactions/tables.ts). */

@@ -1,22 +1,31 @@
 import type { ElementName } from '../../contracts/topic.ts';
+import { agentAvailability } from './agentAvailability.ts';
 import { attachRecord } from './attachRecord.ts';
 import { block } from './block.ts';
 import { card } from './card.ts';
 import { choiceInput } from './choiceInput.ts';
 import { dateInput } from './dateInput.ts';
 import { decision } from './decision.ts';
+import { deflection } from './deflection.ts';
 import type { ElementKind } from './element.ts';
 import { end } from './end.ts';
+import { html } from './html.ts';
+import { httpAction } from './httpAction.ts';
+import { image } from './image.ts';
 import { link } from './link.ts';
 import { lookup } from './lookup.ts';
+import { multi } from './multi.ts';
 import { recordAction } from './recordAction.ts';
 import { script } from './script.ts';
+import { scriptResponse } from './scriptResponse.ts';
 import { set } from './set.ts';
 import { switchTopic } from './switchTopic.ts';
+import { table } from './table.ts';
 import { text } from './text.ts';
 import { textInput } from './textInput.ts';
 import { topicPicker } from './topicPicker.ts';
 import { transfer } from './transfer.ts';
+import { video } from './video.ts';
 import { yesNoInput } from './yesNoInput.ts';
 
 /** Every element kind by its name in a topic. */
@@ -43,17 +52,17 @@ export const elementKinds: Readonly<Record<ElementName, ElementKind>> = {
   carousel_input: notYet('carousel_input'),
   file_input: notYet('file_input'),
   contact_input: notYet('contact_input'),
-  image: notYet('image'),
-  video: notYet('video'),
-  html: notYet('html'),
-  table: notYet('table'),
-  multi: notYet('multi'),
-  script_response: notYet('script_response'),
+  image,
+  video,
+  html,
+  table,
+  multi,
+  script_response: scriptResponse,
   loop: notYet('loop'),
-  http_action: notYet('http_action'),
-  agent_availability: notYet('agent_availability'),
+  http_action: httpAction,
+  agent_availability: agentAvailability,
   pause: notYet('pause'),
-  deflection: notYet('deflection'),
+  deflection,
   survey: notYet('survey'),
 };
 

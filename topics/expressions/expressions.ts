@@ -2,28 +2,29 @@ import type { ValueSource } from '../../contracts/topic.ts';
 import type { TopicValue } from '../dialog.ts';
 import { type CompiledExpression, compileExpression } from './conditions.ts';
 import type { Scope } from './scope.ts';
-import { createTemplates } from './templates.ts';
+import { createTemplates, type Form } from './templates.ts';
 
 /** Conditions and templates of one catalog, each compiled once. */
 export interface Expressions {
   evaluate(expression: string, scope: Scope): TopicValue;
   /** The expression must give true or false. */
   holds(expression: string, scope: Scope): boolean;
-  render(template: string, scope: Scope): string;
+  /** `form`: what is done to the values in it. */
+  render(template: string, scope: Scope, form?: Form): string;
   value(source: ValueSource, scope: Scope): TopicValue;
 }
 
 export function createExpressions(): Expressions {
-  const templates = createTemplates();
   const compiled = new Map<string, CompiledExpression>();
-  const parsed = new Map<string, ReturnType<typeof templates.compile>>();
+  const forms = { text: parsing(), html: parsing('html'), path: parsing('path') };
 
   const evaluate = (expression: string, scope: Scope): TopicValue =>
     remember(compiled, expression, compileExpression)(scope);
-  const render = (template: string, scope: Scope): string =>
-    template.includes('{')
-      ? templates.render(remember(parsed, template, templates.compile), scope)
-      : template;
+  const render = (template: string, scope: Scope, form: Form = 'text'): string => {
+    if (!template.includes('{')) return template;
+    const { templates, parsed } = forms[form];
+    return templates.render(remember(parsed, template, templates.compile), scope);
+  };
 
   return {
     evaluate,
@@ -40,6 +41,11 @@ export function createExpressions(): Expressions {
       return source;
     },
   };
+}
+
+function parsing(form?: Form) {
+  const templates = createTemplates(form);
+  return { templates, parsed: new Map<string, ReturnType<typeof templates.compile>>() };
 }
 
 /** The sources come from authored topics, so the cache is as large as the catalog and goes with it. */

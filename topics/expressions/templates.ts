@@ -3,9 +3,13 @@ import type { Scope } from './scope.ts';
 
 /** What one rendering may cost, so that an author's loop cannot hold up the other conversations. */
 const limits = { parseLimit: 20_000, renderLimit: 500, memoryLimit: 1_000_000 };
-/** Tags that read other files, and filters that are not the same twice. */
-const removedTags = ['include', 'render', 'layout', 'block'];
-const removedFilters = ['sample', 'shuffle'];
+/** Tags that read other files or print past the escaping; filters that undo it or are not the same twice. */
+const removedTags = ['include', 'render', 'layout', 'block', 'echo', 'cycle'];
+const removedFilters = ['sample', 'shuffle', 'raw'];
+
+/** What becomes of the values in a template: nothing, or what keeps them one text in HTML or one part of an address. */
+export type Form = 'text' | 'html' | 'path';
+const escapes = { text: undefined, html: 'escape', path: encodeOnce } as const;
 
 export interface Templates {
   /** Throws with a plain message and a position when the template cannot be read. */
@@ -16,13 +20,14 @@ export interface Templates {
 }
 
 /** Liquid without a way to prototypes, files or the clock. Dates are UTC. */
-export function createTemplates(): Templates {
+export function createTemplates(form: Form = 'text'): Templates {
   const liquid = new Liquid({
     ownPropertyOnly: true,
     strictFilters: true,
     strictVariables: false,
     timezoneOffset: 0,
     templates: {},
+    ...(escapes[form] === undefined ? {} : { outputEscape: escapes[form] }),
     ...limits,
   });
   for (const tag of removedTags) delete liquid.tags[tag];
@@ -39,4 +44,8 @@ export function createTemplates(): Templates {
     render: (template, scope) => String(liquid.renderSync(template, { ...scope })),
     variables: (template) => liquid.globalFullVariablesSync(template),
   };
+}
+
+function encodeOnce(value: unknown): string {
+  return encodeURIComponent(String(value ?? ''));
 }
