@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
 import type { TopicDefinition } from '../contracts/topic.ts';
+import { readTopicFiles, type TopicFile } from './readTopicFiles.ts';
 import { type TopicNames, type TopicProblem, validateTopic } from './validateTopic.ts';
 
 export interface LoadedTopics {
@@ -9,25 +8,12 @@ export interface LoadedTopics {
   problems: TopicProblem[];
 }
 
-interface TopicFile {
-  file: string;
-  source: string;
-}
-
 /**
  * Reads every `.yaml` file under a folder. A file that does not validate is reported and left out, and so is what
  * refers to it; the rest loads. Files are named relative to the folder.
  */
 export async function loadTopics(folder: string): Promise<LoadedTopics> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries
-    .filter((entry) => entry.isFile() && /\.ya?ml$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
-  const files = await Promise.all(
-    paths.map(async (path) => ({ file: relative(folder, path), source: await readFile(path, 'utf8') })),
-  );
-  return selectTopics(files);
+  return selectTopics(await readTopicFiles(folder, folder));
 }
 
 /** The files that validate together: leaving one out may leave others without their block. Pure. */

@@ -11,7 +11,7 @@ import {
 import { checkFlow } from './validation/checkFlow.ts';
 import { checkTranslations } from './validation/checkTranslations.ts';
 import { didYouMean, explainIssue } from './validation/explainIssue.ts';
-import { createLocator, type Locator, type Path } from './validation/locate.ts';
+import { createLocator, type Locator, type Path, writePath } from './validation/locate.ts';
 import { type MarkedString, markedStrings } from './validation/markedStrings.ts';
 
 /** What is wrong with a topic and where; line and column count from 1. */
@@ -66,9 +66,7 @@ export function validateTopic(source: string, file: string, others?: TopicNames)
     ...checkFlow(topic, marks),
     ...checkReferences(topic, marks, others),
     ...checkTranslations(topic),
-  ].map(
-    ({ path, message }) => ({ file, ...locate.value(path), path: writePath(path), message }),
-  );
+  ].map(({ path, message }) => ({ file, ...locate.value(path), path: writePath(path), message }));
   problems.push(...checkTexts(topic, marks, locate, file));
   return problems.length === 0 ? { topic, problems: [] } : failed(problems);
 }
@@ -135,11 +133,4 @@ function checkReferences(
       problems.push({ path, message: `there is no topic "${text}"${didYouMean(text, others.topics)}` });
   }
   return problems;
-}
-
-function writePath(path: Path): string {
-  return path.reduce<string>(
-    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
-    '',
-  );
 }

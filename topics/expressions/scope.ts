@@ -14,6 +14,8 @@ export interface Scope {
   now: string;
   /** The record or value at hand, where choices are made from a list. */
   item?: TopicValue;
+  /** The answer that is read back, in the text of `confirm`. */
+  answer?: TopicValue;
 }
 
 export const scopeNames = [
@@ -25,6 +27,7 @@ export const scopeNames = [
   'conversation',
   'now',
   'item',
+  'answer',
 ] as const;
 
 /** The variables a topic has, so that one that is not set yet is null rather than an error. */
@@ -92,25 +95,26 @@ export function inputVariable(element: TopicElement): string | null {
   return 'prompt' in element ? (element.variable ?? element.id) : null;
 }
 
-function assignedVars(element: TopicElement): string[] {
-  switch (element.kind) {
-    case 'lookup':
-      return [element.into];
-    case 'record_action':
-      return element.into === undefined ? [] : [element.into];
-    case 'set':
-      return Object.keys(element.values);
-    case 'block':
-      return Object.keys(element.outputs);
-    case 'script': {
-      const assigned = [...element.script.matchAll(/\bvaVars\.([A-Za-z]\w*)\s*=(?!=)/g)].map(
-        (m) => m[1] ?? '',
-      );
-      return element.into === undefined ? assigned : [...assigned, element.into];
-    }
-    default:
-      return [];
-  }
+/** The names in `vaVars` that an element fills. */
+export function assignedVars(element: TopicElement): string[] {
+  const into = 'into' in element && element.into !== undefined ? [element.into] : [];
+  const written = scriptsOf(element).flatMap((source) =>
+    [...source.matchAll(/\bvaVars\.([A-Za-z]\w*)\s*=(?!=)/g)].map((found) => found[1] ?? ''),
+  );
+  return [...ownVars(element), ...into, ...written];
+}
+
+function ownVars(element: TopicElement): string[] {
+  if (element.kind === 'set') return Object.keys(element.values);
+  if (element.kind === 'block') return Object.keys(element.outputs);
+  if (element.kind === 'loop') return [element.as, ...(element.index === undefined ? [] : [element.index])];
+  return [];
+}
+
+function scriptsOf(element: TopicElement): string[] {
+  const from = 'from' in element ? element.from?.script : undefined;
+  const own = 'script' in element ? element.script : undefined;
+  return [from, own].filter((source) => source !== undefined);
 }
 
 function withNulls(

@@ -1,7 +1,8 @@
-import type { TopicDefinition, TopicElement } from '../../contracts/topic.ts';
+import type { TopicDefinition } from '../../contracts/topic.ts';
 import { tableNamed } from '../../interactions/tables.ts';
 import { didYouMean } from './explainIssue.ts';
 import type { MarkedString } from './markedStrings.ts';
+import { waysOf } from './waysOf.ts';
 
 export interface FlowProblem {
   path: (string | number)[];
@@ -10,10 +11,12 @@ export interface FlowProblem {
 
 /** What holds between the elements of one topic: ids, ways, tables and fields. */
 export function checkFlow(topic: TopicDefinition, marks: readonly MarkedString[]): FlowProblem[] {
+  const ways = waysOf(topic, marks);
   return [
     ...duplicateIds(topic),
     ...missingTargets(topic, marks),
-    ...unreachable(topic, marks),
+    ...unreachable(topic, ways),
+    ...openLoops(topic, ways),
     ...unknownFields(topic),
   ];
 }
@@ -34,50 +37,33 @@ function missingTargets({ elements }: TopicDefinition, marks: readonly MarkedStr
     .map(({ path, text }) => ({ path, message: `there is no element "${text}"${didYouMean(text, ids)}` }));
 }
 
-function unreachable({ elements }: TopicDefinition, marks: readonly MarkedString[]): FlowProblem[] {
-  const reached = new Set<number>();
-  const index = new Map(elements.map(({ id }, at) => [id, at]));
-  const visit = (at: number): void => {
-    const element = elements[at];
-    if (element === undefined || reached.has(at)) return;
-    reached.add(at);
-    for (const { path, holds, text } of marks) {
-      // `next` is a way out only if the element's own branches leave one open.
-      if (holds !== 'element' || path[1] !== at || (path.length === 3 && path[2] === 'next')) continue;
-      visit(index.get(text) ?? -1);
-    }
-    if (goesOn(element)) visit(element.next === undefined ? at + 1 : (index.get(element.next) ?? -1));
-  };
-  visit(0);
+function unreachable({ elements }: TopicDefinition, ways: number[][]): FlowProblem[] {
+  const reached = reachedFrom(0, ways);
   return elements.flatMap(({ id }, at) =>
     reached.has(at) ? [] : [{ path: ['elements', at], message: `nothing leads to the element "${id}"` }],
   );
 }
 
-/** Whether the element's `next`, or the one after it, can follow. */
-function goesOn(element: TopicElement): boolean {
-  if (element.show_if !== undefined) return true;
-  switch (element.kind) {
-    case 'end':
-      return false;
-    case 'switch_topic':
-      return element.resume;
-    case 'decision':
-      return element.otherwise === undefined;
-    case 'lookup':
-      return element.found === undefined || element.none === undefined;
-    case 'yes_no_input':
-      return (
-        element.yes === undefined ||
-        element.no === undefined ||
-        element.skip_if !== undefined ||
-        element.at_limit === 'continue'
-      );
-    case 'transfer':
-      return element.next !== undefined;
-    default:
-      return true;
+/** A body that never comes back to its loop would run for the first item only. */
+function openLoops({ elements }: TopicDefinition, ways: number[][]): FlowProblem[] {
+  return elements.flatMap((element, at) => {
+    if (element.kind !== 'loop') return [];
+    const body = elements.findIndex(({ id }) => id === element.do);
+    if (body === -1 || reachedFrom(body, ways).has(at)) return [];
+    const message = `the body of the loop never comes back: its last element needs "next: ${element.id}"`;
+    return [{ path: ['elements', at, 'do'], message }];
+  });
+}
+
+function reachedFrom(start: number, ways: number[][]): Set<number> {
+  const reached = new Set<number>();
+  const open = [start];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    if (reached.has(at)) continue;
+    reached.add(at);
+    open.push(...(ways[at] ?? []));
   }
+  return reached;
 }
 
 /** Tables that we know must have the fields that are read and written. */
@@ -90,7 +76,7 @@ function unknownFields({ elements }: TopicDefinition): FlowProblem[] {
         path,
         element.card_fields.map(({ field }) => field),
       );
-    if (element.kind === 'choice_input' && element.from?.table !== undefined)
+    if ('from' in element && element.from?.table !== undefined)
       return queryProblems({ ...element.from, table: element.from.table }, [...path, 'from'], []);
     if (element.kind === 'record_action' && element.table !== undefined)
       return fieldProblems(element.table, Object.keys(element.fields), path, 'fields');

@@ -1,4 +1,4 @@
-import { type Document, isMap, isNode, isPair, isScalar, type LineCounter, type Node } from 'yaml';
+import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
 
 export type Path = readonly (string | number)[];
 export interface Position {
@@ -48,3 +48,17 @@ export function createLocator(document: Document, lines: LineCounter) {
   };
 }
 export type Locator = ReturnType<typeof createLocator>;
+
+/** For a source that is known to be good YAML. */
+export function locatorOf(source: string): Locator {
+  const lines = new LineCounter();
+  return createLocator(parseDocument(source, { lineCounter: lines, stringKeys: true }), lines);
+}
+
+/** `elements[2].prompt` */
+export function writePath(path: Path): string {
+  return path.reduce<string>(
+    (text, part) => (typeof part === 'number' ? `${text}[${part}]` : text === '' ? part : `${text}.${part}`),
+    '',
+  );
+}

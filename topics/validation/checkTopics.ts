@@ -1,0 +1,160 @@
+import type { AuthoringProblem } from '../../contracts/authoring.ts';
+import { setupRoles, type TopicDefinition } from '../../contracts/topic.ts';
+import { namesOf, selectTopics } from '../loadTopics.ts';
+import type { TopicFile } from '../readTopicFiles.ts';
+import { topicLanguages } from '../translations.ts';
+import { validateTopic } from '../validateTopic.ts';
+import { checkUnset } from './checkUnset.ts';
+import { locatorOf, writePath } from './locate.ts';
+
+export interface FileProblem extends AuthoringProblem {
+  file: string;
+}
+
+/** Roles that a conversation does without: they are off unless somebody writes them. */
+const optionalRoles = ['search'];
+
+/**
+ * Everything that is wrong or doubtful with topics, of one and between them. `others` are those that they run with: they
+ * are not checked themselves. `whole`: all setup topics should be among them.
+ */
+export function checkTopics(
+  files: readonly TopicFile[],
+  others: readonly TopicDefinition[],
+  whole: boolean,
+): FileProblem[] {
+  const taken = new Set(selectTopics(files).topics.map(({ name }) => name));
+  const rest = others.filter(({ name }) => !taken.has(name));
+  const names = new Set([...files.flatMap(({ source }) => nameIn(source)), ...rest.map(({ name }) => name)]);
+  const known = namesOf(rest);
+  const problems: FileProblem[] = [];
+  const good: { file: TopicFile; topic: TopicDefinition }[] = [];
+  const own = files.flatMap((file) => validateTopic(file.source, file.file).topic ?? []);
+  const all = namesOf([...rest, ...own]);
+  for (const file of files) {
+    const { topic, problems: found } = validateTopic(file.source, file.file, {
+      // What does not validate is there all the same: its own mistakes are enough.
+      blocks: new Set([...all.blocks, ...[...names].filter((name) => !all.topics.has(name))]),
+      topics: new Set([
+        ...all.topics,
+        ...known.topics,
+        ...[...names].filter((name) => !all.blocks.has(name)),
+      ]),
+    });
+    problems.push(...found.map((problem) => ({ ...problem, severity: 'error' as const })));
+    if (topic !== null) good.push({ file, topic });
+  }
+  problems.push(...duplicateNames(good), ...sharedPhrases(good, rest), ...missingTexts(good, rest));
+  for (const { file, topic } of good) problems.push(...warnings(file, checkUnset(topic)));
+  if (whole) problems.push(...missingRoles([...good.map(({ topic }) => topic), ...rest]));
+  return problems.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
+}
+
+type Checked = readonly { file: TopicFile; topic: TopicDefinition }[];
+
+function duplicateNames(topics: Checked): FileProblem[] {
+  return topics.flatMap(({ file, topic }, at) => {
+    const first = topics.findIndex((other) => other.topic.name === topic.name);
+    if (first === at) return [];
+    const message = `the topic "${topic.name}" is already in ${topics[first]?.file.file}`;
+    return problemsAt(file, 'error', [{ path: ['name'], message }]);
+  });
+}
+
+/** What two topics claim, discovery cannot tell apart: one of them is never found by it. */
+function sharedPhrases(topics: Checked, rest: readonly TopicDefinition[]): FileProblem[] {
+  const discoverable = (topic: TopicDefinition) =>
+    topic.discoverable && (topic.type === 'topic' || topic.type === 'small_talk');
+  const everyone = [...topics.map(({ topic }) => topic), ...rest].filter(discoverable);
+  return (['utterances', 'keywords'] as const).flatMap((kind) => {
+    const owners = new Map<string, Set<string>>();
+    for (const topic of everyone)
+      for (const [language, phrases] of Object.entries(topic[kind]))
+        for (const phrase of phrases) {
+          const key = `${language} ${plainWords(phrase)}`;
+          owners.set(key, (owners.get(key) ?? new Set()).add(topic.name));
+        }
+    return topics.flatMap(({ file, topic }) => {
+      const found = Object.entries(topic[kind]).flatMap(([language, phrases]) =>
+        phrases.flatMap((phrase, index) => {
+          const others = [...(owners.get(`${language} ${plainWords(phrase)}`) ?? [])].filter(
+            (name) => name !== topic.name,
+          );
+          const path = [kind, language, index];
+          return others.length === 0
+            ? []
+            : [{ path, message: `"${phrase}" also leads to ${others.join(', ')}` }];
+        }),
+      );
+      return problemsAt(file, kind === 'utterances' ? 'error' : 'warning', discoverable(topic) ? found : []);
+    });
+  });
+}
+
+/** Every language that some topic speaks is expected of all of them. */
+function missingTexts(topics: Checked, rest: readonly TopicDefinition[]): FileProblem[] {
+  const everyone = [...topics.map(({ topic }) => topic), ...rest];
+  const languages = [
+    ...new Set(everyone.flatMap((topic) => [topic.language, ...Object.keys(topic.translations)])),
+  ];
+  return topics.flatMap(({ file, topic }) =>
+    topicLanguages(topic, undefined, languages).flatMap(({ language, missing, total }) => {
+      if (missing.length === 0) return [];
+      const some = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' …' : ''}`;
+      const message = `${language}: ${missing.length} of ${total} texts are missing: ${some}`;
+      return problemsAt(file, 'warning', [{ path: ['translations', language], message }]);
+    }),
+  );
+}
+
+function missingRoles(topics: readonly TopicDefinition[]): FileProblem[] {
+  const there = new Set(topics.map(({ role }) => role));
+  return setupRoles
+    .filter((role) => !there.has(role) && !optionalRoles.includes(role))
+    .map((role) => ({
+      file: '-',
+      line: 1,
+      column: 1,
+      path: '',
+      severity: 'error',
+      message: `there is no setup topic of the role "${role}"`,
+    }));
+}
+
+type Found = { path: (string | number)[]; message: string };
+
+function warnings(file: TopicFile, found: readonly Found[]): FileProblem[] {
+  return problemsAt(file, 'warning', found);
+}
+
+function problemsAt(
+  { file, source }: TopicFile,
+  severity: AuthoringProblem['severity'],
+  found: readonly Found[],
+): FileProblem[] {
+  if (found.length === 0) return [];
+  const locate = locatorOf(source);
+  return found.map(({ path, message }) => ({
+    file,
+    ...locate.value(path),
+    path: writePath(path),
+    severity,
+    message,
+  }));
+}
+
+/** Of a file that may not validate. */
+function nameIn(source: string): string[] {
+  return /^name:\s*["']?([a-z]\w*)/m.exec(source)?.slice(1, 2) ?? [];
+}
+
+function plainWords(phrase: string): string {
+  return phrase
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
