@@ -91,7 +91,10 @@ export const textInput = z
   .refine((e) => e.validation === 'number' || (e.min === undefined && e.max === undefined && !e.integer), {
     path: ['validation'],
     error: '"min", "max" and "integer" are for "validation: number"',
-  });
+  })
+  .describe(
+    'Asks for words: free text, an address, a number, or what a pattern or a script accepts. Numbers may be said in words (“three”). With `min_length`, “thanks” or “yes” alone is no answer.',
+  );
 
 const choiceFields = {
   value: z.union([z.string().min(1).max(200), z.number().transform(String)]),
@@ -157,7 +160,10 @@ export const choiceInput = z
       .describe('A list made when it is asked: from a `list`, a `script` or records of a `table`'),
     ...choosing,
   })
-  .refine(either, { path: ['choices'], error: 'a choice input needs either "choices" or "from"' });
+  .refine(either, { path: ['choices'], error: 'a choice input needs either "choices" or "from"' })
+  .describe(
+    'Asks to pick from a list: fixed (`choices`), or made from records, a list or a script (`from`). People may pick, type the label or words of it, or its number; spelling mistakes are forgiven, and a list of one accepts “yes”.',
+  );
 
 export const groupedChoiceInput = z
   .strictObject({
@@ -175,7 +181,10 @@ export const groupedChoiceInput = z
       .optional(),
     ...choosing,
   })
-  .refine(either, { path: ['groups'], error: 'a grouped choice input needs either "groups" or "from"' });
+  .refine(either, { path: ['groups'], error: 'a grouped choice input needs either "groups" or "from"' })
+  .describe(
+    'A choice whose items stand in groups. `groups` are fixed; with `from` each item says its group.',
+  );
 
 export const carouselInput = z
   .strictObject({
@@ -193,24 +202,33 @@ export const carouselInput = z
       .optional(),
     ...choosing,
   })
-  .refine(either, { path: ['choices'], error: 'a carousel input needs either "choices" or "from"' });
+  .refine(either, { path: ['choices'], error: 'a carousel input needs either "choices" or "from"' })
+  .describe('A choice of cards with pictures. Where pictures cannot be shown it is a list.');
 
-export const yesNoInput = z.strictObject({
-  kind: z.literal('yes_no_input'),
-  ...input,
-  yes: target.optional().describe('Where “yes” goes'),
-  no: target.optional().describe('Where “no” goes'),
-  yes_label: text.optional(),
-  no_label: text.optional(),
-});
+export const yesNoInput = z
+  .strictObject({
+    kind: z.literal('yes_no_input'),
+    ...input,
+    yes: target.optional().describe('Where “yes” goes'),
+    no: target.optional().describe('Where “no” goes'),
+    yes_label: text.optional(),
+    no_label: text.optional(),
+  })
+  .describe(
+    "Asks yes or no, answered in people's own words (“yep”, “not really”). The answer is true or false.",
+  );
 
-export const dateInput = z.strictObject({
-  kind: z.literal('date_input'),
-  ...input,
-  mode: z.enum(['date', 'time', 'datetime']).default('date'),
-  min: template.optional().describe('The earliest: ISO, or words such as `today`'),
-  max: template.optional().describe('The latest'),
-});
+export const dateInput = z
+  .strictObject({
+    kind: z.literal('date_input'),
+    ...input,
+    mode: z.enum(['date', 'time', 'datetime']).default('date'),
+    min: template.optional().describe('The earliest: ISO, or words such as `today`'),
+    max: template.optional().describe('The latest'),
+  })
+  .describe(
+    'Asks for a date, a time or both: ISO, or in words (“tomorrow at 3”, “next Monday”, “31 March”). The answer is `2026-03-31`, `15:30` or `2026-03-31T15:30`. A date that can be read in two ways is asked about.',
+  );
 
 /** Groups of file types; checked by content, never by name alone. SVG and HTML are in none of them. */
 export const fileGroups = [
@@ -225,30 +243,36 @@ export const fileGroups = [
 ] as const;
 export type FileGroup = (typeof fileGroups)[number];
 
-export const fileInput = z.strictObject({
-  kind: z.literal('file_input'),
-  ...input,
-  multiple: z.boolean().default(false).describe('Several files; the answer is a list, ended with “done”'),
-  max_files: z.int().min(1).max(20).default(5).describe('With `multiple`'),
-  types: z
-    .array(z.enum(fileGroups))
-    .min(1)
-    .optional()
-    .describe('Which kinds of files; all that may be uploaded unless said'),
-  max_megabytes: z
-    .number()
-    .positive()
-    .max(100)
-    .optional()
-    .describe('Per file; the limit of the server unless said'),
-});
+export const fileInput = z
+  .strictObject({
+    kind: z.literal('file_input'),
+    ...input,
+    multiple: z.boolean().default(false).describe('Several files; the answer is a list, ended with “done”'),
+    max_files: z.int().min(1).max(20).default(5).describe('With `multiple`'),
+    types: z
+      .array(z.enum(fileGroups))
+      .min(1)
+      .optional()
+      .describe('Which kinds of files; all that may be uploaded unless said'),
+    max_megabytes: z
+      .number()
+      .positive()
+      .max(100)
+      .optional()
+      .describe('Per file; the limit of the server unless said'),
+  })
+  .describe(
+    'Asks for a file, or several. The answer is the id of the attachment (a list with `multiple`); `vaDisplay` has its name.',
+  );
 
-export const contactInput = z.strictObject({
-  kind: z.literal('contact_input'),
-  ...input,
-  channel: z.enum(['email', 'phone']).describe('Which address'),
-  known: condition
-    .optional()
-    .describe("The address that is offered for confirmation; for `email` the requester's own unless said"),
-  role: identifier.optional().describe('For authors: what the address is for'),
-});
+export const contactInput = z
+  .strictObject({
+    kind: z.literal('contact_input'),
+    ...input,
+    channel: z.enum(['email', 'phone']).describe('Which address'),
+    known: condition
+      .optional()
+      .describe("The address that is offered for confirmation; for `email` the requester's own unless said"),
+    role: identifier.optional().describe('For authors: what the address is for'),
+  })
+  .describe('Asks for an e-mail address or a phone number. A known one is offered for confirmation first.');

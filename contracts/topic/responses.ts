@@ -3,49 +3,61 @@ import { condition, element, linkAddress, mediaAddress, script, template, text, 
 
 /** Bot responses (domain B4). */
 
-export const textElement = z.strictObject({
-  kind: z.literal('text'),
-  ...element,
-  text: wording.describe('One text, or alternates of which one is said'),
-});
+export const textElement = z
+  .strictObject({
+    kind: z.literal('text'),
+    ...element,
+    text: wording.describe('One text, or alternates of which one is said'),
+  })
+  .describe('Says something.');
 
 const alt = text.min(1).describe('What it shows, for those who do not see it; required');
 const url = mediaAddress.describe('`https://…`, or a path of this server');
 const linkUrl = linkAddress.describe('`https://…`, `mailto:…`, `tel:…`, or a path of this server');
 
-export const imageElement = z.strictObject({
-  kind: z.literal('image'),
-  ...element,
-  image_url: url,
-  alt,
-  text: wording.optional().describe('Said with the picture'),
-});
+export const imageElement = z
+  .strictObject({
+    kind: z.literal('image'),
+    ...element,
+    image_url: url,
+    alt,
+    text: wording.optional().describe('Said with the picture'),
+  })
+  .describe('Shows a picture.');
 
-export const videoElement = z.strictObject({
-  kind: z.literal('video'),
-  ...element,
-  video_url: url,
-  text: wording.describe('What the video is about'),
-});
+export const videoElement = z
+  .strictObject({
+    kind: z.literal('video'),
+    ...element,
+    video_url: url,
+    text: wording.describe('What the video is about'),
+  })
+  .describe('Shows a video, or a link to it where none can be played.');
 
-export const linkElement = z.strictObject({
-  kind: z.literal('link'),
-  ...element,
-  text: wording,
-  links: z
-    .array(z.strictObject({ url: linkUrl, label: text.min(1) }))
-    .min(1)
-    .max(3),
-});
+export const linkElement = z
+  .strictObject({
+    kind: z.literal('link'),
+    ...element,
+    text: wording,
+    links: z
+      .array(z.strictObject({ url: linkUrl, label: text.min(1) }))
+      .min(1)
+      .max(3),
+  })
+  .describe('Shows up to three links.');
 
-export const htmlElement = z.strictObject({
-  kind: z.literal('html'),
-  ...element,
-  html: text.min(1).describe('Sanitised; values in it are escaped'),
-  text: wording
-    .optional()
-    .describe('What is said where HTML cannot be shown; the text of the HTML unless said'),
-});
+export const htmlElement = z
+  .strictObject({
+    kind: z.literal('html'),
+    ...element,
+    html: text.min(1).describe('Sanitised; values in it are escaped'),
+    text: wording
+      .optional()
+      .describe('What is said where HTML cannot be shown; the text of the HTML unless said'),
+  })
+  .describe(
+    'Shows formatted text: headings, lists, tables, links. Scripts, styles and frames are taken out.',
+  );
 
 const cardField = z.strictObject({ label: text.min(1), value: template });
 export const cardElement = z
@@ -73,44 +85,56 @@ export const cardElement = z
   .refine((e) => (e.image_url === undefined) === (e.alt === undefined), {
     path: ['alt'],
     error: '"image_url" and "alt" go together',
-  });
+  })
+  .describe('Shows a card: a record, or one of your own making.');
 
 const column = z.strictObject({ label: text.min(1), value: template.describe('`item` is the row') });
-export const tableElement = z.strictObject({
-  kind: z.literal('table'),
-  ...element,
-  text: wording.describe('What the table shows'),
-  rows: condition.describe('A list: an expression'),
-  columns: z.array(column).min(1).max(4),
-  max_rows: z.int().min(1).max(100).default(20),
-  empty_text: wording.optional().describe('Said instead when there are no rows'),
-});
+export const tableElement = z
+  .strictObject({
+    kind: z.literal('table'),
+    ...element,
+    text: wording.describe('What the table shows'),
+    rows: condition.describe('A list: an expression'),
+    columns: z.array(column).min(1).max(4),
+    max_rows: z.int().min(1).max(100).default(20),
+    empty_text: wording.optional().describe('Said instead when there are no rows'),
+  })
+  .describe('Shows a list as a table of up to four columns.');
 
-export const multiElement = z.strictObject({
-  kind: z.literal('multi'),
-  ...element,
-  parts: z
-    .array(
-      z
-        .strictObject({
-          text: wording.optional(),
-          image_url: url.optional(),
-          alt: alt.optional(),
-          pause: z.number().min(0).max(60).default(0).describe('Seconds before this part'),
-        })
-        .refine((part) => part.text !== undefined || part.image_url !== undefined, 'needs a text or an image')
-        .refine((part) => (part.image_url === undefined) === (part.alt === undefined), {
-          path: ['alt'],
-          error: '"image_url" and "alt" go together',
-        }),
-    )
-    .min(1)
-    .max(20),
-  next_label: text.optional().describe('With it, each part but the first waits until this button is pressed'),
-});
+export const multiElement = z
+  .strictObject({
+    kind: z.literal('multi'),
+    ...element,
+    parts: z
+      .array(
+        z
+          .strictObject({
+            text: wording.optional(),
+            image_url: url.optional(),
+            alt: alt.optional(),
+            pause: z.number().min(0).max(60).default(0).describe('Seconds before this part'),
+          })
+          .refine(
+            (part) => part.text !== undefined || part.image_url !== undefined,
+            'needs a text or an image',
+          )
+          .refine((part) => (part.image_url === undefined) === (part.alt === undefined), {
+            path: ['alt'],
+            error: '"image_url" and "alt" go together',
+          }),
+      )
+      .min(1)
+      .max(20),
+    next_label: text
+      .optional()
+      .describe('With it, each part but the first waits until this button is pressed'),
+  })
+  .describe('Says several things one after the other, with pauses or a button between them.');
 
-export const scriptResponseElement = z.strictObject({
-  kind: z.literal('script_response'),
-  ...element,
-  script: script.describe('Returns a text, or a list of texts: one message each. Nothing: nothing is said'),
-});
+export const scriptResponseElement = z
+  .strictObject({
+    kind: z.literal('script_response'),
+    ...element,
+    script: script.describe('Returns a text, or a list of texts: one message each. Nothing: nothing is said'),
+  })
+  .describe('Says what a script returns.');

@@ -18,45 +18,53 @@ import {
 
 /** Utilities (domain B4): what works without being seen, and what changes the way. */
 
-export const decisionElement = z.strictObject({
-  kind: z.literal('decision'),
-  ...element,
-  branches: z
-    .array(z.strictObject({ when: condition, next: target, label: z.string().max(120).optional() }))
-    .min(1)
-    .max(50)
-    .describe('The first whose `when` is true is taken'),
-  otherwise: target.optional().describe('Where to go when none is; else on to the next element'),
-});
+export const decisionElement = z
+  .strictObject({
+    kind: z.literal('decision'),
+    ...element,
+    branches: z
+      .array(z.strictObject({ when: condition, next: target, label: z.string().max(120).optional() }))
+      .min(1)
+      .max(50)
+      .describe('The first whose `when` is true is taken'),
+    otherwise: target.optional().describe('Where to go when none is; else on to the next element'),
+  })
+  .describe('Takes the first way whose condition is true.');
 
-export const loopElement = z.strictObject({
-  kind: z.literal('loop'),
-  ...element,
-  over: condition.describe('A list: an expression, taken when the loop is first reached'),
-  as: variable.describe('The variable for the item at hand, in `vaVars`'),
-  index: variable.optional().describe('The variable for its place, from 1'),
-  do: target.describe('The first element of the body; its last one has `next` with the id of the loop'),
-  max_rounds: z.int().min(1).max(1_000).default(100).describe('More items are left out'),
-});
+export const loopElement = z
+  .strictObject({
+    kind: z.literal('loop'),
+    ...element,
+    over: condition.describe('A list: an expression, taken when the loop is first reached'),
+    as: variable.describe('The variable for the item at hand, in `vaVars`'),
+    index: variable.optional().describe('The variable for its place, from 1'),
+    do: target.describe('The first element of the body; its last one has `next` with the id of the loop'),
+    max_rounds: z.int().min(1).max(1_000).default(100).describe('More items are left out'),
+  })
+  .describe('Runs a part of the topic once for each item of a list.');
 
-export const lookupElement = z.strictObject({
-  kind: z.literal('lookup'),
-  ...element,
-  ...query,
-  into: variable.describe('The variable for the records found (a list; with `limit: 1` the record, or null)'),
-  show: z.enum(['none', 'cards']).default('none'),
-  card_fields: z
-    .array(z.strictObject({ field: identifier, label: text.min(1) }))
-    .max(10)
-    .default([])
-    .describe('With `show: cards`: which fields'),
-  related: z
-    .boolean()
-    .default(true)
-    .describe('Related tasks are logged for what is found (domain A1); not for lists to choose from'),
-  found: target.optional(),
-  none: target.optional(),
-});
+export const lookupElement = z
+  .strictObject({
+    kind: z.literal('lookup'),
+    ...element,
+    ...query,
+    into: variable.describe(
+      'The variable for the records found (a list; with `limit: 1` the record, or null)',
+    ),
+    show: z.enum(['none', 'cards']).default('none'),
+    card_fields: z
+      .array(z.strictObject({ field: identifier, label: text.min(1) }))
+      .max(10)
+      .default([])
+      .describe('With `show: cards`: which fields'),
+    related: z
+      .boolean()
+      .default(true)
+      .describe('Related tasks are logged for what is found (domain A1); not for lists to choose from'),
+    found: target.optional(),
+    none: target.optional(),
+  })
+  .describe('Reads records. What is found becomes a related task of the interaction.');
 
 export const recordActionElement = z
   .strictObject({
@@ -80,7 +88,10 @@ export const recordActionElement = z
   .refine((e) => e.action === 'attach_file' || Object.keys(e.fields).length > 0, {
     path: ['fields'],
     error: 'needs at least one field',
-  });
+  })
+  .describe(
+    'Creates a record, changes one, or attaches files to one. It is written when the turn is committed; the topic sees it at once.',
+  );
 
 export const attachRecordElement = z
   .strictObject({
@@ -92,53 +103,64 @@ export const attachRecordElement = z
   })
   .refine((e) => (e.record !== undefined) !== (e.table !== undefined && e.record_id !== undefined), {
     error: 'needs either "record" (an expression) or "table" and "record_id"',
-  });
+  })
+  .describe('Attaches a record to the conversation: it becomes a related task, which agents see.');
 
-export const httpActionElement = z.strictObject({
-  kind: z.literal('http_action'),
-  ...element,
-  connection: connectionName.describe('An admin sets it up: address, secret headers, limits'),
-  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
-  path: template
-    .refine(
-      isPlainPath,
-      'must be a path without "?", "#", "\\\\" and "..": what follows "?" belongs in "query"',
-    )
-    .default('')
-    .describe("Added to the connection's address; each value in it is escaped as one part of the path"),
-  query: z.record(z.string().min(1).max(100), valueSource).default({}),
-  headers: z
-    .record(
-      z
-        .string()
-        .regex(/^[A-Za-z][\w-]{0,99}$/, 'must be the name of a header')
-        .refine((name) => !isReservedHeader(name), 'is a header that only the server itself sets'),
-      template,
-    )
-    .default({})
-    .describe("Further headers; the connection's secret headers cannot be replaced"),
-  body: z.record(z.string().min(1).max(100), valueSource).optional().describe('Sent as JSON'),
-  into: variable.describe('The variable for `{status, ok, body}`'),
-  timeout_seconds: z.number().positive().max(60).optional().describe("The connection's unless said"),
-  retries: z.int().min(0).max(5).optional().describe("The connection's unless said"),
-  ok: target.optional().describe('Where to go after a 2xx'),
-  failed: target
-    .optional()
-    .describe('Where to go after anything else; without it a failure is an error of the topic'),
-});
+export const httpActionElement = z
+  .strictObject({
+    kind: z.literal('http_action'),
+    ...element,
+    connection: connectionName.describe('An admin sets it up: address, secret headers, limits'),
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
+    path: template
+      .refine(
+        isPlainPath,
+        'must be a path without "?", "#", "\\\\" and "..": what follows "?" belongs in "query"',
+      )
+      .default('')
+      .describe("Added to the connection's address; each value in it is escaped as one part of the path"),
+    query: z.record(z.string().min(1).max(100), valueSource).default({}),
+    headers: z
+      .record(
+        z
+          .string()
+          .regex(/^[A-Za-z][\w-]{0,99}$/, 'must be the name of a header')
+          .refine((name) => !isReservedHeader(name), 'is a header that only the server itself sets'),
+        template,
+      )
+      .default({})
+      .describe("Further headers; the connection's secret headers cannot be replaced"),
+    body: z.record(z.string().min(1).max(100), valueSource).optional().describe('Sent as JSON'),
+    into: variable.describe('The variable for `{status, ok, body}`'),
+    timeout_seconds: z.number().positive().max(60).optional().describe("The connection's unless said"),
+    retries: z.int().min(0).max(5).optional().describe("The connection's unless said"),
+    ok: target.optional().describe('Where to go after a 2xx'),
+    failed: target
+      .optional()
+      .describe('Where to go after anything else; without it a failure is an error of the topic'),
+  })
+  .describe(
+    'Calls another system over a connection that an admin has set up. The topic never sees the secrets of the connection.',
+  );
 
-export const setElement = z.strictObject({
-  kind: z.literal('set'),
-  ...element,
-  values: z.record(variable, valueSource),
-});
+export const setElement = z
+  .strictObject({
+    kind: z.literal('set'),
+    ...element,
+    values: z.record(variable, valueSource),
+  })
+  .describe('Gives variables their values, in order.');
 
-export const scriptElement = z.strictObject({
-  kind: z.literal('script'),
-  ...element,
-  script,
-  into: variable.optional().describe('The variable for what the script returns'),
-});
+export const scriptElement = z
+  .strictObject({
+    kind: z.literal('script'),
+    ...element,
+    script,
+    into: variable.optional().describe('The variable for what the script returns'),
+  })
+  .describe(
+    'Runs JavaScript in a sandbox. It reads `vaInputs` and `vaContext`, reads and writes `vaVars`, and calls `vaSystem`.',
+  );
 
 export const blockElement = z
   .strictObject({
@@ -151,7 +173,10 @@ export const blockElement = z
   })
   .refine((e) => (e.block === undefined) !== (e.choose === undefined), {
     error: 'needs either "block" or "choose"',
-  });
+  })
+  .describe(
+    'Runs a topic block and comes back. Values go in by `inputs` and come back by `outputs`; otherwise the two share nothing.',
+  );
 
 export const setupRoles = [
   'greeting',
@@ -176,80 +201,102 @@ export const switchTopicElement = z
   })
   .refine((e) => [e.topic, e.choose, e.role].filter((way) => way !== undefined).length === 1, {
     error: 'needs one of "topic", "choose" and "role"',
-  });
+  })
+  .describe('Goes to another topic, or to the setup topic of a role.');
 
-export const transferElement = z.strictObject({
-  kind: z.literal('transfer'),
-  ...element,
-  text: wording.optional().describe('Said first'),
-  queue: identifier.optional(),
-  skills: z.array(identifier).max(10).optional(),
-  short_description: text.optional(),
-  on: z
-    .strictObject({
-      offered: target.optional(),
-      queued: target.optional(),
-      no_agents: target.optional(),
-      closed_hours: target.optional(),
-      refused: target.optional(),
-    })
-    .default({})
-    .describe(
-      'Where to go on, by outcome. `offered` and `queued`: the person is on the way, so only responses run there',
-    ),
-});
+export const transferElement = z
+  .strictObject({
+    kind: z.literal('transfer'),
+    ...element,
+    text: wording.optional().describe('Said first'),
+    queue: identifier.optional(),
+    skills: z.array(identifier).max(10).optional(),
+    short_description: text.optional(),
+    on: z
+      .strictObject({
+        offered: target.optional(),
+        queued: target.optional(),
+        no_agents: target.optional(),
+        closed_hours: target.optional(),
+        refused: target.optional(),
+      })
+      .default({})
+      .describe(
+        'Where to go on, by outcome. `offered` and `queued`: the person is on the way, so only responses run there',
+      ),
+  })
+  .describe(
+    'Asks for a person. If one is on the way, or the requester waits in a queue, the topic is done; if not, it goes on in `on`. Without a way there it says so and asks for more: asking for a person always leads somewhere.',
+  );
 
-export const agentAvailabilityElement = z.strictObject({
-  kind: z.literal('agent_availability'),
-  ...element,
-  queue: identifier.optional(),
-  skills: z.array(identifier).max(10).optional(),
-  into: variable.describe('The variable for `{available, outcome, queue, wait_seconds}`'),
-  available: target.optional(),
-  unavailable: target.optional(),
-});
+export const agentAvailabilityElement = z
+  .strictObject({
+    kind: z.literal('agent_availability'),
+    ...element,
+    queue: identifier.optional(),
+    skills: z.array(identifier).max(10).optional(),
+    into: variable.describe('The variable for `{available, outcome, queue, wait_seconds}`'),
+    available: target.optional(),
+    unavailable: target.optional(),
+  })
+  .describe(
+    'Finds out what asking for a person would come to now, without asking: the router answers, nobody is bothered.',
+  );
 
-export const pauseElement = z.strictObject({
-  kind: z.literal('pause'),
-  ...element,
-  seconds: z.number().positive().max(60),
-});
+export const pauseElement = z
+  .strictObject({
+    kind: z.literal('pause'),
+    ...element,
+    seconds: z.number().positive().max(60),
+  })
+  .describe('Waits, and goes on by itself. Words of the requester end the pause.');
 
-export const deflectionElement = z.strictObject({
-  kind: z.literal('deflection'),
-  ...element,
-  what: z
-    .string()
-    .min(1)
-    .max(120)
-    .describe('What was saved, e.g. `ticket`: the numbers count it by this name'),
-});
+export const deflectionElement = z
+  .strictObject({
+    kind: z.literal('deflection'),
+    ...element,
+    what: z
+      .string()
+      .min(1)
+      .max(120)
+      .describe('What was saved, e.g. `ticket`: the numbers count it by this name'),
+  })
+  .describe('Marks that this conversation saved something, such as a ticket. Says nothing.');
 
-export const surveyElement = z.strictObject({
-  kind: z.literal('survey'),
-  ...element,
-  always: z.boolean().default(true).describe('Asks everybody; `false` asks the share that the settings say'),
-});
+export const surveyElement = z
+  .strictObject({
+    kind: z.literal('survey'),
+    ...element,
+    always: z
+      .boolean()
+      .default(true)
+      .describe('Asks everybody; `false` asks the share that the settings say'),
+  })
+  .describe('Runs the survey inside the topic, once in a conversation.');
 
-export const topicPickerElement = z.strictObject({
-  kind: z.literal('topic_picker'),
-  ...element,
-  text: wording,
-  topics: z.enum(['promoted', 'visible']).default('promoted'),
-  show_everything: text
-    .optional()
-    .describe('The label of the button that lists everything; without it there is none'),
-});
+export const topicPickerElement = z
+  .strictObject({
+    kind: z.literal('topic_picker'),
+    ...element,
+    text: wording,
+    topics: z.enum(['promoted', 'visible']).default('promoted'),
+    show_everything: text
+      .optional()
+      .describe('The label of the button that lists everything; without it there is none'),
+  })
+  .describe('Offers topics as buttons. It does not wait: a pick is understood wherever it comes.');
 
-export const endElement = z.strictObject({
-  kind: z.literal('end'),
-  ...element,
-  outcome: z.enum(['completed', 'cancelled']).default('completed'),
-  follow: z
-    .enum(['wait', 'anything_else', 'survey', 'closing', 'finish'])
-    .optional()
-    .describe('What follows; by default what the type of topic says'),
-});
+export const endElement = z
+  .strictObject({
+    kind: z.literal('end'),
+    ...element,
+    outcome: z.enum(['completed', 'cancelled']).default('completed'),
+    follow: z
+      .enum(['wait', 'anything_else', 'survey', 'closing', 'finish'])
+      .optional()
+      .describe('What follows; by default what the type of topic says'),
+  })
+  .describe('Ends the topic here, and may say what follows.');
 
 /** The author's own part of a path; the values in it are escaped. */
 function isPlainPath(path: string): boolean {
