@@ -59,7 +59,8 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       elementsPerTurn: z.int().min(1).max(10_000).default(200),
       scriptMilliseconds: z.int().min(1).max(5_000).default(250),
-      scriptMebibytes: z.int().min(1).max(256).default(32),
+      /** The engine of the scripts itself needs some of the first 16. */
+      scriptMebibytes: z.int().min(16).max(256).default(32),
       blockDepth: z.int().min(1).max(50).default(10),
     })
     .prefault({}),
