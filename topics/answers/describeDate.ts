@@ -1,24 +1,16 @@
-const days = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-export const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+/** English is written day first: it is read everywhere, and never as another day. */
+const tags: Readonly<Record<string, string>> = { en: 'en-GB' };
 
-/** `2026-03-31` → "Tuesday 31 March 2026"; a time stays as it is; both are joined by "at". */
-export function describeDate(value: string, mode: 'date' | 'time' | 'datetime'): string {
+/** `2026-03-31` → "Tuesday 31 March 2026", in German "Dienstag, 31. März 2026"; a time stays as it is. */
+export function describeDate(value: string, mode: 'date' | 'time' | 'datetime', locale = 'en'): string {
   if (mode === 'time') return value;
+  const language = locale.split('-')[0] ?? 'en';
   const [date = '', time] = value.split('T');
-  const at = new Date(`${date}T00:00:00Z`);
-  const day = `${days[at.getUTCDay()]} ${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
-  return time === undefined ? day : `${day} at ${time}`;
+  const text = new Intl.DateTimeFormat([tags[language] ?? language, 'en-GB'], {
+    dateStyle: 'full',
+    ...(time === undefined ? {} : { timeStyle: 'short' }),
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T${time ?? '00:00'}Z`));
+  // Node versions differ on this comma.
+  return language === 'en' ? text.replace(/^(\w+), /, '$1 ') : text;
 }

@@ -1,65 +1,60 @@
 import type { Choice } from '../../contracts/messages.ts';
 import { isMisspelling } from '../discovery/spelling.ts';
 import { termsOf } from '../discovery/terms.ts';
+import type { AnswerWords } from './answerWords.ts';
 import { normalise, wordsOf } from './words.ts';
+import { wordsFor } from './wordsFor.ts';
 
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-];
-const fillers = new Set(
-  'the a an i my its it is something anything want would like pick choose option number one please to id ill take that of for'.split(
-    ' ',
-  ),
-);
-
-const noneWords = new Set(
-  'none of these them those the above neither any not listed here other another something else different nothing no'.split(
-    ' ',
-  ),
-);
-const unsure =
-  /^(?:i )?(?:(?:really )?(?:do not|dont) know|am not sure|not sure|im not sure|no idea|unsure|dunno|cant say|cannot say)\b/;
+type Picked = { choice: Choice; sure: boolean };
 
 /** "None", "none of these", "something else", "I don't know": what was said picks nothing. */
-export function isNone(text: string): boolean {
-  const said = wordsOf(text).filter((word) => word !== 'please' && word !== 'thanks');
-  if (unsure.test(said.join(' '))) return said.length <= 5;
-  return said.length > 0 && said.every((word) => noneWords.has(word));
+export function isNone(text: string, locale = 'en'): boolean {
+  const { noneOfThese, unsure } = wordsFor(locale);
+  const said = wordsOf(text).filter((word) => !courtesies.has(word));
+  if (unsure.test(said.join(' '))) return said.length <= 6;
+  return said.length > 0 && said.every((word) => noneOfThese.has(word));
 }
+const courtesies: ReadonlySet<string> = new Set(['please', 'thanks', 'bitte', 'danke']);
 
 /**
  * Which of the choices an answer means: by value, label, number or words of the label, spelling mistakes forgiven.
- * `sure`: it said nothing else. Null: none, or more than one equally.
+ * `sure`: it said nothing else. Null: none, or more than one equally. `shown`: what numbers count over, when not all
+ * choices are on the screen.
  */
 export function parseChoices(
   said: string | string[],
   choices: readonly Choice[],
   multiple: boolean,
+  { locale = 'en', shown = choices }: { locale?: string; shown?: readonly Choice[] } = {},
 ): { choices: Choice[]; sure: boolean } | null {
-  const whole = Array.isArray(said) ? null : parseOne(said, choices);
+  const language = wordsFor(locale);
+  const one = (part: string) => parseOne(part, choices, shown, language);
+  const whole = Array.isArray(said) ? null : one(said);
   if (whole !== null && (whole.sure || !multiple)) return { choices: [whole.choice], sure: whole.sure };
-  if (!multiple)
-    return Array.isArray(said) && said.length === 1 ? parseChoices(said[0] ?? '', choices, false) : null;
+  if (!multiple) {
+    const [only] = Array.isArray(said) && said.length === 1 ? said : [];
+    const picked = only === undefined ? null : one(only);
+    return picked === null ? null : { choices: [picked.choice], sure: picked.sure };
+  }
   const parts = Array.isArray(said)
     ? said
-    : said.split(/\s*(?:,|;|&|\band\b|\n)\s*/i).filter((part) => part !== '');
-  const found = parts.map((part) => parseOne(part, choices));
-  if (parts.length === 0 || found.some((one) => one === null))
+    : said
+        .split(new RegExp(language.joiner, 'i'))
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+  const found = parts.map(one);
+  if (parts.length === 0 || found.some((picked) => picked === null))
     return whole === null ? null : { choices: [whole.choice], sure: false };
-  const picked = found.flatMap((one) => (one === null ? [] : [one.choice]));
-  return { choices: [...new Set(picked)], sure: found.every((one) => one?.sure === true) };
+  const picked = found.flatMap((part) => (part === null ? [] : [part.choice]));
+  return { choices: [...new Set(picked)], sure: found.every((part) => part?.sure === true) };
 }
 
-function parseOne(said: string, choices: readonly Choice[]): { choice: Choice; sure: boolean } | null {
+function parseOne(
+  said: string,
+  choices: readonly Choice[],
+  shown: readonly Choice[],
+  language: AnswerWords,
+): Picked | null {
   const exact = choices.find((choice) => choice.value === said.trim());
   if (exact !== undefined) return { choice: exact, sure: true };
   const text = normalise(said);
@@ -68,29 +63,29 @@ function parseOne(said: string, choices: readonly Choice[]): { choice: Choice; s
     (choice) => normalise(choice.label) === text || normalise(choice.value) === text,
   );
   if (same.length === 1 && same[0] !== undefined) return { choice: same[0], sure: true };
-  const position = positionOf(text);
-  const numbered = position === null ? undefined : choices[position];
+  const position = positionOf(text, language);
+  const numbered = position === null ? undefined : shown[position];
   if (numbered !== undefined) return { choice: numbered, sure: true };
-  return byWords(text, choices) ?? byMeaning(text, choices);
+  return byWords(text, choices, language) ?? byMeaning(text, choices);
 }
 
-/** "2", "number 2", "the second one", "last". */
-function positionOf(text: string): number | null {
-  const plain = wordsOf(text).filter((word) => !fillers.has(word));
+/** "2", "number 2", "the second one", „das zweite“. */
+function positionOf(text: string, { ordinals, pickFillers }: AnswerWords): number | null {
+  const plain = wordsOf(text).filter((word) => !pickFillers.has(word));
   const [word] = plain;
   if (plain.length !== 1 || word === undefined) return null;
   if (/^\d{1,2}$/.test(word)) return Number(word) - 1;
-  const position = ordinals.indexOf(word);
+  const position = ordinals.findIndex((forms) => forms.includes(word));
   return position === -1 ? null : position;
 }
 
 /** The label that shares most of its words with what was said; two that share the same are none. */
-function byWords(text: string, choices: readonly Choice[]): { choice: Choice; sure: boolean } | null {
-  const said = wordsOf(text).filter((word) => !fillers.has(word));
+function byWords(text: string, choices: readonly Choice[], { pickFillers }: AnswerWords): Picked | null {
+  const said = wordsOf(text).filter((word) => !pickFillers.has(word));
   if (said.length === 0) return null;
   const scored = choices
     .map((choice) => {
-      const label = wordsOf(choice.label).filter((word) => !fillers.has(word));
+      const label = wordsOf(choice.label).filter((word) => !pickFillers.has(word));
       const used = said.filter((word) => label.some((other) => sameWord(word, other)));
       return {
         choice,
@@ -109,7 +104,7 @@ function byWords(text: string, choices: readonly Choice[]): { choice: Choice; su
 }
 
 /** "It drops every few minutes" for "It keeps dropping": the label's meaning is in the answer, and no other label's is. */
-function byMeaning(text: string, choices: readonly Choice[]): { choice: Choice; sure: boolean } | null {
+function byMeaning(text: string, choices: readonly Choice[]): Picked | null {
   const said = new Set(termsOf(text));
   const scored = choices
     .map((choice) => {
