@@ -29,6 +29,31 @@ export const settingsSchema = z.strictObject({
       delta: z.number().min(0).max(1).default(0.15),
       /** TD5: how many topics the pick list shows. */
       suggestions: z.int().min(1).max(10).default(3),
+      /** TD8: how a keyword is recognised in what was said. */
+      keywords: z
+        .strictObject({
+          /** Shorter keywords are not looked for. */
+          minLength: z.int().min(1).max(20).default(3),
+          /** Also inside a longer word: "print" in "printer". */
+          partial: z.boolean().default(false),
+          /** Also when it only sounds the same. */
+          phonetic: z.boolean().default(true),
+          /** Also with a slip or two, in words of four letters and more. */
+          spelling: z.boolean().default(true),
+        })
+        .prefault({}),
+      /** TD6: topics found by a keyword alone count when the model found none. */
+      backupKeywords: z.boolean().default(true),
+      /** TD6: what nobody understood is searched for before the fallback, by the setup topic of the role `search`. */
+      searchFallback: z.boolean().default(false),
+      /** TD7: asks “is this the right topic?” before the first topic of a wish. */
+      confirmFirst: z.boolean().default(false),
+      /** TD7: asks before a running topic is left for another. */
+      confirmSwitch: z.boolean().default(true),
+      /** TD9: a keyword, too, may change the subject inside a topic. */
+      switchByKeywords: z.boolean().default(true),
+      /** domain B6: the language of the first utterance becomes the conversation's, if nobody chose one. */
+      detectLanguage: z.boolean().default(true),
     })
     .prefault({}),
   survey: z
@@ -62,6 +87,10 @@ export const settingsSchema = z.strictObject({
       /** The engine of the scripts itself needs some of the first 16. */
       scriptMebibytes: z.int().min(16).max(256).default(32),
       blockDepth: z.int().min(1).max(50).default(10),
+      /** How long the elements of one turn may take, without the waiting for the store and for connections. */
+      turnMilliseconds: z.int().min(10).max(60_000).default(5_000),
+      /** How many interrupted topics wait to go on (TD10); the oldest is dropped for another. */
+      suspendedTopics: z.int().min(1).max(50).default(10),
     })
     .prefault({}),
   limits: z

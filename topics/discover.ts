@@ -3,6 +3,7 @@ import type { TopicDefinition } from '../contracts/topic.ts';
 import type { DiscoveryCandidate } from '../interactions/turn.ts';
 import { isDiscoverable } from './catalog.ts';
 import { createRanking } from './discovery/rank.ts';
+import { type DiscoveryModel, trainModel } from './discovery/trainModel.ts';
 
 export interface Decision {
   outcome: 'match' | 'choose' | 'none';
@@ -14,14 +15,15 @@ export interface Discovery {
   discover(text: string): Decision;
 }
 
-/** Finds the topic for an utterance among these topics; what is not discoverable is left out. */
+/** Finds the topic for an utterance among these topics; what is not discoverable is left out. Trains at once, or does without: `null`. */
 export function createDiscovery(
   topics: readonly TopicDefinition[],
   settings: Settings['discovery'],
   language = 'en',
+  model: DiscoveryModel | null = trainModel(topics.filter(isDiscoverable), language),
 ): Discovery {
-  const ranking = createRanking(topics.filter(isDiscoverable), language);
-  return { discover: (text) => decide(ranking.rank(text), settings) };
+  const ranking = createRanking(topics.filter(isDiscoverable), language, model);
+  return { discover: (text) => decide(ranking.rank(text, settings.keywords), settings) };
 }
 
 /** TD3–TD6: one over the threshold, or a clear leader, is run; several are a pick list. */

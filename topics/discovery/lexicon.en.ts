@@ -1,8 +1,8 @@
-/**
- * What English says in more than one way at a service desk. A phrase becomes one word, words of one meaning become the
- * first of their row. Rows are matched before stemming.
- */
-export const phrases: readonly (readonly [canonical: string, ...ways: string[]])[] = [
+import type { Lexicon } from './lexicon.ts';
+import { stemEnglish } from './stem.ts';
+
+/** What English says in more than one way at a service desk. */
+const phrases: Lexicon['phrases'] = [
   [
     'newticket',
     ...combine(
@@ -186,7 +186,7 @@ export const phrases: readonly (readonly [canonical: string, ...ways: string[]])
   ['bluescreen', 'blue screen', 'screen of death'],
 ];
 
-export const synonyms: readonly (readonly string[])[] = [
+const synonyms: Lexicon['synonyms'] = [
   [
     'password',
     'passwords',
@@ -301,8 +301,7 @@ export const synonyms: readonly (readonly string[])[] = [
   ['thanks', 'thank', 'thx', 'ty', 'cheers'],
 ];
 
-/** Words that say nothing about the subject. */
-export const stopWords: ReadonlySet<string> = new Set(
+const stopWords: ReadonlySet<string> = new Set(
   `a about again all also am an and any are as at be been being but by could did do does doing for from get gets getting
   give go going got had has have having he hello her here him his i id if ill im in into is isnt it its ive just know let lets like
   may me might mine more most much my myself no not now of off ok okay on one or our out over own please pls put really she should
@@ -313,12 +312,20 @@ export const stopWords: ReadonlySet<string> = new Set(
   ),
 );
 
-/** Words that many subjects share: they count for little. */
-export const commonWords: ReadonlySet<string> = new Set(
+const commonWords: ReadonlySet<string> = new Set(
   `need want help issue work new make use tell look try take find ask think say set change
   day week month work good bad happen come back long access hello wish system company office colleague
   please connect home file place read wrong lost next first last second word time require old`.split(/\s+/),
 );
+
+export const english: Lexicon = {
+  phrases,
+  synonyms,
+  stopWords,
+  commonWords,
+  stem: stemEnglish,
+  fold: (word) => word,
+};
 
 function combine(first: readonly string[], second: readonly string[]): string[] {
   return first.flatMap((one) => second.map((two) => `${one} ${two}`));

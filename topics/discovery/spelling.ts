@@ -1,3 +1,74 @@
+import { soundOf } from './soundOf.ts';
+import type { Language } from './terms.ts';
+
+/** Puts a word right that is not known: another word that is a slip away (its first letter trusted), or that sounds the same. */
+export type Correct = (word: string) => string;
+
+/** Knows the words of these texts and of the lexicon. */
+export function createSpelling(texts: Iterable<readonly string[]>, language: Language): Correct {
+  const words = new Set(language.lexiconWords);
+  for (const text of texts) for (const word of text) words.add(word);
+  const terms = new Set([...words].map(language.termOf));
+  const near = new Map<string, { word: string; letters: number }[]>();
+  const sounds = new Map<string, string>();
+  for (const word of words) {
+    if (word.length < 4 || language.isStopWord(word)) continue;
+    const place = placeOf(word, word.length);
+    const entry = { word, letters: lettersOf(word) };
+    const list = near.get(place);
+    if (list === undefined) near.set(place, [entry]);
+    else list.push(entry);
+    const sound = soundOf(word);
+    if (sound.length >= shortestSound && !sounds.has(sound)) sounds.set(sound, word);
+  }
+
+  const slipFrom = (word: string): string | null => {
+    const letters = lettersOf(word);
+    let best: { word: string; edits: number } | null = null;
+    for (const difference of [0, -1, 1, -2, 2]) {
+      for (const other of near.get(placeOf(word, word.length + difference)) ?? []) {
+        const allowed = Math.min(allowedEdits(word.length), allowedEdits(other.word.length));
+        const most = Math.min(allowed, (best?.edits ?? 3) - 1);
+        // Each edit changes two letters of the set at most: most words need no closer look.
+        if (most < 1 || countBits(letters ^ other.letters) > 2 * most) continue;
+        const edits = editsBetween(word, other.word, most);
+        if (edits !== null) best = { word: other.word, edits };
+      }
+    }
+    return best?.word ?? null;
+  };
+  const soundsLike = (word: string): string | null => {
+    const other = word.length < 4 ? undefined : sounds.get(soundOf(word));
+    return other !== undefined && Math.abs(other.length - word.length) <= 2 ? other : null;
+  };
+  return (word) => {
+    const known = words.has(word) || language.isStopWord(word) || /\d/.test(word);
+    if (known || word.length < 4) return word;
+    const term = language.termOf(word);
+    if (language.isCommon(word) || terms.has(term)) return word;
+    return slipFrom(word) ?? soundsLike(word) ?? word;
+  };
+}
+
+const shortestSound = 3;
+
+function placeOf(word: string, length: number): string {
+  return `${word[0]}${length}`;
+}
+
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let at = 0; at < word.length; at += 1) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+function countBits(value: number): number {
+  let rest = value;
+  let count = 0;
+  for (; rest !== 0; count += 1) rest &= rest - 1;
+  return count;
+}
+
 /** True when `said` is `word` with a slip of the finger or two; short words allow none (TD8). */
 export function isMisspelling(said: string, word: string): boolean {
   return editsBetween(said, word, allowedEdits(word.length)) !== null;

@@ -1,41 +1,94 @@
 import { normalise } from '../answers/words.ts';
-import { commonWords, phrases, stopWords, synonyms } from './lexicon.en.ts';
+import { german } from './lexicon.de.ts';
+import { english } from './lexicon.en.ts';
+import type { Lexicon } from './lexicon.ts';
 
-const canonical: ReadonlyMap<string, string> = new Map(
-  synonyms.flatMap(([first = '', ...others]) =>
-    [first, ...others].map((word): [string, string] => [word, first]),
-  ),
-);
-const phraseWords: ReadonlyMap<string, string> = new Map(
-  phrases.flatMap(([first, ...ways]) => ways.map((way): [string, string] => [way, first])),
-);
-const longestPhrase = Math.max(...[...phraseWords.keys()].map((way) => way.split(' ').length));
-
-/** The words of a text that carry meaning, each in the one form that stands for its synonyms and inflections. */
-export function termsOf(text: string, correct: (word: string) => string = (word) => word): string[] {
-  const words = normalise(text)
-    .split(' ')
-    .filter((word) => word !== '');
-  const terms: string[] = [];
-  for (let at = 0; at < words.length; ) {
-    const found = phraseAt(words, at);
-    if (found !== null) {
-      terms.push(found.term);
-      at += found.length;
-      continue;
-    }
-    const word = words[at] ?? '';
-    at += 1;
-    if (stopWords.has(word)) continue;
-    terms.push(termOf(correct(word)));
-  }
-  return terms;
+/** How a language's texts are read. */
+export interface Language {
+  /** The words of a text, each in one way of writing. */
+  wordsOf(text: string): string[];
+  /** The words that carry meaning, each in the one form that stands for its synonyms and inflections. */
+  termsOf(words: readonly string[]): string[];
+  termOf(word: string): string;
+  isStopWord(word: string): boolean;
+  isCommon(term: string): boolean;
+  /** Every word that the lexicon knows, for spelling. */
+  lexiconWords: readonly string[];
 }
 
-/** One word's term. */
-export function termOf(word: string): string {
-  if (/^(?:inc|req|cs)\d{3,}$/.test(word)) return 'ticket';
-  return canonical.get(word) ?? canonical.get(stem(word)) ?? stem(word);
+/** A language without a lexicon has its words as they are. */
+const bare: Lexicon = {
+  phrases: [],
+  synonyms: [],
+  stopWords: new Set(),
+  commonWords: new Set(),
+  stem: (word) => word,
+  fold: (word) => word,
+};
+const languages: ReadonlyMap<string, Language> = new Map([
+  ['en', createLanguage(english)],
+  ['de', createLanguage(german)],
+]);
+const others = createLanguage(bare);
+const answers = createLanguage(english);
+
+/** By the two letters of the language. */
+export function languageOf(code: string): Language {
+  return languages.get(code) ?? others;
+}
+
+function createLanguage({ phrases, synonyms, stopWords, commonWords, stem, fold }: Lexicon): Language {
+  const canonical = new Map(
+    synonyms.flatMap(([first = '', ...rest]) =>
+      [first, ...rest].map((word): [string, string] => [word, first]),
+    ),
+  );
+  const phraseWords = new Map(
+    phrases.flatMap(([first, ...ways]) => ways.map((way): [string, string] => [way, first])),
+  );
+  const longest = Math.max(1, ...[...phraseWords.keys()].map((way) => way.split(' ').length));
+  const starts = new Set([...phraseWords.keys()].map((way) => way.split(' ', 1)[0]));
+
+  const phraseAt = (words: readonly string[], at: number): { term: string; length: number } | null => {
+    if (!starts.has(words[at])) return null;
+    for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
+      const term = phraseWords.get(words.slice(at, at + length).join(' '));
+      if (term !== undefined) return { term, length };
+    }
+    return null;
+  };
+  const termOf = (word: string): string => {
+    if (/^(?:inc|req|cs)\d{3,}$/.test(word)) return 'ticket';
+    const root = stem(word);
+    return canonical.get(word) ?? canonical.get(root) ?? root;
+  };
+  return {
+    wordsOf: (text) =>
+      normalise(text)
+        .split(' ')
+        .filter((word) => word !== '')
+        .map(fold),
+    termsOf(words) {
+      const terms: string[] = [];
+      for (let at = 0; at < words.length; ) {
+        const word = words[at] ?? '';
+        const found = phraseAt(words, at);
+        if (found !== null) terms.push(found.term);
+        else if (!stopWords.has(word)) terms.push(termOf(word));
+        at += found?.length ?? 1;
+      }
+      return terms;
+    },
+    termOf,
+    isStopWord: (word) => stopWords.has(word),
+    isCommon: (term) => commonWords.has(term),
+    lexiconWords: [...canonical.keys()].filter((word) => word.length > 3),
+  };
+}
+
+/** The English terms of a text, for comparing answers with choices. */
+export function termsOf(text: string): string[] {
+  return answers.termsOf(answers.wordsOf(text));
 }
 
 /** That something does not work, without what: an answer to many questions, but no wish of its own. */
@@ -57,42 +110,10 @@ const complaints: ReadonlySet<string> = new Set(
     'fixed',
     'frozen',
     'dead',
-  ].map(termOf),
+  ].map(answers.termOf),
 );
 
 /** Whether a text says what it is about: “the printer is broken” does, “it is broken” does not. */
 export function namesSomething(text: string): boolean {
-  return termsOf(text).some((term) => !commonWords.has(term) && !complaints.has(term));
-}
-
-/** Every word that the lexicon knows, for spelling. */
-export function lexiconWords(): string[] {
-  return [...canonical.keys()].filter((word) => word.length > 3);
-}
-
-function phraseAt(words: readonly string[], at: number): { term: string; length: number } | null {
-  for (let length = Math.min(longestPhrase, words.length - at); length > 1; length -= 1) {
-    const term = phraseWords.get(words.slice(at, at + length).join(' '));
-    if (term !== undefined) return { term, length };
-  }
-  return null;
-}
-
-/** Takes off the commonest English endings: connections, connecting, connected → connect. */
-function stem(word: string): string {
-  if (word.length < 4 || /\d/.test(word)) return word;
-  if (word.endsWith('ies') && word.length > 4) return `${word.slice(0, -3)}y`;
-  if (word.endsWith('sses')) return word.slice(0, -2);
-  if (word.endsWith('ing') && word.length > 5) return undouble(word.slice(0, -3));
-  if (word.endsWith('ed') && word.length > 4) return undouble(word.slice(0, -2));
-  if (/(?:ch|sh|x|z)es$/.test(word)) return word.slice(0, -2);
-  if (word.endsWith('s') && !/(?:ss|us|is)$/.test(word)) return dropE(word.slice(0, -1));
-  return dropE(word);
-}
-
-function undouble(root: string): string {
-  return /([bdgmnprt])\1$/.test(root) ? root.slice(0, -1) : root;
-}
-function dropE(root: string): string {
-  return root.length > 4 && root.endsWith('e') ? root.slice(0, -1) : root;
+  return termsOf(text).some((term) => !answers.isCommon(term) && !complaints.has(term));
 }
