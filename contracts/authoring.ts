@@ -120,18 +120,26 @@ export interface PlayedDialogue {
 
 /** A chat experience (domain B2): who meets which setup topics and which promoted topics. Lowest order that matches wins. */
 export const experienceSchema = z.strictObject({
-  name: identifier,
-  title: z.string().trim().min(1).max(80),
-  active: z.boolean().default(true),
-  order: z.int().min(0).max(100_000).default(1_000),
-  /** Over `vaContext`, `requester`, `conversation`; none: everybody. */
-  condition: condition.optional(),
-  /** Setup topics by role; a role that is not named takes the shipped one, `null` switches the step off. */
-  setup: z.partialRecord(z.enum(setupRoles), identifier.nullable()).default({}),
-  /** At most six; none: the topics that say they are promoted. */
-  promoted: z.array(identifier).max(6).default([]),
-  /** The button that lists everything: its label by language, or `false` to hide it. */
-  showEverything: z.union([z.literal(false), z.record(languageTag, z.string().min(1).max(80))]).optional(),
+  name: identifier.describe('Unique'),
+  title: z.string().trim().min(1).max(80).describe('For authors'),
+  active: z.boolean().default(true).describe('Whether it is used'),
+  order: z.int().min(0).max(100_000).default(1_000).describe('The lowest that matches is taken'),
+  condition: condition.optional().describe('Over `vaContext`, `requester`, `conversation`; none: everybody'),
+  setup: z
+    .partialRecord(z.enum(setupRoles), identifier.nullable())
+    .default({})
+    .describe(
+      'Setup topics by role; a role that is not named takes the shipped one, `null` leaves the step out',
+    ),
+  promoted: z
+    .array(identifier)
+    .max(6)
+    .default([])
+    .describe('The topics the greeting offers, at most six; none: those that say they are promoted'),
+  showEverything: z
+    .union([z.literal(false), z.record(languageTag, z.string().min(1).max(80))])
+    .optional()
+    .describe('The button that lists everything: its label by language, or `false` to hide it'),
 });
 export type Experience = z.infer<typeof experienceSchema>;
 

@@ -60,7 +60,10 @@ export const topicSchema = z
     name: identifier.describe('Unique; lower case, digits, `_`'),
     title: label.max(80).describe('What people see in lists'),
     description: z.string().max(1_000).default('').describe('For authors and for agents who start it'),
-    type: z.enum(['topic', 'block', 'setup', 'small_talk']).default('topic'),
+    type: z
+      .enum(['topic', 'block', 'setup', 'small_talk'])
+      .default('topic')
+      .describe('An ordinary topic, a block that others call, a step of the chain, or small talk'),
     role: z
       .enum(utilities.setupRoles)
       .optional()
@@ -106,9 +109,9 @@ export const topicSchema = z
       .describe('Variables of `vaVars` that the agent sees after a handoff; answers are handed over anyway'),
     handoff: z
       .strictObject({
-        queue: identifier.optional(),
-        skills: z.array(identifier).max(10).optional(),
-        short_description: text.optional(),
+        queue: identifier.optional().describe('The queue; else the assignment rules choose'),
+        skills: z.array(identifier).max(10).optional().describe('The skills that are wanted'),
+        short_description: text.optional().describe('What it is about'),
       })
       .optional()
       .describe("Where a handoff from here goes. The short description also becomes the interaction's"),
@@ -117,7 +120,13 @@ export const topicSchema = z
       .default({})
       .describe('`vaVars` with first values'),
     inputs: z
-      .record(variable, z.strictObject({ description: z.string().optional(), default: plain.optional() }))
+      .record(
+        variable,
+        z.strictObject({
+          description: z.string().optional().describe('For authors'),
+          default: plain.optional().describe('Its value when the caller passes none'),
+        }),
+      )
       .default({})
       .describe('Blocks only: what the caller passes in; they arrive in `vaVars`'),
     outputs: z
@@ -125,7 +134,11 @@ export const topicSchema = z
       .max(50)
       .default([])
       .describe('Blocks only: the variables that the caller may take over'),
-    elements: z.array(elementSchema).min(1, 'a topic needs at least one element').max(500),
+    elements: z
+      .array(elementSchema)
+      .min(1, 'a topic needs at least one element')
+      .max(500)
+      .describe('What happens, from top to bottom'),
     tests: z
       .array(dialogue)
       .max(100)

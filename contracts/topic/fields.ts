@@ -79,18 +79,29 @@ export const valueSource = z.union(
 export type ValueSource = z.infer<typeof valueSource>;
 
 const recordCondition = z.strictObject({
-  field: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a field name'),
-  op: z.enum(['eq', 'ne', 'in', 'contains', 'starts_with', 'gt', 'gte', 'lt', 'lte']).default('eq'),
-  value: z.union([valueSource, z.array(valueSource).max(100)], {
-    error: 'must be a value or a list of values',
-  }),
+  field: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,63}$/, 'must be a field name')
+    .describe('A field of the table, or `id`, `number`, `created_at`, `updated_at`'),
+  op: z
+    .enum(['eq', 'ne', 'in', 'contains', 'starts_with', 'gt', 'gte', 'lt', 'lte'])
+    .default('eq')
+    .describe('How they are compared'),
+  value: z
+    .union([valueSource, z.array(valueSource).max(100)], {
+      error: 'must be a value or a list of values',
+    })
+    .describe('What with; a list for `in`'),
 });
 /** Which records, in which order, how many. */
 export const query = {
   table: table.describe('The table to look in'),
   where: z.array(recordCondition).max(20).default([]).describe('All conditions must hold'),
   sort: z
-    .strictObject({ field: identifier, order: z.enum(['asc', 'desc']).default('asc') })
+    .strictObject({
+      field: identifier.describe('The field'),
+      order: z.enum(['asc', 'desc']).default('asc').describe('Which way'),
+    })
     .optional()
     .describe('By which field, `asc` or `desc`'),
   limit: z.int().min(1).max(100).default(10).describe('The most records'),

@@ -41,9 +41,15 @@ const input = {
     .optional()
     .describe('Checked after each answer that could not be read: true is as if the attempts were used up'),
   at_limit: z
-    .union([z.enum(['offer', 'fallback', 'agent', 'continue']), z.strictObject({ next: target })], {
-      error: 'must be offer, fallback, agent, continue or {next: …}',
-    })
+    .union(
+      [
+        z.enum(['offer', 'fallback', 'agent', 'continue']),
+        z.strictObject({ next: target.describe('The element that goes on from there') }),
+      ],
+      {
+        error: 'must be offer, fallback, agent, continue or {next: …}',
+      },
+    )
     .default('offer')
     .describe(
       'When the attempts are used up: `offer` (try again, start over, a person), `fallback`, `agent`, `continue`, or `{next: id}`',
@@ -68,8 +74,8 @@ export const textInput = z
     script: script
       .optional()
       .describe('Gets `answer`; returns true, or false, or the text that says what is wrong'),
-    min_length: z.int().min(0).max(8_000).optional(),
-    max_length: z.int().min(1).max(8_000).optional(),
+    min_length: z.int().min(0).max(8_000).optional().describe('The fewest characters'),
+    max_length: z.int().min(1).max(8_000).optional().describe('The most characters'),
     min: z.number().optional().describe('With `validation: number`'),
     max: z.number().optional().describe('With `validation: number`'),
     integer: z.boolean().default(false).describe('With `validation: number`: whole numbers only'),
@@ -97,14 +103,16 @@ export const textInput = z
   );
 
 const choiceFields = {
-  value: z.union([z.string().min(1).max(200), z.number().transform(String)]),
-  label: text.optional(),
-  description: text.optional(),
+  value: z
+    .union([z.string().min(1).max(200), z.number().transform(String)])
+    .describe('What the answer will be'),
+  label: text.optional().describe('What people see; the value unless said'),
+  description: text.optional().describe('A second line under the label'),
 };
 const choice = z.strictObject(choiceFields);
 const pictured = z.strictObject({
   ...choiceFields,
-  image_url: template.min(1),
+  image_url: template.min(1).describe('The picture'),
   alt: text.min(1).describe('What the picture shows, for those who do not see it'),
 });
 
@@ -170,7 +178,12 @@ export const groupedChoiceInput = z
     kind: z.literal('grouped_choice_input'),
     ...input,
     groups: z
-      .array(z.strictObject({ label: text.min(1), choices: z.array(choice).min(1).max(50) }))
+      .array(
+        z.strictObject({
+          label: text.min(1).describe('The name of the group'),
+          choices: z.array(choice).min(1).max(50).describe('The choices in it'),
+        }),
+      )
       .min(1)
       .max(20)
       .optional()
@@ -178,7 +191,8 @@ export const groupedChoiceInput = z
     from: z
       .strictObject({ ...choiceSource, group: text.min(1).describe('The group of the item at hand') })
       .refine(oneSource, oneSourceError)
-      .optional(),
+      .optional()
+      .describe('A list made when it is asked: from a `list`, a `script` or records of a `table`'),
     ...choosing,
   })
   .refine(either, { path: ['groups'], error: 'a grouped choice input needs either "groups" or "from"' })
@@ -197,9 +211,14 @@ export const carouselInput = z
       .optional()
       .describe('Cards: `value`, `label`, `image_url`, `alt`'),
     from: z
-      .strictObject({ ...choiceSource, image_url: template.min(1), alt: text.min(1) })
+      .strictObject({
+        ...choiceSource,
+        image_url: template.min(1).describe('The picture of the item at hand'),
+        alt: text.min(1).describe('What it shows, for those who do not see it'),
+      })
       .refine(oneSource, oneSourceError)
-      .optional(),
+      .optional()
+      .describe('Cards made when it is asked: from a `list`, a `script` or records of a `table`'),
     ...choosing,
   })
   .refine(either, { path: ['choices'], error: 'a carousel input needs either "choices" or "from"' })
@@ -211,8 +230,8 @@ export const yesNoInput = z
     ...input,
     yes: target.optional().describe('Where “yes” goes'),
     no: target.optional().describe('Where “no” goes'),
-    yes_label: text.optional(),
-    no_label: text.optional(),
+    yes_label: text.optional().describe('What the button says; “Yes” unless said'),
+    no_label: text.optional().describe('“No” unless said'),
   })
   .describe(
     "Asks yes or no, answered in people's own words (“yep”, “not really”). The answer is true or false.",
@@ -222,7 +241,7 @@ export const dateInput = z
   .strictObject({
     kind: z.literal('date_input'),
     ...input,
-    mode: z.enum(['date', 'time', 'datetime']).default('date'),
+    mode: z.enum(['date', 'time', 'datetime']).default('date').describe('What is asked for'),
     min: template.optional().describe('The earliest: ISO, or words such as `today`'),
     max: template.optional().describe('The latest'),
   })

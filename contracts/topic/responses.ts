@@ -38,11 +38,12 @@ export const linkElement = z
   .strictObject({
     kind: z.literal('link'),
     ...element,
-    text: wording,
+    text: wording.describe('Said with the links'),
     links: z
-      .array(z.strictObject({ url: linkUrl, label: text.min(1) }))
+      .array(z.strictObject({ url: linkUrl, label: text.min(1).describe('What the link says') }))
       .min(1)
-      .max(3),
+      .max(3)
+      .describe('The links'),
   })
   .describe('Shows up to three links.');
 
@@ -59,24 +60,31 @@ export const htmlElement = z
     'Shows formatted text: headings, lists, tables, links. Scripts, styles and frames are taken out.',
   );
 
-const cardField = z.strictObject({ label: text.min(1), value: template });
+const cardField = z.strictObject({
+  label: text.min(1).describe('What the value is'),
+  value: template.describe('The value; a line without one is left out'),
+});
 export const cardElement = z
   .strictObject({
     kind: z.literal('card'),
     ...element,
-    text: wording.optional(),
+    text: wording.optional().describe('Said with the card'),
     record: condition.optional().describe('The record to show: an expression'),
     card_title: text.optional().describe("The headline; the record's title unless said"),
-    subtitle: text.optional(),
-    fields: z.array(cardField).max(10).default([]),
+    subtitle: text.optional().describe('A line under the headline'),
+    fields: z.array(cardField).max(10).default([]).describe('Lines of the card'),
     image_url: url.optional(),
-    image_size: z.enum(['small', 'large']).default('small'),
+    image_size: z
+      .enum(['small', 'large'])
+      .default('small')
+      .describe('A small picture stands beside the text, a large one above it'),
     alt: alt.optional(),
     video_url: url.optional(),
     links: z
-      .array(z.strictObject({ url: linkUrl, label: text.min(1) }))
+      .array(z.strictObject({ url: linkUrl, label: text.min(1).describe('What the link says') }))
       .max(3)
-      .default([]),
+      .default([])
+      .describe('Links under the card'),
   })
   .refine((e) => e.record !== undefined || e.card_title !== undefined, {
     path: ['card_title'],
@@ -88,15 +96,18 @@ export const cardElement = z
   })
   .describe('Shows a card: a record, or one of your own making.');
 
-const column = z.strictObject({ label: text.min(1), value: template.describe('`item` is the row') });
+const column = z.strictObject({
+  label: text.min(1).describe('The head of the column'),
+  value: template.describe('`item` is the row'),
+});
 export const tableElement = z
   .strictObject({
     kind: z.literal('table'),
     ...element,
     text: wording.describe('What the table shows'),
     rows: condition.describe('A list: an expression'),
-    columns: z.array(column).min(1).max(4),
-    max_rows: z.int().min(1).max(100).default(20),
+    columns: z.array(column).min(1).max(4).describe('The columns'),
+    max_rows: z.int().min(1).max(100).default(20).describe('More rows are left out'),
     empty_text: wording.optional().describe('Said instead when there are no rows'),
   })
   .describe('Shows a list as a table of up to four columns.');
@@ -109,7 +120,7 @@ export const multiElement = z
       .array(
         z
           .strictObject({
-            text: wording.optional(),
+            text: wording.optional().describe('What is said'),
             image_url: url.optional(),
             alt: alt.optional(),
             pause: z.number().min(0).max(60).default(0).describe('Seconds before this part'),
@@ -124,7 +135,8 @@ export const multiElement = z
           }),
       )
       .min(1)
-      .max(20),
+      .max(20)
+      .describe('What is said, in order'),
     next_label: text
       .optional()
       .describe('With it, each part but the first waits until this button is pressed'),

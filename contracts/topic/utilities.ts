@@ -23,7 +23,13 @@ export const decisionElement = z
     kind: z.literal('decision'),
     ...element,
     branches: z
-      .array(z.strictObject({ when: condition, next: target, label: z.string().max(120).optional() }))
+      .array(
+        z.strictObject({
+          when: condition.describe('When this way is taken'),
+          next: target.describe('Where it goes'),
+          label: z.string().max(120).optional().describe('For authors: the name of the way'),
+        }),
+      )
       .min(1)
       .max(50)
       .describe('The first whose `when` is true is taken'),
@@ -51,9 +57,17 @@ export const lookupElement = z
     into: variable.describe(
       'The variable for the records found (a list; with `limit: 1` the record, or null)',
     ),
-    show: z.enum(['none', 'cards']).default('none'),
+    show: z
+      .enum(['none', 'cards'])
+      .default('none')
+      .describe('Whether what is found is shown, a card for each record'),
     card_fields: z
-      .array(z.strictObject({ field: identifier, label: text.min(1) }))
+      .array(
+        z.strictObject({
+          field: identifier.describe('The field'),
+          label: text.min(1).describe('What people see for it'),
+        }),
+      )
       .max(10)
       .default([])
       .describe('With `show: cards`: which fields'),
@@ -61,8 +75,8 @@ export const lookupElement = z
       .boolean()
       .default(true)
       .describe('Related tasks are logged for what is found (domain A1); not for lists to choose from'),
-    found: target.optional(),
-    none: target.optional(),
+    found: target.optional().describe('Where to go when something was found'),
+    none: target.optional().describe('Where to go when nothing was found'),
   })
   .describe('Reads records. What is found becomes a related task of the interaction.');
 
@@ -70,10 +84,10 @@ export const recordActionElement = z
   .strictObject({
     kind: z.literal('record_action'),
     ...element,
-    action: z.enum(['create', 'update', 'attach_file']),
+    action: z.enum(['create', 'update', 'attach_file']).describe('What is done'),
     table: table.optional().describe('For `create`'),
     record: condition.optional().describe('For `update` and `attach_file`: an expression'),
-    fields: z.record(identifier, valueSource).default({}),
+    fields: z.record(identifier, valueSource).default({}).describe('The fields and their values'),
     files: condition.optional().describe('For `attach_file`: the answer of a file input, one or several'),
     into: variable.optional().describe('The variable for the record'),
   })
@@ -98,8 +112,8 @@ export const attachRecordElement = z
     kind: z.literal('attach_record'),
     ...element,
     record: condition.optional().describe('The record: an expression'),
-    table: table.optional(),
-    record_id: template.optional(),
+    table: table.optional().describe('With `record_id`, in place of `record`'),
+    record_id: template.optional().describe('The id of the record'),
   })
   .refine((e) => (e.record !== undefined) !== (e.table !== undefined && e.record_id !== undefined), {
     error: 'needs either "record" (an expression) or "table" and "record_id"',
@@ -111,7 +125,7 @@ export const httpActionElement = z
     kind: z.literal('http_action'),
     ...element,
     connection: connectionName.describe('An admin sets it up: address, secret headers, limits'),
-    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
+    method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET').describe('The method'),
     path: template
       .refine(
         isPlainPath,
@@ -119,7 +133,10 @@ export const httpActionElement = z
       )
       .default('')
       .describe("Added to the connection's address; each value in it is escaped as one part of the path"),
-    query: z.record(z.string().min(1).max(100), valueSource).default({}),
+    query: z
+      .record(z.string().min(1).max(100), valueSource)
+      .default({})
+      .describe('What stands after the `?`'),
     headers: z
       .record(
         z
@@ -147,7 +164,9 @@ export const setElement = z
   .strictObject({
     kind: z.literal('set'),
     ...element,
-    values: z.record(variable, valueSource),
+    values: z
+      .record(variable, valueSource)
+      .describe('The variables and their values; later ones may use earlier ones'),
   })
   .describe('Gives variables their values, in order.');
 
@@ -155,7 +174,7 @@ export const scriptElement = z
   .strictObject({
     kind: z.literal('script'),
     ...element,
-    script,
+    script: script.describe('The JavaScript'),
     into: variable.optional().describe('The variable for what the script returns'),
   })
   .describe(
@@ -166,9 +185,9 @@ export const blockElement = z
   .strictObject({
     kind: z.literal('block'),
     ...element,
-    block: identifier.meta({ holds: 'block' }).optional(),
+    block: identifier.meta({ holds: 'block' }).optional().describe('The name of the block'),
     choose: condition.optional().describe("Dynamic choice: an expression that gives the block's name"),
-    inputs: z.record(variable, valueSource).default({}),
+    inputs: z.record(variable, valueSource).default({}).describe("The block's inputs and their values"),
     outputs: z.record(variable, variable).default({}).describe("Our variable: the block's output"),
   })
   .refine((e) => (e.block === undefined) !== (e.choose === undefined), {
@@ -194,7 +213,7 @@ export const switchTopicElement = z
   .strictObject({
     kind: z.literal('switch_topic'),
     ...element,
-    topic: identifier.meta({ holds: 'topic' }).optional(),
+    topic: identifier.meta({ holds: 'topic' }).optional().describe('The name of the topic'),
     choose: condition.optional().describe("Dynamic choice: an expression that gives the topic's name"),
     role: z.enum(setupRoles).optional().describe('A setup topic'),
     resume: z.boolean().default(false).describe('Whether this topic goes on afterwards (TD10)'),
@@ -209,16 +228,20 @@ export const transferElement = z
     kind: z.literal('transfer'),
     ...element,
     text: wording.optional().describe('Said first'),
-    queue: identifier.optional(),
-    skills: z.array(identifier).max(10).optional(),
-    short_description: text.optional(),
+    queue: identifier.optional().describe("The queue; the topic's unless said"),
+    skills: z
+      .array(identifier)
+      .max(10)
+      .optional()
+      .describe("The skills that are wanted; the topic's unless said"),
+    short_description: text.optional().describe('What it is about, for the agent'),
     on: z
       .strictObject({
-        offered: target.optional(),
-        queued: target.optional(),
-        no_agents: target.optional(),
-        closed_hours: target.optional(),
-        refused: target.optional(),
+        offered: target.optional().describe('Somebody is asked to take it now'),
+        queued: target.optional().describe('It waits in a queue'),
+        no_agents: target.optional().describe('Nobody is there'),
+        closed_hours: target.optional().describe('The queue is closed at this hour'),
+        refused: target.optional().describe('The queue takes no more'),
       })
       .default({})
       .describe(
@@ -233,11 +256,15 @@ export const agentAvailabilityElement = z
   .strictObject({
     kind: z.literal('agent_availability'),
     ...element,
-    queue: identifier.optional(),
-    skills: z.array(identifier).max(10).optional(),
+    queue: identifier.optional().describe("The queue; the topic's unless said"),
+    skills: z
+      .array(identifier)
+      .max(10)
+      .optional()
+      .describe("The skills that are wanted; the topic's unless said"),
     into: variable.describe('The variable for `{available, outcome, queue, wait_seconds}`'),
-    available: target.optional(),
-    unavailable: target.optional(),
+    available: target.optional().describe('Where to go when somebody could take it, now or from a queue'),
+    unavailable: target.optional().describe('Where to go when nobody could'),
   })
   .describe(
     'Finds out what asking for a person would come to now, without asking: the router answers, nobody is bothered.',
@@ -247,7 +274,7 @@ export const pauseElement = z
   .strictObject({
     kind: z.literal('pause'),
     ...element,
-    seconds: z.number().positive().max(60),
+    seconds: z.number().positive().max(60).describe('How long'),
   })
   .describe('Waits, and goes on by itself. Words of the requester end the pause.');
 
@@ -278,8 +305,11 @@ export const topicPickerElement = z
   .strictObject({
     kind: z.literal('topic_picker'),
     ...element,
-    text: wording,
-    topics: z.enum(['promoted', 'visible']).default('promoted'),
+    text: wording.describe('Said over the buttons'),
+    topics: z
+      .enum(['promoted', 'visible'])
+      .default('promoted')
+      .describe('Which topics: the promoted ones, or all that people may see'),
     show_everything: text
       .optional()
       .describe('The label of the button that lists everything; without it there is none'),
@@ -290,7 +320,10 @@ export const endElement = z
   .strictObject({
     kind: z.literal('end'),
     ...element,
-    outcome: z.enum(['completed', 'cancelled']).default('completed'),
+    outcome: z
+      .enum(['completed', 'cancelled'])
+      .default('completed')
+      .describe('How the topic ended, for the numbers'),
     follow: z
       .enum(['wait', 'anything_else', 'survey', 'closing', 'finish'])
       .optional()
