@@ -6,6 +6,8 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 export type RequesterInput =
   | { kind: 'opened' }
   | { kind: 'restarted' }
+  /** A pause of the Virtual Agent is over. */
+  | { kind: 'resumed' }
   | { kind: 'text'; text: string }
   | { kind: 'value'; value: string | string[] }
   | { kind: 'attachment'; attachmentId: string; name: string; size: number; type: string };
@@ -40,10 +42,12 @@ export function toRequesterActivity(
   return { ...base, type: ActivityTypes.Event, name: input.kind };
 }
 
+const eventKinds = ['opened', 'restarted', 'resumed'] as const;
+
 /** The input that a channel's Activity stands for; the reverse of `toRequesterActivity`. */
 export function requesterInputOf(activity: Activity): RequesterInput {
   if (activity.type === ActivityTypes.Event)
-    return { kind: activity.name === 'restarted' ? 'restarted' : 'opened' };
+    return { kind: eventKinds.find((kind) => kind === activity.name) ?? 'opened' };
   const attachment = activity.attachments?.[0];
   if (attachment !== undefined) {
     const size: unknown = attachment.content?.size;

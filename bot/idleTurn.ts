@@ -13,7 +13,7 @@ const system = { kind: 'system', name: 'System' } as const;
  */
 export function idleTurn(state: ConversationState, now: Date, idle: Settings['idle']): TurnDraft | null {
   const due = idleDeadline(state, idle);
-  if (due === null || due.at.getTime() > now.getTime()) return null;
+  if (due === null || due.action === 'resume' || due.at.getTime() > now.getTime()) return null;
   const cause = { kind: 'system', action: `idle_${due.action}` } as const;
   if (due.action === 'remind') {
     const text =

@@ -5,10 +5,12 @@ import type { Settings } from '../contracts/settings.ts';
 import { isClosed } from '../contracts/states.ts';
 import { closeEvents } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
+import { idleDeadline } from '../interactions/idleDeadline.ts';
 import { scoreSentiment } from '../interactions/scoreSentiment.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { isUnreachable } from '../store/duplicateKey.ts';
 import type { DialogInput, DialogResult, DialogState } from '../topics/dialog.ts';
+import { readDialogState } from '../topics/readDialogState.ts';
 import { messageOf, type RequesterInput, toRequesterActivity } from './activities.ts';
 import { ChannelAdapter } from './channelAdapter.ts';
 import {
@@ -45,6 +47,8 @@ export interface RequesterTurns {
   message(state: ConversationState, clientMessageId: string, said: Said): Promise<TurnDraft>;
   ended(state: ConversationState): TurnDraft | null;
   restarted(state: ConversationState): Promise<TurnDraft>;
+  /** A pause of the Virtual Agent is over at `now`; null: it is not, or somebody spoke before, or resumed it. */
+  resumed(state: ConversationState, now: Date): Promise<TurnDraft | null>;
   leftForSearch(state: ConversationState, query: string): TurnDraft;
 }
 
@@ -76,10 +80,15 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
     input: RequesterInput,
     draft: TurnDraft,
   ): Promise<TurnDraft> {
+    let conversation = state;
     const scope: TurnScope = {
-      runDialog: (dialog, dialogInput) => deps.runDialog(state, dialog, dialogInput),
-      decideHandoff: (request) => deps.decideHandoff(state, request),
-      dialog: readDialog(state.dialog),
+      async runDialog(dialog, dialogInput) {
+        const result = await deps.runDialog(conversation, dialog, dialogInput);
+        conversation = inLanguageOf(conversation, result.events);
+        return result;
+      },
+      decideHandoff: (request) => deps.decideHandoff(conversation, request),
+      dialog: readDialogState(state.dialog),
       events: [],
       outcome: 'waiting',
       fault: null,
@@ -157,6 +166,11 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
         draftOf({ kind: 'requester', action: 'restarted' }, [], []),
       );
     },
+    async resumed(state, now) {
+      const due = idleDeadline(state, settings().idle);
+      if (due?.action !== 'resume' || due.at.getTime() > now.getTime()) return null;
+      return answer(state, { kind: 'resumed' }, draftOf({ kind: 'system', action: 'resumed' }, [], []));
+    },
     leftForSearch(state, query) {
       if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
       return draftOf(
@@ -170,22 +184,17 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
 
 /** The words a conversation is known by when nobody wrote a short description. */
 export function describe(state: ConversationState): string {
-  return readDialog(state.dialog)?.lastTopic ?? 'Conversation with the Virtual Agent';
+  return readDialogState(state.dialog)?.lastTopic ?? 'Conversation with the Virtual Agent';
 }
 
 function draftOf(cause: TurnDraft['cause'], events: TurnEvent[], messages: MessageDraft[]): TurnDraft {
   return { cause, events, messages };
 }
 
-/** The state's own shape is JSON of ours, written by this version or read by its reader. */
-function readDialog(stored: unknown): DialogState | null {
-  return isDialog(stored) ? stored : null;
-}
-
-function isDialog(stored: unknown): stored is DialogState {
-  return (
-    typeof stored === 'object' && stored !== null && 'v' in stored && stored.v === 1 && 'stack' in stored
-  );
+/** Within a turn, too, a change of language holds from then on. */
+function inLanguageOf(state: ConversationState, events: readonly TurnEvent[]): ConversationState {
+  const changed = events.findLast((event) => event.type === 'language_changed');
+  return changed === undefined ? state : { ...state, header: { ...state.header, locale: changed.to } };
 }
 
 function withRequester(

@@ -13,7 +13,12 @@ export interface HandoffRequest {
 
 /** What came of a request for a person: it happens, or the topic goes on with the reason why not. */
 export type HandoffDecision =
-  | { happens: true; events: TurnEvent[]; send: Parameters<typeof toActivity>[0][] }
+  | {
+      happens: true;
+      outcome: Extract<DialogInput, { kind: 'handoff_happens' }>['outcome'];
+      events: TurnEvent[];
+      send: Parameters<typeof toActivity>[0][];
+    }
   | { happens: false; events: TurnEvent[]; resolved: Extract<DialogInput, { kind: 'handoff_resolved' }> };
 
 /** One turn's needs and results: the bot itself keeps nothing between turns. */
@@ -54,7 +59,7 @@ export class VirtualAgentBot extends ActivityHandler {
     });
     this.onEvent(async (context, next) => {
       if (context.activity.name === 'restarted') scopeOf(context).dialog = null;
-      await runDialog(context, { kind: 'start' });
+      await runDialog(context, dialogInputOf(context));
       await next();
     });
   }
@@ -71,8 +76,7 @@ export async function runDialog(context: TurnContext, first: DialogInput): Promi
   let input = first;
   for (let handoffs = 0; ; handoffs += 1) {
     const result = await scope.runDialog(scope.dialog, input);
-    scope.dialog = result.state;
-    scope.events.push(...result.events);
+    take(scope, result);
     if (result.secureInput === true) scope.secret = true;
     if (result.shortDescription !== undefined) scope.shortDescription = result.shortDescription;
     for (const message of result.messages) await context.sendActivity(toActivity(message));
@@ -87,9 +91,26 @@ export async function runDialog(context: TurnContext, first: DialogInput): Promi
     scope.events.push(...decision.events);
     if (decision.happens) {
       for (const message of decision.send) await context.sendActivity(toActivity(message));
+      await announce(context, scope, decision.outcome);
       scope.outcome = 'handed_over';
       return;
     }
     input = decision.resolved;
   }
+}
+
+function take(scope: TurnScope, { state, events }: DialogResult): void {
+  scope.dialog = state;
+  scope.events.push(...events);
+}
+
+/** What the topic says when a person is on the way, after the handoff's own words. */
+async function announce(
+  context: TurnContext,
+  scope: TurnScope,
+  outcome: Extract<DialogInput, { kind: 'handoff_happens' }>['outcome'],
+): Promise<void> {
+  const result = await scope.runDialog(scope.dialog, { kind: 'handoff_happens', outcome });
+  take(scope, result);
+  for (const message of result.messages) await context.sendActivity(toActivity(message));
 }

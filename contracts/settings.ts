@@ -99,6 +99,11 @@ export const settingsSchema = z.strictObject({
       loginAttempts: z.int().min(1).default(10),
       /** Messages per conversation and minute. */
       messagesPerMinute: z.int().min(1).default(60),
+      /** The largest file that may be uploaded, in MB of 1,048,576 bytes. */
+      attachmentMegabytes: z.number().positive().max(1_024).default(10),
+      /** Files per conversation, and per conversation and minute. */
+      attachments: z.int().min(1).default(100),
+      attachmentsPerMinute: z.int().min(1).default(20),
       /** New conversations per address and minute. */
       sessionsPerMinute: z.int().min(1).default(60),
     })

@@ -56,6 +56,8 @@ export interface ConversationState {
   context: Record<string, RecordValue>;
   /** What the latest choices on the table are called, so that a picked value is shown by its label. */
   offered: { value: string; label: string }[];
+  /** When the Virtual Agent goes on after a pause, ISO 8601 UTC. */
+  resumeAt?: string | null;
   /** The Virtual Agent's place (topics' own shape). */
   dialog: unknown;
   /** Client message ids of the latest turns with their `seq`, so that a repeat is known without a read. */

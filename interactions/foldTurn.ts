@@ -16,6 +16,8 @@ const remembered = 64;
 export function foldTurn(before: ConversationState, turn: Turn): ConversationState {
   const state = structuredClone(before);
   const at = turn.at.toISOString();
+  // Whatever the Virtual Agent did since, its pause is over.
+  if (turn.dialog !== undefined) state.resumeAt = null;
   foldCause(state, turn, at);
   for (const event of turn.events) foldEvent(state, event, at);
   foldMessages(state, turn, at);
@@ -137,6 +139,12 @@ function foldEvent(state: ConversationState, event: TurnEvent, at: string): void
       header.completedBy = event.closedBy.name;
       header.owner = 'none';
       if (header.shortDescription === '') header.shortDescription = event.shortDescription;
+      return;
+    case 'language_changed':
+      header.locale = event.to;
+      return;
+    case 'paused':
+      state.resumeAt = event.until;
       return;
     case 'topic_ended':
     case 'element_run':

@@ -4,12 +4,12 @@ import type { ConversationState } from './conversationState.ts';
 
 export interface IdleDeadline {
   at: Date;
-  action: 'remind' | 'close';
+  action: 'remind' | 'close' | 'resume';
   phase: 'virtual_agent' | 'live';
 }
 
 /**
- * When silence has its next consequence (domain C2). Null once the conversation is closed.
+ * When silence has its next consequence (domain C2), or a pause of the Virtual Agent is over. Null once the conversation is closed.
  * T1 counts from the requester's last act, in the queue too. T3 and T4 count from the latest of the
  * requester's last act, the agent's last words and the acceptance: the safe reading of the contradiction
  * that domain C2 notes. With T4b on, a live chat in which the agent has not written falls under T1.
@@ -17,6 +17,9 @@ export interface IdleDeadline {
 export function idleDeadline(state: ConversationState, idle: Settings['idle']): IdleDeadline | null {
   const { header, facts, clocks } = state;
   if (isClosed(header.state) || header.owner === 'none') return null;
+  // A pause is a minute at most (domain B4), so it always comes before what silence leads to.
+  if (header.owner === 'virtual_agent' && typeof state.resumeAt === 'string')
+    return { at: new Date(state.resumeAt), action: 'resume', phase: 'virtual_agent' };
   const live = header.owner === 'agent' && (facts.agentWrote || !idle.liveAfterFirstAgentMessage);
   if (live) {
     const since = latest(facts.requesterActedAt, facts.agentAwaitsSince, clocks.acceptedSince);

@@ -139,6 +139,8 @@ export type TurnEvent =
   /** What came of a discovery (TD12), once the requester's next acts show it. */
   | { type: 'discovery_labelled'; text: string; chosen: string | null; label: DiscoveryLabel }
   | { type: 'answer_corrected'; runId: string; topic: string; element: string; from: string; to: string }
+  /** The Virtual Agent goes on by itself at `until` (ISO 8601 UTC), unless somebody speaks before. */
+  | { type: 'paused'; until: string }
   | { type: 'language_changed'; from: string; to: string; by: 'detected' | 'requested' | 'topic' }
   /** An author's mark: what this conversation saved, e.g. a ticket (domain B4). */
   | { type: 'deflected'; runId: string; topic: string; what: string }

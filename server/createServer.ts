@@ -13,12 +13,16 @@ import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
+import type { ConnectionRequest } from '../topics/dialog.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
 import { type Config, StartError } from './config.ts';
+import { callConnection } from './connections/callConnection.ts';
+import { createSealer } from './connections/sealSecret.ts';
 import { decideHandoff } from './decideHandoff.ts';
 import { demoRequester } from './demoRecords.ts';
 import { addAuthRoutes } from './http/authRoutes.ts';
 import { addChatRoutes } from './http/chatRoutes.ts';
+import { addConnectionRoutes } from './http/connectionRoutes.ts';
 import { addHandoffRoutes } from './http/handoffRoutes.ts';
 import { addHealth } from './http/health.ts';
 import { addInteractionRoutes } from './http/interactionRoutes.ts';
@@ -104,7 +108,11 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     if (handoff === null) throw new Error('the router is not built yet');
     return handoff;
   };
+  const sealer = createSealer(config.secretKey);
+  const call = (request: ConnectionRequest) =>
+    callConnection({ connections: stores.connections, sealer, clock, observe: metrics.connection }, request);
   const topics = await createTopicService({
+    callConnection: call,
     versions: stores.topicVersions,
     records,
     turns,
@@ -257,6 +265,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     handoff: router,
     clock,
     settings: current,
+    resumed: requesterTurns.resumed,
     beat: () => router.beat(agentsHere()),
     chores: [desks.retry, news.pollOthers, news.refreshQueues, reloadSettings, endExpired],
     failed,
@@ -280,6 +289,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addRecordRoutes(routes, common);
   addHandoffRoutes(routes, common);
   addTopicRoutes(routes, { topics, clock, settings: current });
+  addConnectionRoutes(routes, { ...common, sealer, call });
   addSettingsRoutes(routes, {
     settings: current,
     async change(values) {

@@ -13,7 +13,8 @@ export async function decideHandoff(
   const assessment = await assess(handoff, request);
   const { events, messages } = handoffEvents(state, assessment, request, newId());
   const { outcome } = assessment;
-  if (outcome === 'offered' || outcome === 'queued') return { happens: true, events, send: messages };
+  if (outcome === 'offered' || outcome === 'queued')
+    return { happens: true, outcome, events, send: messages };
   return { happens: false, events, resolved: { kind: 'handoff_resolved', outcome } };
 }
 

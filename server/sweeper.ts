@@ -2,9 +2,11 @@ import { idleTurn } from '../bot/idleTurn.ts';
 import type { Clock } from '../contracts/clock.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Handoff } from '../handoff/handoff.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';
+import type { TurnDraft } from '../interactions/turn.ts';
 
 export interface SweeperDeps {
   conversations: Conversations;
@@ -12,6 +14,8 @@ export interface SweeperDeps {
   handoff: Handoff;
   clock: Clock;
   settings: () => Settings;
+  /** What the Virtual Agent does after a pause; null: nothing is due (bot/requesterTurns.ts). */
+  resumed: (state: ConversationState, now: Date) => Promise<TurnDraft | null>;
   /** Renews the heartbeat of the agents whose sockets are here. */
   beat: () => Promise<void>;
   /** What else is due in each round: looking for other nodes' news, and the like. */
@@ -33,7 +37,7 @@ const batch = 200;
 const walkSeconds = 30;
 
 export function createSweeper(deps: SweeperDeps): Sweeper {
-  const { conversations, interactions, handoff, clock, settings, failed } = deps;
+  const { conversations, interactions, handoff, clock, settings, resumed, failed } = deps;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
 
@@ -64,8 +68,9 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
     const now = clock.now();
     for (const id of await interactions.due(now, batch)) {
       await guarded('an idle conversation', async () => {
-        const { turn, state } = await conversations.change(id, (current) =>
-          idleTurn(current, now, settings().idle),
+        const { turn, state } = await conversations.change(
+          id,
+          async (current) => idleTurn(current, now, settings().idle) ?? (await resumed(current, now)),
         );
         await conversations.settled(id);
         // Somebody spoke since the deadline was stored, or the settings are new: the deadline is what was wrong.

@@ -31,6 +31,7 @@ export interface TopicServiceDeps {
   versions: TopicVersions;
   records: Records;
   turns: Turns;
+  callConnection: DialogPorts['callConnection'];
   /** Late, because the router is made after the topics. */
   handoff: () => Handoff;
   clock: Clock;
@@ -55,6 +56,7 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
 
   const ports: DialogPorts = {
     now: () => clock.now(),
+    elapsed: () => performance.now(),
     newId,
     records: { find: (query) => records.find(query), nextNumber: (table) => records.nextNumber(table) },
     async agentAvailability(request) {
@@ -63,7 +65,7 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     },
     transcript: async (id) =>
       (await readTranscript(deps.turns, id, 'internal')).filter((line) => line.private !== true),
-    callConnection: async () => ({ status: null, body: null, failure: 'there are no connections yet' }),
+    callConnection: deps.callConnection,
   };
   const contextOf = ({ id, header, clocks, context }: ConversationState): DialogContext => ({
     conversationId: id,

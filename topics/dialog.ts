@@ -31,6 +31,68 @@ export interface TopicRun {
   calledBy?: string;
   /** Where a person would be asked for, taken over from the topic that led here. */
   handoff?: HandoffDefaults;
+  /** What the waiting input asks instead of its own question. */
+  aside?: Aside;
+  /** True after “no” to the default that was offered: the input asks its own question. */
+  ownQuestion?: boolean;
+  /** How far the current input has come, while it needs more than one answer. */
+  progress?: InputProgress;
+  /** The loops that the run is in, the innermost last. */
+  loops?: Loop[];
+  /** By element: which part of a multi-part response is next, while it is being said. */
+  parts?: Record<string, number>;
+  /** By element: how many calls of a connection it made. */
+  calls?: Record<string, number>;
+  /** True while a pause runs; what follows it is at `element`. */
+  paused?: boolean;
+  /** The questions asked so far, the current one last. Only on a run that nobody called: it holds its blocks' too. */
+  trail?: AskedQuestion[];
+}
+
+/** An answer that is kept before it counts, or after. `said`: in the requester's words. */
+export interface HeldAnswer {
+  value: TopicValue;
+  display?: string;
+  to?: string;
+  said: string;
+}
+
+/** `correction`: whether the answer to the trail's question at `place` is to be changed. */
+export type Aside =
+  | { kind: 'confirm_default' | 'confirm'; answer: HeldAnswer }
+  | { kind: 'limit'; said: string }
+  | { kind: 'correction'; place: string; answer: HeldAnswer };
+
+/** A page of choices that was turned to and what was picked on others, files that came, a known address refused. */
+export interface InputProgress {
+  page?: number;
+  picked?: string[];
+  files?: { attachmentId: string; name: string; size: number; type: string }[];
+  declined?: boolean;
+}
+
+export interface Loop {
+  element: string;
+  items: TopicValue[];
+  /** The item at hand, from 0. */
+  at: number;
+}
+
+/** A question that was asked: where, how, with what answer, and how to come back to it (“go back”, corrections). */
+export interface AskedQuestion {
+  /** The elements and loop rounds that lead to it, from the topic down: the same question of another round is another. */
+  place: string;
+  topic: string;
+  version: number;
+  element: string;
+  question: string;
+  answer?: HeldAnswer;
+  /** Marks of what was said between the question before and this one: it is not repeated. */
+  said: string[];
+  /** The topic and its blocks as they were when it was asked; null: there is no way back any more. */
+  runs: TopicRun[] | null;
+  /** Something was submitted since, or it was too long ago to be kept. */
+  closed?: 'submitted' | 'forgotten';
 }
 
 /** What a topic says about its handoff, rendered. */
@@ -38,6 +100,8 @@ export interface HandoffDefaults {
   queue?: string;
   skills?: string[];
   shortDescription?: string;
+  /** What the topic that led here knew. */
+  context?: Record<string, RecordValue>;
 }
 
 /** What a variable of a topic may hold: JSON, so that it survives the log. */
@@ -48,10 +112,10 @@ export type TopicValue = string | number | boolean | null | TopicValue[] | { [ke
  * `stack`: the running topics, the innermost last. Empty: the next words go to discovery.
  */
 export interface DialogState {
-  v: 1;
+  v: 2;
   stack: TopicRun[];
-  /** The pick list on the table, when discovery could not decide. */
-  pending: { kind: 'pick'; candidates: DiscoveryCandidate[]; text: string } | null;
+  /** The pick list or confirmation on the table (TD5, TD7). */
+  pending: Pending | null;
   /** True once a topic ran to its end, so that Anything Else, survey and closing make sense. */
   completed: boolean;
   /** True once the survey was asked in this conversation. */
@@ -60,6 +124,24 @@ export interface DialogState {
   lastTopic: string | null;
   /** vaContext: values from the page and live-agent variables. */
   context: Record<string, TopicValue>;
+  /** The chat experience, chosen at the start (domain B2); null: none fits. */
+  experience: string | null;
+  /** True once the requester has said something or chosen a language: it is not detected any more (domain B6). */
+  languageKnown: boolean;
+  /** The latest discovery as long as nobody knows what it turned out to be (TD12). */
+  unlabelled: UnlabelledDiscovery | null;
+}
+
+/** `switching`: the topic on the stack goes on unless the requester says yes. */
+export type Pending =
+  | { kind: 'pick'; candidates: DiscoveryCandidate[]; text: string }
+  | { kind: 'confirm'; candidate: DiscoveryCandidate; text: string; switching: boolean };
+
+/** `runId`: the run it started, whose first answer or end shows that it was right. */
+export interface UnlabelledDiscovery {
+  text: string;
+  chosen: string | null;
+  runId?: string;
 }
 
 export type DialogInput =
@@ -113,6 +195,8 @@ export interface DialogPorts {
     /** Reserves the next number of a table, e.g. `INC0010001`. A number that is never used leaves a gap. */
     nextNumber(table: string): Promise<string>;
   };
+  /** Milliseconds on a clock that only goes forward: a turn's run time is measured with it. */
+  elapsed?(): number;
   /** A dry run of the real router: what would happen if a person were asked for now. */
   agentAvailability(request: { queue?: string; skills?: string[] }): Promise<{
     outcome: HandoffOutcome;
@@ -171,4 +255,6 @@ export interface DialogResult {
   shortDescription?: string;
   /** True when what the requester just sent is secret: post and store a mask in its place (design §8). */
   secureInput?: boolean;
+  /** Runs that ended in this turn, as they were: a played dialogue looks at their variables. */
+  ended?: TopicRun[];
 }

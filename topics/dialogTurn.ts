@@ -2,6 +2,7 @@ import type { MessageBody, MessageDraft } from '../contracts/messages.ts';
 import type { RecordSnapshot } from '../interactions/record.ts';
 import type { SetupRole, TurnEvent } from '../interactions/turn.ts';
 import type { Catalog, CatalogTopic, CatalogView } from './catalog.ts';
+import { chooseExperience } from './chooseExperience.ts';
 import type {
   DialogContext,
   DialogInput,
@@ -9,16 +10,23 @@ import type {
   DialogPorts,
   DialogState,
   HandoffDefaults,
+  HeldAnswer,
   TopicRun,
   TopicValue,
 } from './dialog.ts';
+import { setupTopic } from './experience.ts';
+import { labelDiscovery } from './labelDiscovery.ts';
 import { type Messages, messagesFor } from './messages.ts';
+import { stopwatch } from './stopwatch.ts';
 
 /** One turn at work: the state that becomes the next one, and what was said and happened so far. */
 export interface DialogTurn {
   readonly catalog: Catalog;
   readonly ports: DialogPorts;
-  readonly context: DialogContext;
+  /** Milliseconds of this turn, without the waiting for the store and for connections. */
+  readonly spent: () => number;
+  /** Its locale is the one the turn speaks: a change of language replaces the context. */
+  context: DialogContext;
   /** What the turn answers. */
   readonly input: DialogInput;
   /** What the Virtual Agent says by itself, in the conversation's language. */
@@ -26,6 +34,8 @@ export interface DialogTurn {
   state: DialogState;
   readonly messages: MessageDraft[];
   readonly events: TurnEvent[];
+  /** Runs that ended in this turn, as they were. */
+  readonly ended: TopicRun[];
   /** Set when the turn ends in another way than by waiting. */
   outcome: DialogOutcome | null;
   shortDescription: string | undefined;
@@ -39,6 +49,16 @@ export interface DialogTurn {
   readonly secrets: Map<string, string>;
   /** What an input says instead of its prompt, after an answer that could not be read. */
   promptInstead: string | null;
+  /** Answers and words of before, while a run is taken forward again (topics/trail.ts). */
+  replay: Replay | null;
+  /** Marks of what the running topic said since its last question. */
+  said: string[];
+}
+
+/** `answers`: by place and question. `said`: marks of what is not said again. */
+export interface Replay {
+  answers: Map<string, HeldAnswer>;
+  said: Set<string>;
 }
 
 export function createDialogTurn(
@@ -48,15 +68,18 @@ export function createDialogTurn(
   state: DialogState | null,
   input: DialogInput,
 ): DialogTurn {
+  const watch = stopwatch(ports);
   return {
     catalog,
-    ports,
+    ports: watch.ports,
+    spent: watch.spent,
     context,
     input,
     texts: messagesFor(context.locale),
-    state: state === null ? freshState(context) : structuredClone(state),
+    state: state === null ? freshState(catalog, ports, context) : structuredClone(state),
     messages: [],
     events: [],
+    ended: [],
     outcome: null,
     shortDescription: undefined,
     secureInput: false,
@@ -65,18 +88,27 @@ export function createDialogTurn(
     records: new Map(),
     secrets: new Map(),
     promptInstead: null,
+    replay: null,
+    said: [],
   };
 }
 
-export function freshState(context: DialogContext): DialogState {
+/** The state of a conversation that begins; its chat experience is chosen here, for good (domain B2). */
+export function freshState(catalog: Catalog, ports: DialogPorts, context: DialogContext): DialogState {
+  const vaContext = { ...context.context };
+  const view = { context, vaContext, now: ports.now() };
   return {
-    v: 1,
+    v: 2,
     stack: [],
     pending: null,
     completed: false,
     surveyed: false,
     lastTopic: null,
-    context: { ...context.context },
+    context: vaContext,
+    experience:
+      chooseExperience(catalog.experiences, (condition) => catalog.holds(condition, view))?.name ?? null,
+    languageKnown: false,
+    unlabelled: null,
   };
 }
 
@@ -86,7 +118,7 @@ export function topRun(turn: DialogTurn): TopicRun | null {
 
 /** The version that a run is on; throws when it is gone from the catalog. */
 export function topicOf(turn: DialogTurn, run: TopicRun): CatalogTopic {
-  const topic = turn.catalog.get(run.topic, run.version);
+  const topic = turn.catalog.get(run.topic, run.version)?.inLanguage(turn.context.locale) ?? null;
   if (topic === null)
     throw new Error(`version ${run.version} of the topic “${run.topic}” is not there any more`);
   return topic;
@@ -105,16 +137,23 @@ export function say(
   turn.messages.push({ ...body, from: { kind: as, name } });
 }
 
+interface StartWith {
+  vars?: Record<string, TopicValue>;
+  calledBy?: string;
+  handoff?: HandoffDefaults;
+}
+
 type StartedBy = Extract<TurnEvent, { type: 'topic_started' }>['by'];
 
-/** Puts a topic on top of the stack, at its first element. */
+/** Puts a topic on top of the stack, at its first element. Answers the id of its run. */
 export function startTopic(
   turn: DialogTurn,
   topic: CatalogTopic,
   by: StartedBy,
-  more: { vars?: Record<string, TopicValue>; calledBy?: string; handoff?: HandoffDefaults } = {},
-): void {
-  const { definition, name, version } = topic;
+  more: StartWith = {},
+): string {
+  const { name, version } = topic;
+  const { definition } = topic.inLanguage(turn.context.locale);
   const runId = turn.ports.newId();
   turn.state.pending = null;
   turn.state.stack.push({
@@ -142,15 +181,12 @@ export function startTopic(
     ...(definition.role === undefined ? {} : { role: definition.role }),
     by,
   });
+  return runId;
 }
 
-/** Starts the setup topic of a role; false when the catalog has none. */
-export function startSetup(
-  turn: DialogTurn,
-  role: SetupRole,
-  more: { vars?: Record<string, TopicValue>; handoff?: HandoffDefaults } = {},
-): boolean {
-  const topic = turn.catalog.setup(role);
+/** Starts the setup topic of a role; false when there is none, or the chat experience leaves the step out. */
+export function startSetup(turn: DialogTurn, role: SetupRole, more: StartWith = {}): boolean {
+  const topic = setupTopic(turn, role);
   if (topic === null) return false;
   if (role === 'survey') turn.state.surveyed = true;
   startTopic(turn, topic, 'setup', more);
@@ -162,7 +198,11 @@ type EndOutcome = Extract<TurnEvent, { type: 'topic_ended' }>['outcome'];
 /** Takes the top run off the stack and logs how it ended. */
 export function endTopRun(turn: DialogTurn, outcome: EndOutcome): TopicRun | null {
   const run = turn.state.stack.pop() ?? null;
-  if (run !== null) turn.events.push({ type: 'topic_ended', runId: run.runId, topic: run.topic, outcome });
+  if (run === null) return null;
+  turn.ended.push(run);
+  turn.events.push({ type: 'topic_ended', runId: run.runId, topic: run.topic, outcome });
+  if (turn.state.unlabelled?.runId === run.runId)
+    labelDiscovery(turn, outcome === 'completed' ? 'correct' : 'uncategorised');
   return run;
 }
 

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { Wording } from '../contracts/topic.ts';
 import type { RecordSnapshot } from '../interactions/record.ts';
 import type { HandoffDefaults, TopicRun } from './dialog.ts';
-import { type DialogTurn, say, topicOf, viewOf } from './dialogTurn.ts';
+import { type DialogTurn, topicOf, viewOf } from './dialogTurn.ts';
 import type { ElementContext } from './elements/element.ts';
+import { promotedTopics, showEverything } from './experience.ts';
 import { buildScope, type Scope } from './expressions/scope.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
 import { evaluateScript, runScript } from './scripts/evaluateScript.ts';
 import { scriptLimits, scriptScope } from './scripts/scriptScope.ts';
+import { sayOnce } from './trail.ts';
 
 /** What the element at which `run` stands may use. */
 export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext {
@@ -23,14 +25,14 @@ export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext 
     });
   const render = (template: string, more: Partial<Scope> = {}): string =>
     expressions.render(template, { ...scope(), ...more });
-  const wording = (text: Wording): string => {
-    if (typeof text === 'string') return render(text);
+  const wording = (text: Wording, more: Partial<Scope> = {}): string => {
+    if (typeof text === 'string') return render(text, more);
     if (!Array.isArray(text)) {
-      const said = expressions.evaluate(text.expr, scope());
+      const said = expressions.evaluate(text.expr, { ...scope(), ...more });
       return said === null ? '' : String(said);
     }
     const place = `${context.conversationId}/${run.runId}/${run.element}/${run.attempts}`;
-    return render(text[pick(place, text.length)] ?? '');
+    return render(text[pick(place, text.length)] ?? '', more);
   };
   return {
     dialog: context,
@@ -41,10 +43,11 @@ export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext 
     holds: (condition) => expressions.holds(condition, scope()),
     evaluate: (expression) => expressions.evaluate(expression, scope()),
     render,
+    renderAs: (form, template) => expressions.render(template, scope(), form),
     wording,
     value: (source) => expressions.value(source, scope()),
     prompt: (element) => turn.promptInstead ?? wording(element.prompt),
-    say: (body, as) => say(turn, body, as),
+    say: (body, as) => sayOnce(turn, body, as),
     emit: (event) => turn.events.push(event),
     setVar(name, value) {
       run.vars[name] = value;
@@ -71,11 +74,14 @@ export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext 
     },
     texts: turn.texts,
     offer: (which) =>
-      catalog[which](viewOf(turn)).map(({ name, definition }) => ({
-        value: `topic:${name}`,
-        label: definition.title,
-        ...(which === 'visible' && definition.category !== undefined ? { group: definition.category } : {}),
-      })),
+      (which === 'promoted' ? promotedTopics(turn, viewOf(turn)) : catalog.visible(viewOf(turn)))
+        .map((found) => found.inLanguage(context.locale))
+        .map(({ name, definition }) => ({
+          value: `topic:${name}`,
+          label: definition.title,
+          ...(which === 'visible' && definition.category !== undefined ? { group: definition.category } : {}),
+        })),
+    everything: (label) => showEverything(turn, label),
     handoffDefaults: (): HandoffDefaults => handoffDefaults(turn),
   };
 }

@@ -3,6 +3,7 @@ import type { SetupRole } from '../interactions/turn.ts';
 import type { TopicRun } from './dialog.ts';
 import { type DialogTurn, endAllRuns, endTopRun, say, startSetup, topicOf, topRun } from './dialogTurn.ts';
 import type { Follow } from './elements/element.ts';
+import { goTo } from './goTo.ts';
 import { authored } from './handoffDefaults.ts';
 
 /** What follows a topic that does not say it (domain B2: the chain). */
@@ -64,15 +65,12 @@ function finish(turn: DialogTurn): void {
 function returnToCaller(turn: DialogTurn, block: TopicRun, caller: TopicRun): void {
   const topic = topicOf(turn, caller);
   const element = topic.element(block.calledBy ?? '');
-  if (element?.kind !== 'block')
-    throw new Error(`the topic “${caller.topic}” has no block element “${block.calledBy}”`);
-  for (const [ours, theirs] of Object.entries(element.outputs)) {
+  if (element?.kind !== 'block' && element?.kind !== 'survey')
+    throw new Error(`the topic “${caller.topic}” has no element “${block.calledBy}” that calls another`);
+  for (const [ours, theirs] of element.kind === 'block' ? Object.entries(element.outputs) : []) {
     caller.vars[ours] = block.vars[theirs] ?? block.inputs[theirs] ?? null;
   }
-  const next = element.next ?? topic.following(element.id);
-  caller.element = next === 'end' ? null : next;
-  caller.awaiting = false;
-  caller.attempts = 0;
+  goTo(turn, caller, element, undefined);
 }
 
 /** The interrupted topic goes on where it was: an input asks again, with the answers so far kept. */
@@ -80,12 +78,12 @@ function resume(turn: DialogTurn, run: TopicRun): void {
   delete run.suspended;
   run.attempts = 0;
   if (run.element === null) return;
-  const base = turn.state.stack.findLast(({ kind }) => kind !== 'block') ?? run;
+  const base = turn.state.stack.findLast(({ calledBy }) => calledBy === undefined) ?? run;
   say(turn, { type: 'text', text: turn.texts.backTo(topicOf(turn, base).definition.title) });
 }
 
 /** Drawn by the conversation's id, so that the same conversation is always decided the same. */
-function wantsSurvey(turn: DialogTurn): boolean {
+export function wantsSurvey(turn: DialogTurn): boolean {
   const { probability } = turn.context.settings.survey;
   if (turn.state.surveyed) return false;
   const draw = createHash('sha256').update(`survey/${turn.context.conversationId}`).digest().readUInt32BE(0);

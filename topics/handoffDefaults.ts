@@ -1,6 +1,7 @@
 import type { HandoffDefaults, TopicRun } from './dialog.ts';
 import { type DialogTurn, topicOf } from './dialogTurn.ts';
 import { buildScope } from './expressions/scope.ts';
+import { handoffContext } from './handoffContext.ts';
 
 /** Queue, skills and short description of a handoff now: what the innermost topic says, then those below it. */
 export function handoffDefaults(turn: DialogTurn): HandoffDefaults {
@@ -14,6 +15,7 @@ export function handoffDefaults(turn: DialogTurn): HandoffDefaults {
     if (run.kind === 'topic') merged.shortDescription ??= topicOf(turn, run).definition.title;
   }
   merged.shortDescription ??= turn.state.lastTopic ?? undefined;
+  merged.context = handoffContext(turn);
   return Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
 }
 

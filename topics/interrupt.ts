@@ -11,7 +11,8 @@ export function interrupt(turn: DialogTurn, resume: boolean | 'as authored'): Ha
   const top = topRun(turn);
   if (top === null) return handoffDefaults(turn);
   const handoff = handoffDefaults(turn);
-  const base = turn.state.stack.findLast((run) => run.kind !== 'block');
+  const base = turn.state.stack.findLast(({ calledBy }) => calledBy === undefined);
+  delete top.paused;
   const wanted =
     resume === 'as authored'
       ? base !== undefined && topicOf(turn, base).definition.resume_after_switch
@@ -19,9 +20,20 @@ export function interrupt(turn: DialogTurn, resume: boolean | 'as authored'): Ha
   if (wanted && base?.kind !== 'setup') {
     top.suspended = true;
     top.awaiting = false;
+    dropOldest(turn);
     return handoff;
   }
-  while (topRun(turn)?.kind === 'block') endTopRun(turn, 'interrupted');
+  while (topRun(turn)?.calledBy !== undefined) endTopRun(turn, 'interrupted');
   endTopRun(turn, 'interrupted');
   return handoff;
+}
+
+/** Only so many interrupted topics wait: the one that waits longest makes way. */
+function dropOldest(turn: DialogTurn): void {
+  const { stack } = turn.state;
+  const waiting = stack.filter(({ suspended }) => suspended === true).length;
+  if (waiting <= turn.context.settings.topics.suspendedTopics) return;
+  const dropped = stack.splice(0, stack.findIndex(({ suspended }) => suspended === true) + 1);
+  for (const { runId, topic } of dropped.toReversed())
+    turn.events.push({ type: 'topic_ended', runId, topic, outcome: 'interrupted' });
 }

@@ -42,7 +42,6 @@ export const texts: Messages = {
     unchanged: 'In Ordnung, ich lasse es, wie es war.',
     confirmTopic: (title) => `Sie möchten Hilfe zu „${title}“. Stimmt das?`,
     confirmSwitch: (title, running) => `Möchten Sie „${title}“ statt „${running}“?`,
-    languageName: 'Deutsch',
     languageChanged: 'Gern, weiter auf Deutsch.',
     languageUnknown: (known) => `Diese Sprache spreche ich leider nicht. Ich kann: ${known}.`,
   },

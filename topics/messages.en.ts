@@ -1,3 +1,16 @@
+import type { FileGroup } from '../contracts/topic.ts';
+
+const fileKinds: Readonly<Record<FileGroup, string>> = {
+  image: 'pictures',
+  pdf: 'PDF files',
+  document: 'documents',
+  spreadsheet: 'tables',
+  text: 'text files',
+  archive: 'archives',
+  audio: 'sound recordings',
+  video: 'videos',
+};
+
 /** What the Virtual Agent says by itself; everything else it says stands in topics (design 9.11). */
 export const texts = {
   virtualAgent: 'Virtual Agent',
@@ -19,10 +32,61 @@ export const texts = {
   },
   brokenDown: 'I am sorry, something went wrong on our side and I cannot go on with this conversation.',
   topicGone: 'I am sorry, I cannot help with that any more. What else can I do for you?',
+  dialog: {
+    confirmAnswer: (answer: string) => `I have “${answer}”. Is that right?`,
+    confirmDefault: (question: string, answer: string) =>
+      `${question} I would take “${answer}”. Is that right?`,
+    atLimit: 'I still cannot make sense of that. How shall we go on?',
+    tryAgain: 'Try again',
+    startOver: 'Start over',
+    person: 'Talk to a person',
+    somethingElse: 'Something else',
+    firstQuestion: 'That was my first question; there is nothing before it.',
+    nothingBefore: 'There is nothing to go back to just now.',
+    refused: 'I am sorry, answers cannot be changed here.',
+    submitted:
+      'That has been submitted already, so I cannot change it any more. A person can: just say “agent”.',
+    forgotten:
+      'I am sorry, that is too long ago for me to change. Say “start over”, or “agent” for a person.',
+    corrected: (answer: string) => `All right, I have changed that to “${answer}”.`,
+    confirmCorrection: (question: string, answer: string) =>
+      `You answered “${question}” before. Shall I change that to “${answer}”?`,
+    unchanged: 'All right, I leave it as it was.',
+    confirmTopic: (title: string) => `You want help with “${title}”. Is that right?`,
+    confirmSwitch: (title: string, running: string) => `You want “${title}” instead of “${running}”?`,
+    languageChanged: 'All right, let us go on in English.',
+    languageUnknown: (known: string) => `I am sorry, I do not speak that language. I can do: ${known}.`,
+  },
   script: {
     separator: '———',
     showEverything: 'Show me everything',
     nothingToPick: 'There is nothing to pick from here.',
+  },
+  choices: {
+    more: 'More',
+    back: 'Back',
+    moreShown: 'Here are some more.',
+    backShown: 'These came before.',
+    tooFew: (min: number) => `Please pick at least ${min}.`,
+    tooMany: (max: number) => `Please pick ${max} at most.`,
+  },
+  files: {
+    done: 'Done',
+    needed: 'I need a file here. You can add one with the paper clip, or drop it into the chat.',
+    orDone: 'You can send another file, or say “done”.',
+    another: (name: string) => `I have “${name}”. Send another file, or say “done”.`,
+    wrongType: (name: string, kinds: string) => `I cannot take “${name}” here. What I can take: ${kinds}.`,
+    tooLarge: (name: string, megabytes: number) =>
+      `“${name}” is too large. A file may have ${megabytes} MB at most; could you send a smaller one?`,
+    kinds: (groups: readonly FileGroup[]) =>
+      groups.map((group) => fileKinds[group]).join(', ') || 'pictures, documents, tables, texts, archives',
+  },
+  contact: {
+    isItRight: (question: string, address: string) => `${question} I have ${address}. Is that right?`,
+    another: {
+      email: 'All right. Which e-mail address shall I use?',
+      phone: 'All right. Which number shall I use? Please with the country code, like +44 20 7946 0000.',
+    },
   },
   yes: 'Yes',
   no: 'No',

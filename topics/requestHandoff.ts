@@ -1,11 +1,11 @@
-import type { RecordValue } from '../interactions/turn.ts';
-import type { HandoffDefaults, TopicValue } from './dialog.ts';
+import type { HandoffDefaults } from './dialog.ts';
 import type { DialogTurn } from './dialogTurn.ts';
+import { handoffContext } from './handoffContext.ts';
 
 /** Leaves the turn with the wish for a person, and what that person should know. */
 export function requestHandoff(
   turn: DialogTurn,
-  { queue, skills = [], shortDescription = '' }: HandoffDefaults,
+  { queue, skills = [], shortDescription = '', context = {} }: HandoffDefaults,
 ): void {
   const words =
     shortDescription === ''
@@ -17,20 +17,6 @@ export function requestHandoff(
     ...(queue === undefined ? {} : { queue }),
     skills,
     shortDescription: words,
-    context: handoffContext(turn),
+    context: { ...handoffContext(turn), ...context },
   };
-}
-
-/** domain B1, live-agent context variables: the page's values and the answers so far. */
-function handoffContext(turn: DialogTurn): Record<string, RecordValue> {
-  const context: Record<string, RecordValue> = {};
-  const add = (values: Record<string, TopicValue>, display: Record<string, string> = {}) => {
-    for (const [name, value] of Object.entries(values)) {
-      const shown = display[name] ?? value;
-      if (shown !== null && typeof shown !== 'object') context[name] = shown;
-    }
-  };
-  add(turn.state.context);
-  for (const run of turn.state.stack) add(run.inputs, run.display);
-  return context;
 }

@@ -1,7 +1,7 @@
 import type { DialogInput } from './dialog.ts';
 import { type DialogTurn, endAllRuns, say, topicOf, topRun } from './dialogTurn.ts';
 import { endTopic, follow } from './endTopic.ts';
-import { goTo } from './runStack.ts';
+import { goTo } from './goTo.ts';
 
 /**
  * Nobody takes over: goes on in the branch of the transfer element, else with its `next`, else says so and ends the

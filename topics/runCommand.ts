@@ -1,11 +1,22 @@
 import type { Command } from './commands.ts';
 import { type DialogTurn, endAllRuns, freshState, say, startSetup, topRun } from './dialogTurn.ts';
 import { follow } from './endTopic.ts';
+import { isOff, setupTopic } from './experience.ts';
+import { goBack } from './goBack.ts';
 import { interrupt } from './interrupt.ts';
+import { labelDiscovery } from './labelDiscovery.ts';
 import { requestHandoff } from './requestHandoff.ts';
 
-/** Does what a command asks for; false where it means nothing and the words are to be taken as any others. */
-export function runCommand(turn: DialogTurn, command: Command): boolean {
+/**
+ * Does what a command asks for; false where it means nothing and the words are to be taken as any others.
+ * `said`: the words it was recognised in, if any: finding a setup topic is a discovery, too (TD12).
+ */
+export function runCommand(turn: DialogTurn, command: Command, said?: string): boolean {
+  if (command === 'hello' && topRun(turn) !== null) return false;
+  const { pending } = turn.state;
+  if (pending !== null)
+    labelDiscovery(turn, pending.kind === 'pick' ? 'skipped' : 'exited_without_confirmation');
+  if (said !== undefined) labelCommand(turn, command, said);
   switch (command) {
     case 'agent':
       askForPerson(turn);
@@ -17,32 +28,50 @@ export function runCommand(turn: DialogTurn, command: Command): boolean {
       return true;
     }
     case 'hello':
-      if (topRun(turn) !== null) return false;
       greet(turn);
       return true;
     case 'bye':
       endAllRuns(turn, 'cancelled');
       follow(turn, 'closing');
       return true;
-    case 'restart':
+    case 'restart': {
       endAllRuns(turn, 'cancelled');
-      turn.state = { ...freshState(turn.context), context: turn.state.context };
+      const { context, experience } = turn.state;
+      const fresh = freshState(turn.catalog, turn.ports, turn.context);
+      turn.state = { ...fresh, context, experience, languageKnown: true };
       greet(turn);
       return true;
+    }
     case 'cancel':
       cancel(turn);
       return true;
+    case 'back':
+      goBack(turn);
+      return true;
   }
+}
+
+const roles = { agent: 'live_agent', help: 'explore_help', hello: 'greeting', bye: 'closing' } as const;
+
+function labelCommand(turn: DialogTurn, command: Command, text: string): void {
+  if (command === 'restart' || command === 'cancel' || command === 'back') return;
+  const chosen = setupTopic(turn, roles[command])?.name ?? null;
+  turn.events.push({ type: 'discovery_labelled', text, chosen, label: 'setup_topic_prediction' });
 }
 
 export function greet(turn: DialogTurn): void {
   if (!startSetup(turn, 'greeting')) say(turn, { type: 'text', text: turn.texts.whatElse });
 }
 
-/** The Live Agent setup topic, or, without one, the request itself. */
-export function askForPerson(turn: DialogTurn): void {
-  const handoff = interrupt(turn, 'as authored');
-  if (!startSetup(turn, 'live_agent', { handoff })) requestHandoff(turn, handoff);
+/** The Live Agent setup topic, or, without one, the request itself; where the step is off, nobody is asked. */
+export function askForPerson(
+  turn: DialogTurn,
+  resume: Parameters<typeof interrupt>[1] = 'as authored',
+): void {
+  const handoff = interrupt(turn, resume);
+  if (startSetup(turn, 'live_agent', { handoff })) return;
+  if (isOff(turn, 'live_agent')) say(turn, { type: 'text', text: turn.texts.notTransferred.refused });
+  else requestHandoff(turn, handoff);
 }
 
 function cancel(turn: DialogTurn): void {

@@ -1,6 +1,6 @@
 import { AppError } from '../contracts/errors.ts';
 import { isUnreachable } from '../store/duplicateKey.ts';
-import { answerInput, mask } from './answerInput.ts';
+import { announceHandoff } from './announceHandoff.ts';
 import type { Catalog } from './catalog.ts';
 import type { DialogContext, DialogInput, DialogPorts, DialogResult, DialogState } from './dialog.ts';
 import {
@@ -10,18 +10,17 @@ import {
   freshState,
   say,
   startSetup,
-  topicOf,
   topRun,
 } from './dialogTurn.ts';
 import { ElementFailure } from './elementFailure.ts';
 import { follow } from './endTopic.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
-import { interrupt } from './interrupt.ts';
+import { mask } from './inputElement.ts';
 import { requestHandoff } from './requestHandoff.ts';
 import { resolveHandoff } from './resolveHandoff.ts';
-import { routeText, routeValue } from './routeText.ts';
 import { greet } from './runCommand.ts';
 import { runStack } from './runStack.ts';
+import { takeAnswer } from './takeAnswer.ts';
 
 /**
  * One turn of the Virtual Agent: the state and an input in, the next state with messages, events and an outcome out.
@@ -50,6 +49,7 @@ export async function runDialog(
     outcome: turn.outcome ?? { kind: 'waiting' },
     ...(turn.shortDescription === undefined ? {} : { shortDescription: turn.shortDescription }),
     ...(turn.secureInput ? { secureInput: true } : {}),
+    ...(turn.ended.length > 0 ? { ended: turn.ended } : {}),
   });
 }
 
@@ -57,7 +57,7 @@ async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {
   switch (input.kind) {
     case 'start':
       endAllRuns(turn, 'cancelled');
-      turn.state = freshState(turn.context);
+      turn.state = freshState(turn.catalog, turn.ports, turn.context);
       return greet(turn);
     case 'text':
     case 'value':
@@ -65,6 +65,10 @@ async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {
       return takeAnswer(turn, input);
     case 'handoff_resolved':
       return resolveHandoff(turn, input);
+    case 'handoff_happens':
+      return announceHandoff(turn, input);
+    case 'resumed':
+      return resume(turn);
     case 'returned':
       endAllRuns(turn, 'completed');
       turn.state.completed = true;
@@ -74,27 +78,12 @@ async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {
   }
 }
 
-async function takeAnswer(
-  turn: DialogTurn,
-  input: Extract<DialogInput, { kind: 'text' | 'value' | 'attachment' }>,
-): Promise<void> {
+/** The pause is over: what stands behind it runs. */
+function resume(turn: DialogTurn): void {
   const run = topRun(turn);
-  // Words at a transfer mean that nobody took over and nobody said so: they start afresh.
-  if (run?.awaiting === true && topicOf(turn, run).element(run.element ?? '')?.kind === 'transfer')
-    interrupt(turn, false);
-  const waiting = topRun(turn);
-  if (input.kind === 'attachment') {
-    say(turn, {
-      type: 'text',
-      text: waiting?.awaiting === true ? turn.texts.noFileHere : turn.texts.fileKept,
-    });
-    if (waiting !== null) waiting.awaiting = false;
-    return;
-  }
-  if (waiting?.awaiting === true) return answerInput(turn, waiting, input);
-  if (input.kind === 'text') return routeText(turn, input.text);
-  const value = Array.isArray(input.value) ? input.value.join(', ') : input.value;
-  if (!routeValue(turn, value)) routeText(turn, value);
+  if (run?.paused !== true) return;
+  delete run.paused;
+  run.awaiting = false;
 }
 
 /** The stack is dropped and the Error topic runs; if that fails too the conversation is faulted (P01). */
@@ -118,6 +107,7 @@ function startErrorTopic(turn: DialogTurn, message: string): void {
   endAllRuns(turn, 'failed');
   turn.outcome = null;
   turn.promptInstead = null;
+  turn.replay = null;
   turn.steps = 0;
   turn.path.length = 0;
   if (

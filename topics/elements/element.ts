@@ -15,10 +15,12 @@ import type {
   DialogInput,
   DialogPorts,
   HandoffDefaults,
+  InputProgress,
   TopicRun,
   TopicValue,
 } from '../dialog.ts';
 import type { Scope } from '../expressions/scope.ts';
+import type { Form } from '../expressions/templates.ts';
 import type { Messages } from '../messages.ts';
 import type { ScriptResult } from '../scripts/evaluateScript.ts';
 
@@ -48,12 +50,17 @@ export type Step =
   /** A script asked for something that ends the turn's work here. */
   | { go: 'agent' }
   | { go: 'finish' }
-  | { go: 'pause'; seconds: number };
+  /** `again`: this element runs once more when the pause is over; else what follows it. */
+  | { go: 'pause'; seconds: number; again?: boolean }
+  /** Runs the survey as a part of this topic; `always: false` asks the share that the settings say. */
+  | { go: 'survey'; always: boolean };
 
 /** What an input makes of an answer. `loosely`: what it may mean if nothing better is found. */
 export type Answer =
   | { ok: true; value: TopicValue; display?: string; to?: string | undefined }
-  | { ok: false; hint: string; loosely?: { value: TopicValue; display?: string; to?: string | undefined } };
+  | { ok: false; hint: string; loosely?: { value: TopicValue; display?: string; to?: string | undefined } }
+  /** Not the whole answer yet, and no failed attempt: `hint` is said with the question that goes on from `progress`. */
+  | { ok: false; hint: string; progress: InputProgress };
 
 /** What an element may use. It changes nothing but its run's variables, and says and logs through this. */
 export interface ElementContext {
@@ -65,8 +72,10 @@ export interface ElementContext {
   holds(condition: string): boolean;
   evaluate(expression: string): TopicValue;
   render(template: string, more?: Partial<Scope>): string;
+  /** The same with the values escaped: for HTML, or each as one part of an address. */
+  renderAs(form: Exclude<Form, 'text'>, template: string): string;
   /** One of the alternates, always the same one for the same conversation and place, rendered. */
-  wording(text: Wording): string;
+  wording(text: Wording, more?: Partial<Scope>): string;
   value(source: ValueSource): TopicValue;
   /** What an input asks: its prompt, or what to say after an answer that could not be read. */
   prompt(element: InputElement): string;
@@ -91,6 +100,8 @@ export interface ElementContext {
   offer(
     which: 'promoted' | 'visible',
   ): { value: string; label: string; description?: string; group?: string }[];
+  /** The label of the button that lists everything: the chat experience's, or the one passed in. Null: it is hidden. */
+  everything(label: string): string | null;
   /** The handoff defaults of this run and of those below it, rendered. */
   handoffDefaults(): HandoffDefaults;
 }

@@ -3,22 +3,29 @@ import { agentAvailability } from './agentAvailability.ts';
 import { attachRecord } from './attachRecord.ts';
 import { block } from './block.ts';
 import { card } from './card.ts';
+import { carouselInput } from './carouselInput.ts';
 import { choiceInput } from './choiceInput.ts';
+import { contactInput } from './contactInput.ts';
 import { dateInput } from './dateInput.ts';
 import { decision } from './decision.ts';
 import { deflection } from './deflection.ts';
 import type { ElementKind } from './element.ts';
 import { end } from './end.ts';
+import { fileInput } from './fileInput.ts';
+import { groupedChoiceInput } from './groupedChoiceInput.ts';
 import { html } from './html.ts';
 import { httpAction } from './httpAction.ts';
 import { image } from './image.ts';
 import { link } from './link.ts';
 import { lookup } from './lookup.ts';
+import { loop } from './loop.ts';
 import { multi } from './multi.ts';
+import { pause } from './pause.ts';
 import { recordAction } from './recordAction.ts';
 import { script } from './script.ts';
 import { scriptResponse } from './scriptResponse.ts';
 import { set } from './set.ts';
+import { survey } from './survey.ts';
 import { switchTopic } from './switchTopic.ts';
 import { table } from './table.ts';
 import { text } from './text.ts';
@@ -48,22 +55,22 @@ export const elementKinds: Readonly<Record<ElementName, ElementKind>> = {
   transfer,
   topic_picker: topicPicker,
   end,
-  grouped_choice_input: notYet('grouped_choice_input'),
-  carousel_input: notYet('carousel_input'),
-  file_input: notYet('file_input'),
-  contact_input: notYet('contact_input'),
+  grouped_choice_input: groupedChoiceInput,
+  carousel_input: carouselInput,
+  file_input: fileInput,
+  contact_input: contactInput,
   image,
   video,
   html,
   table,
   multi,
   script_response: scriptResponse,
-  loop: notYet('loop'),
+  loop,
   http_action: httpAction,
   agent_availability: agentAvailability,
-  pause: notYet('pause'),
+  pause,
   deflection,
-  survey: notYet('survey'),
+  survey,
 };
 
 function notYet(name: ElementName): ElementKind {

@@ -4,8 +4,11 @@ import { elementKind } from './element.ts';
 export const topicPicker = elementKind('topic_picker', {
   run(element, context) {
     const choices = context.offer(element.topics);
-    if (element.show_everything !== undefined)
-      choices.push({ value: 'topics:all', label: context.render(element.show_everything) });
+    const everything =
+      element.show_everything === undefined
+        ? null
+        : context.everything(context.render(element.show_everything));
+    if (everything !== null) choices.push({ value: 'topics:all', label: everything });
     const text = context.wording(element.text);
     context.say(choices.length === 0 ? { type: 'text', text } : { type: 'choices', text, choices });
     return { go: 'next', output: choices.map(({ label }) => label).join(', ') };

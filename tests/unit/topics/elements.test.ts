@@ -337,8 +337,9 @@ describe('what inputs have in common (B4)', () => {
       expect.objectContaining({ element: 'n', outcome: 'skipped' }),
     );
   });
-  it('at the limit it offers a person by way of the fallback', async () => {
-    const { requester, va } = await inSample([{ ...number, max_attempts: 2 }, after]);
+  it('at the limit it can offer a person by way of the fallback', async () => {
+    const limit = { max_attempts: 2, at_limit: 'fallback' };
+    const { requester, va } = await inSample([{ ...number, ...limit }, after]);
     await requester.says('x');
     await requester.says('y');
     va.replies(/not sure what you mean|did not quite follow/);

@@ -344,6 +344,8 @@ describe('changing the subject (TD9, TD10)', () => {
   it('TD9: words that are no answer but another topic switch to it', async () => {
     const { requester, va, eventsOf } = await talkIn(false);
     await requester.says('when does the canteen open');
+    va.replies('You want “Canteen” instead of “Sample”?');
+    await requester.says('yes');
     va.replies('The canteen opens at noon.');
     expect(eventsOf('topic_started').map(({ topic, by }) => [topic, by])).toContainEqual([
       'canteen',
@@ -354,6 +356,7 @@ describe('changing the subject (TD9, TD10)', () => {
   it('TD10: the interrupted topic resumes if its flag says so, with its question', async () => {
     const { requester, va, running } = await talkIn(true);
     await requester.says('when does the canteen open');
+    await requester.says('yes');
     va.replies('The canteen opens at noon.', 'Back to “Sample”.', 'Which color?');
     expect(running()).toEqual(['sample/color']);
     await requester.says('red');
@@ -363,8 +366,37 @@ describe('changing the subject (TD9, TD10)', () => {
   it('TD10: without the flag it ends as interrupted', async () => {
     const { requester, va, eventsOf } = await talkIn(false);
     await requester.says('when does the canteen open');
+    await requester.says('yes');
     va.replies(/anything else/);
     expect(eventsOf('topic_ended')[0]).toMatchObject({ topic: 'sample', outcome: 'interrupted' });
+  });
+
+  it('TD7: “no” goes back to the question, with the answers kept', async () => {
+    const { requester, va, running, state } = await talkIn(false);
+    await requester.says('when does the canteen open');
+    await requester.says('no');
+    va.replies('Which color?');
+    expect(running()).toEqual(['sample/color']);
+    expect(state().pending).toBeNull();
+    await requester.says('red');
+    va.replies('You chose red.');
+  });
+
+  it('TD7: an answer to the question that waits is taken as one', async () => {
+    const { requester, va } = await talkIn(false);
+    await requester.says('when does the canteen open');
+    await requester.says('blue');
+    va.replies('You chose blue.');
+  });
+
+  it('TD7: with the setting off it switches at once', async () => {
+    const talk = converse({
+      catalog: await withSetup(topic([ask, done]), other),
+      settings: (s) => (s.discovery.confirmSwitch = false),
+    });
+    await talk.requester.says('run the sample');
+    await talk.requester.says('when does the canteen open');
+    talk.va.replies('The canteen opens at noon.');
   });
 
   it('answers so far are kept over the switch', async () => {
@@ -377,6 +409,7 @@ describe('changing the subject (TD9, TD10)', () => {
     await talk.requester.says('run the sample');
     await talk.requester.says('Grace');
     await talk.requester.says('when does the canteen open');
+    await talk.requester.says('yes');
     await talk.requester.says('blue');
     talk.va.replies('Grace: blue');
   });

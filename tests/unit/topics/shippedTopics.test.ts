@@ -50,7 +50,10 @@ describe('VPN trouble', () => {
     await requester.says('1');
     va.replies(/known outage.*INC0000007/s, /link your conversation/);
     await requester.says('yes');
-    va.replies(/linked to INC0000007/, /anything else/);
+    va.replies(/linked to INC0000007/, /cover what you wanted/);
+    await requester.says('yes');
+    va.replies(/anything else/);
+    expect(eventsOf('deflected')).toMatchObject([{ what: 'ticket' }]);
     expect(eventsOf('record_viewed')).toHaveLength(1);
     expect(eventsOf('record_attached')).toMatchObject([{ number: 'INC0000007' }]);
   });
@@ -78,6 +81,8 @@ describe('VPN trouble', () => {
     const { requester, va } = talk();
     await requester.says('VPN');
     await requester.says('I forgot my password');
+    va.replies(/instead of “VPN trouble”/);
+    await requester.says('yes please');
     va.replies(/Which sign-in/);
   });
 
@@ -312,7 +317,7 @@ describe('Check a ticket', () => {
     const { requester, va, result } = talk({ records: [theirs] });
     await requester.says('ticket status');
     await requester.says('INC0000009');
-    va.replies(/cannot find INC0000009 among your tickets/, /no open incidents/);
+    va.replies(/cannot find INC0000009 among your tickets/, /no open tickets/);
     expect(JSON.stringify(result().messages)).not.toContain('Frankfurt');
   });
 
