@@ -20,7 +20,7 @@ const files = (
   await Promise.all((whole ? [shippedFolder] : paths).map((one) => readTopicFiles(one, process.cwd())))
 ).flat();
 const others = whole ? [] : (await loadTopics(shippedFolder)).topics;
-const problems = checkTopics(files, others, whole);
+const problems = checkTopics(files, others, { whole, shared: 'error' });
 const errors = problems.filter(({ severity }) => severity === 'error').length;
 
 if (given.includes('--json')) process.stdout.write(`${JSON.stringify(problems, null, 2)}\n`);

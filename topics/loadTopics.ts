@@ -1,6 +1,8 @@
-import type { TopicDefinition } from '../contracts/topic.ts';
+import { type TopicDefinition, topicSchema } from '../contracts/topic.ts';
 import { readTopicFiles, type TopicFile } from './readTopicFiles.ts';
 import { type TopicNames, type TopicProblem, validateTopic } from './validateTopic.ts';
+import { checkReferences } from './validation/checkReferences.ts';
+import { type MarkedString, markedStrings } from './validation/markedStrings.ts';
 
 export interface LoadedTopics {
   topics: TopicDefinition[];
@@ -19,13 +21,13 @@ export async function loadTopics(folder: string): Promise<LoadedTopics> {
 /** The files that validate together: leaving one out may leave others without their block. Pure. */
 export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
   const problems: TopicProblem[] = [];
-  let good: { file: TopicFile; topic: TopicDefinition }[] = [];
+  let good: { file: TopicFile; topic: TopicDefinition; marks: MarkedString[] }[] = [];
   for (const file of files) {
     const { topic, problems: found } = validateTopic(file.source, file.file);
     problems.push(...found);
     if (topic === null) continue;
     const same = good.find((other) => other.topic.name === topic.name);
-    if (same === undefined) good.push({ file, topic });
+    if (same === undefined) good.push({ file, topic, marks: markedStrings(topicSchema, topic) });
     else {
       const message = `the topic "${topic.name}" is already in ${same.file.file}`;
       problems.push({ file: file.file, line: 1, column: 1, path: 'name', message });
@@ -34,8 +36,8 @@ export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
   for (let left = -1; left !== good.length; ) {
     left = good.length;
     const names = namesOf(good.map(({ topic }) => topic));
-    good = good.filter(({ file, topic: read }) => {
-      if (refersOnlyTo(read, names)) return true;
+    good = good.filter(({ file, topic: read, marks }) => {
+      if (checkReferences(read, marks, names).length === 0) return true;
       const { topic, problems: found } = validateTopic(file.source, file.file, names);
       problems.push(...found);
       return topic !== null;
@@ -44,18 +46,12 @@ export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
   return { topics: good.map(({ topic }) => topic), problems };
 }
 
-/** A quick look; what is wrong, and where, `validateTopic` says. */
-function refersOnlyTo({ name, elements }: TopicDefinition, { blocks, topics }: TopicNames): boolean {
-  return elements.every((element) => {
-    if (element.kind === 'block' && element.block !== undefined)
-      return element.block !== name && blocks.has(element.block);
-    return element.kind !== 'switch_topic' || element.topic === undefined || topics.has(element.topic);
-  });
-}
-
-/** The names that a topic may refer to. */
+/** What a topic may refer to among these. */
 export function namesOf(topics: readonly TopicDefinition[]): TopicNames {
-  const names = (block: boolean) =>
-    topics.filter(({ type }) => (type === 'block') === block).map(({ name }) => name);
-  return { blocks: new Set(names(true)), topics: new Set(names(false)) };
+  const blocks = topics.filter(({ type }) => type === 'block');
+  const others = topics.filter(({ type }) => type !== 'block');
+  return {
+    blocks: new Map(blocks.map((block) => [block.name, block])),
+    topics: new Set(others.map(({ name }) => name)),
+  };
 }

@@ -1,9 +1,19 @@
 import { type Connection, Schema } from 'mongoose';
-import type { TopicDefinition } from '../contracts/topic.ts';
+import { stringify } from 'yaml';
+import { type TopicDefinition, topicSchema } from '../contracts/topic.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { StoredTopicVersion } from './catalog.ts';
 
-interface TopicVersionDoc {
+/** How a version came about, and its text as it was written; not kept in memory. */
+export interface PublishedText {
+  yaml: string;
+  publishedAt: Date | null;
+  publishedBy: string | null;
+}
+
+interface TopicVersionDoc extends Partial<PublishedText> {
+  /** 2 since the text is kept and the language has all of domain B4; none before. */
+  v?: 2;
   name: string;
   version: number;
   hash: string;
@@ -15,12 +25,16 @@ interface TopicVersionDoc {
 
 const schema = new Schema<TopicVersionDoc>(
   {
+    v: { type: Number },
     name: { type: String, required: true },
     version: { type: Number, required: true },
     hash: { type: String, required: true },
     definition: { type: Schema.Types.Mixed, required: true },
     source: { type: String, required: true, enum: ['file', 'studio'] },
     currentSince: { type: Date, default: null },
+    yaml: { type: String },
+    publishedAt: { type: Date },
+    publishedBy: { type: String },
   },
   {
     collection: 'topic_versions',
@@ -38,8 +52,10 @@ schema.index({ name: 1, version: 1 }, { unique: true });
 export interface TopicVersions {
   /** All versions, by name and version. */
   list(): Promise<StoredTopicVersion[]>;
+  /** The versions of one topic with their texts, the latest first. */
+  textsOf(name: string): Promise<(StoredTopicVersion & PublishedText)[]>;
   /** False: another node was first with this version; list again and decide anew. */
-  insert(version: StoredTopicVersion, at: Date): Promise<boolean>;
+  insert(version: StoredTopicVersion & Partial<PublishedText>, at: Date): Promise<boolean>;
   /** Makes a version the current one; null: none is, and the topic is retired. */
   setCurrent(name: string, version: number | null, at: Date): Promise<void>;
 }
@@ -58,29 +74,56 @@ export function createTopicVersions(connection: Connection): TopicVersions {
   return {
     setCurrent,
     async list() {
-      const docs = await model.find({}, { _id: 0 }).sort({ name: 1, version: 1 }).lean();
-      const latest = new Map<string, TopicVersionDoc>();
-      for (const doc of docs) {
-        if (
-          doc.currentSince !== null &&
-          doc.currentSince >= (latest.get(doc.name)?.currentSince ?? doc.currentSince)
-        )
-          latest.set(doc.name, doc);
-      }
-      return docs.map(({ currentSince: _since, ...doc }) => ({
-        ...doc,
-        current: latest.get(doc.name)?.version === doc.version,
+      const docs = await model.find({}, { _id: 0, yaml: 0 }).sort({ name: 1, version: 1 }).lean();
+      return markCurrent(docs).map(({ v: _v, publishedAt: _at, publishedBy: _by, ...version }) => version);
+    },
+    async textsOf(name) {
+      const docs = await model.find({ name }, { _id: 0 }).sort({ version: -1 }).lean();
+      return markCurrent(docs).map(({ v: _v, ...version }) => ({
+        ...version,
+        yaml: version.yaml ?? stringify(version.definition),
+        publishedAt: version.publishedAt ?? null,
+        publishedBy: version.publishedBy ?? null,
       }));
     },
     async insert({ current, ...version }, at) {
       try {
-        await model.create({ ...version, currentSince: current ? at : null });
+        await model.create({ v: 2, ...version, currentSince: current ? at : null });
       } catch (error) {
         if (duplicateKeyFields(error) === null) throw error;
         return false;
       }
-      if (current) await setCurrent(version.name, version.version, at);
+      // Only what came before: of two that publish at the same time the later version stays.
+      if (current) {
+        await model.updateMany(
+          { name: version.name, version: { $lt: version.version }, currentSince: { $ne: null, $lte: at } },
+          { $set: { currentSince: null } },
+        );
+      }
       return true;
     },
   };
+}
+
+/** The latest that became current is; of two at the same time, the higher version. */
+function markCurrent(docs: TopicVersionDoc[]) {
+  const latest = new Map<string, TopicVersionDoc>();
+  for (const doc of docs) {
+    const known = latest.get(doc.name);
+    if (doc.currentSince === null) continue;
+    const sooner = known?.currentSince ?? null;
+    if (known === undefined || sooner === null || doc.currentSince > sooner) latest.set(doc.name, doc);
+    else if (doc.currentSince.getTime() === sooner.getTime() && doc.version > known.version)
+      latest.set(doc.name, doc);
+  }
+  return docs.map(({ currentSince: _since, ...doc }) => ({
+    ...doc,
+    definition: doc.v === undefined ? readOld(doc.definition) : doc.definition,
+    current: latest.get(doc.name)?.version === doc.version,
+  }));
+}
+
+/** What was published before the language grew has the new properties as they are by default. */
+function readOld(definition: TopicDefinition): TopicDefinition {
+  return topicSchema.safeParse(definition).data ?? definition;
 }

@@ -9,10 +9,12 @@ import {
   type TextProblem,
 } from './validation/checkExpressions.ts';
 import { checkFlow } from './validation/checkFlow.ts';
+import { checkReferences } from './validation/checkReferences.ts';
 import { checkTranslations } from './validation/checkTranslations.ts';
-import { didYouMean, explainIssue } from './validation/explainIssue.ts';
-import { createLocator, type Locator, type Path, writePath } from './validation/locate.ts';
+import { explainIssue } from './validation/explainIssue.ts';
+import { createLocator, type Locator, writePath } from './validation/locate.ts';
 import { type MarkedString, markedStrings } from './validation/markedStrings.ts';
+import { ownNames } from './validation/ownNames.ts';
 
 /** What is wrong with a topic and where; line and column count from 1. */
 export interface TopicProblem {
@@ -24,10 +26,13 @@ export interface TopicProblem {
   message: string;
 }
 
-/** The topics that others may refer to, by name. */
+/** What a topic may refer to, by name. */
 export interface TopicNames {
-  blocks: ReadonlySet<string>;
+  /** With what they take and give; null where that is not known. */
+  blocks: ReadonlyMap<string, Pick<TopicDefinition, 'inputs' | 'outputs'> | null>;
   topics: ReadonlySet<string>;
+  /** Left out where nobody knows which there will be. */
+  connections?: ReadonlySet<string>;
 }
 
 export type Validated = { topic: TopicDefinition; problems: [] } | { topic: null; problems: TopicProblem[] };
@@ -83,9 +88,10 @@ function checkTexts(
 ): TopicProblem[] {
   const variables = topicVariables(topic);
   const templates = createTemplates();
-  const check = ({ holds, text }: MarkedString): TextProblem[] => {
-    if (holds === 'condition') return checkCondition(text, variables);
-    if (holds === 'template' || holds === 'text') return checkTemplate(text, templates, variables);
+  const own = ownNames(topic);
+  const check = ({ holds, text, path }: MarkedString): TextProblem[] => {
+    if (holds === 'condition') return checkCondition(text, variables, own(path));
+    if (holds === 'template' || holds === 'text') return checkTemplate(text, templates, variables, own(path));
     return holds === 'script' ? checkScript(text) : [];
   };
   const patterns = topic.elements.flatMap((element, index) => {
@@ -116,21 +122,4 @@ function checkPattern(pattern: string): string | null {
   } catch (error) {
     return `is no valid pattern: ${error instanceof Error ? error.message : String(error)}`;
   }
-}
-
-function checkReferences(
-  topic: TopicDefinition,
-  marks: readonly MarkedString[],
-  others: TopicNames | undefined,
-): { path: Path; message: string }[] {
-  const problems: { path: Path; message: string }[] = [];
-  for (const { holds, text, path } of marks) {
-    if (holds === 'block' && text === topic.name)
-      problems.push({ path, message: 'a block may not call itself' });
-    else if (holds === 'block' && others !== undefined && !others.blocks.has(text))
-      problems.push({ path, message: `there is no topic block "${text}"${didYouMean(text, others.blocks)}` });
-    if (holds === 'topic' && others !== undefined && !others.topics.has(text))
-      problems.push({ path, message: `there is no topic "${text}"${didYouMean(text, others.topics)}` });
-  }
-  return problems;
 }

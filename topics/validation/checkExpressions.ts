@@ -19,7 +19,11 @@ const deepestLoop = 2;
 const start = { line: 1, column: 1 };
 
 /** A condition's syntax, and the names it uses. */
-export function checkCondition(source: string, variables: TopicVariables): TextProblem[] {
+export function checkCondition(
+  source: string,
+  variables: TopicVariables,
+  ownNames: readonly string[] = [],
+): TextProblem[] {
   let tree: CelNode;
   try {
     tree = parse(source).expr;
@@ -28,7 +32,7 @@ export function checkCondition(source: string, variables: TopicVariables): TextP
     return [{ message: `is no valid expression: ${celMessage(error)}`, ...celPosition(error) }];
   }
   const problems = new Set<string>();
-  visit(tree, new Set(), 0);
+  visit(tree, new Set(ownNames), 0);
   return [...problems].map((message) => ({ message, ...start }));
 
   function visit(node: CelNode | undefined, own: ReadonlySet<string>, loops: number): void {
@@ -74,13 +78,14 @@ export function checkTemplate(
   source: string,
   templates: ReturnType<typeof createTemplates>,
   variables: TopicVariables,
+  ownNames: readonly string[] = [],
 ): TextProblem[] {
   if (!source.includes('{')) return [];
   try {
     const paths = templates.variables(templates.compile(source));
     const messages = paths.map((path) => {
       const [name = '', field] = path.split(/[.[]/);
-      return unknownName(name, field ?? null, variables);
+      return ownNames.includes(name) ? null : unknownName(name, field ?? null, variables);
     });
     return [...new Set(messages)].flatMap((message) => (message === null ? [] : [{ message, ...start }]));
   } catch (error) {
@@ -114,8 +119,9 @@ function isError(error: unknown): error is { stack: string; message: string } {
 }
 
 function unknownName(name: string, field: string | null, { inputs, vars }: TopicVariables): string | null {
-  const names: readonly string[] = scopeNames;
-  if (!names.includes(name)) return `uses the unknown name "${name}"${didYouMean(name, names)}`;
+  const names = scopeNames.filter((one) => one !== 'item' && one !== 'answer');
+  if (name === 'item' || name === 'answer') return `"${name}" is not known here`;
+  if (!names.some((one) => one === name)) return `uses the unknown name "${name}"${didYouMean(name, names)}`;
   if (field === null) return null;
   const known = name === 'vaInputs' || name === 'vaDisplay' ? inputs : name === 'vaVars' ? vars : null;
   if (known === null || known.has(field)) return null;

@@ -1,9 +1,9 @@
 import type { AuthoringProblem } from '../../contracts/authoring.ts';
 import { setupRoles, type TopicDefinition } from '../../contracts/topic.ts';
-import { namesOf, selectTopics } from '../loadTopics.ts';
+import { namesOf } from '../loadTopics.ts';
 import type { TopicFile } from '../readTopicFiles.ts';
 import { topicLanguages } from '../translations.ts';
-import { validateTopic } from '../validateTopic.ts';
+import { type TopicNames, validateTopic } from '../validateTopic.ts';
 import { checkUnset } from './checkUnset.ts';
 import { locatorOf, writePath } from './locate.ts';
 
@@ -11,41 +11,46 @@ export interface FileProblem extends AuthoringProblem {
   file: string;
 }
 
+export interface CheckOptions {
+  whole: boolean;
+  shared: AuthoringProblem['severity'];
+  /** The connections there are; left out where nobody knows. */
+  connections?: ReadonlySet<string>;
+}
+
 /** Roles that a conversation does without: they are off unless somebody writes them. */
 const optionalRoles = ['search'];
 
 /**
- * Everything that is wrong or doubtful with topics, of one and between them. `others` are those that they run with: they
- * are not checked themselves. `whole`: all setup topics should be among them.
+ * Everything that is wrong or doubtful with topics, of one and between them. `others` are those that they run with; they
+ * are not checked themselves. `whole`: all setup topics should be among them. `shared`: how bad it is when two topics
+ * claim the same utterance.
  */
 export function checkTopics(
   files: readonly TopicFile[],
   others: readonly TopicDefinition[],
-  whole: boolean,
+  { whole, shared, connections }: CheckOptions,
 ): FileProblem[] {
-  const taken = new Set(selectTopics(files).topics.map(({ name }) => name));
-  const rest = others.filter(({ name }) => !taken.has(name));
-  const names = new Set([...files.flatMap(({ source }) => nameIn(source)), ...rest.map(({ name }) => name)]);
-  const known = namesOf(rest);
+  const names = new Set(files.flatMap(({ source }) => nameIn(source)));
+  const rest = others.filter(({ name }) => !names.has(name));
+  const own = files.flatMap((file) => validateTopic(file.source, file.file).topic ?? []);
+  const known = namesOf([...rest, ...own]);
+  // What does not validate is there all the same: its own mistakes are enough.
+  const broken = [...names].filter((name) => !known.blocks.has(name) && !known.topics.has(name));
+  const all: TopicNames = {
+    blocks: new Map([...known.blocks, ...broken.map((name) => [name, null] as const)]),
+    topics: new Set([...known.topics, ...broken]),
+    ...(connections === undefined ? {} : { connections }),
+  };
   const problems: FileProblem[] = [];
   const good: { file: TopicFile; topic: TopicDefinition }[] = [];
-  const own = files.flatMap((file) => validateTopic(file.source, file.file).topic ?? []);
-  const all = namesOf([...rest, ...own]);
   for (const file of files) {
-    const { topic, problems: found } = validateTopic(file.source, file.file, {
-      // What does not validate is there all the same: its own mistakes are enough.
-      blocks: new Set([...all.blocks, ...[...names].filter((name) => !all.topics.has(name))]),
-      topics: new Set([
-        ...all.topics,
-        ...known.topics,
-        ...[...names].filter((name) => !all.blocks.has(name)),
-      ]),
-    });
+    const { topic, problems: found } = validateTopic(file.source, file.file, all);
     problems.push(...found.map((problem) => ({ ...problem, severity: 'error' as const })));
     if (topic !== null) good.push({ file, topic });
   }
-  problems.push(...duplicateNames(good), ...sharedPhrases(good, rest), ...missingTexts(good, rest));
-  for (const { file, topic } of good) problems.push(...warnings(file, checkUnset(topic)));
+  problems.push(...duplicateNames(good), ...sharedPhrases(good, rest, shared), ...missingTexts(good, rest));
+  for (const { file, topic } of good) problems.push(...problemsAt(file, 'warning', checkUnset(topic)));
   if (whole) problems.push(...missingRoles([...good.map(({ topic }) => topic), ...rest]));
   return problems.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
 }
@@ -62,7 +67,11 @@ function duplicateNames(topics: Checked): FileProblem[] {
 }
 
 /** What two topics claim, discovery cannot tell apart: one of them is never found by it. */
-function sharedPhrases(topics: Checked, rest: readonly TopicDefinition[]): FileProblem[] {
+function sharedPhrases(
+  topics: Checked,
+  rest: readonly TopicDefinition[],
+  shared: AuthoringProblem['severity'],
+): FileProblem[] {
   const discoverable = (topic: TopicDefinition) =>
     topic.discoverable && (topic.type === 'topic' || topic.type === 'small_talk');
   const everyone = [...topics.map(({ topic }) => topic), ...rest].filter(discoverable);
@@ -86,7 +95,7 @@ function sharedPhrases(topics: Checked, rest: readonly TopicDefinition[]): FileP
             : [{ path, message: `"${phrase}" also leads to ${others.join(', ')}` }];
         }),
       );
-      return problemsAt(file, kind === 'utterances' ? 'error' : 'warning', discoverable(topic) ? found : []);
+      return problemsAt(file, kind === 'utterances' ? shared : 'warning', discoverable(topic) ? found : []);
     });
   });
 }
@@ -122,10 +131,6 @@ function missingRoles(topics: readonly TopicDefinition[]): FileProblem[] {
 }
 
 type Found = { path: (string | number)[]; message: string };
-
-function warnings(file: TopicFile, found: readonly Found[]): FileProblem[] {
-  return problemsAt(file, 'warning', found);
-}
 
 function problemsAt(
   { file, source }: TopicFile,
