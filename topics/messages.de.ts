@@ -1,4 +1,16 @@
+import type { FileGroup } from '../contracts/topic.ts';
 import type { Messages } from './messages.ts';
+
+const fileKinds: Readonly<Record<FileGroup, string>> = {
+  image: 'Bilder',
+  pdf: 'PDF-Dateien',
+  document: 'Dokumente',
+  spreadsheet: 'Tabellen',
+  text: 'Textdateien',
+  archive: 'Archive',
+  audio: 'Tonaufnahmen',
+  video: 'Videos',
+};
 
 export const texts: Messages = {
   virtualAgent: 'Virtueller Agent',
@@ -49,6 +61,34 @@ export const texts: Messages = {
     separator: '———',
     showEverything: 'Alles zeigen',
     nothingToPick: 'Hier gibt es nichts auszuwählen.',
+  },
+  choices: {
+    more: 'Mehr',
+    back: 'Zurück',
+    moreShown: 'Hier sind noch mehr.',
+    backShown: 'Diese kamen davor.',
+    tooFew: (min) => `Bitte wählen Sie mindestens ${min}.`,
+    tooMany: (max) => `Bitte wählen Sie höchstens ${max}.`,
+  },
+  files: {
+    done: 'Fertig',
+    needed:
+      'Ich brauche hier eine Datei. Sie können sie über die Büroklammer hinzufügen oder in den Chat ziehen.',
+    orDone: 'Sie können noch eine Datei schicken oder „fertig“ sagen.',
+    another: (name) => `„${name}“ habe ich. Schicken Sie noch eine Datei, oder sagen Sie „fertig“.`,
+    wrongType: (name, kinds) => `„${name}“ kann ich hier nicht annehmen. Möglich sind: ${kinds}.`,
+    tooLarge: (name, megabytes) =>
+      `„${name}“ ist zu groß. Eine Datei darf höchstens ${megabytes} MB haben; können Sie eine kleinere schicken?`,
+    kinds: (groups) =>
+      groups.map((group) => fileKinds[group]).join(', ') || 'Bilder, Dokumente, Tabellen, Texte, Archive',
+  },
+  contact: {
+    isItRight: (question, address) => `${question} Ich habe ${address}. Stimmt das?`,
+    another: {
+      email: 'In Ordnung. Welche E-Mail-Adresse soll ich nehmen?',
+      phone:
+        'In Ordnung. Welche Nummer soll ich nehmen? Bitte mit Ländervorwahl, zum Beispiel +49 30 901820.',
+    },
   },
   yes: 'Ja',
   no: 'Nein',

@@ -22,5 +22,8 @@ export interface AnswerWords {
   more: readonly string[];
   back: readonly string[];
   done: readonly string[];
+  /** Words that tell nothing where something must be told. */
+  courtesies: ReadonlySet<string>;
+  onlyMe: readonly string[];
   numbers: ReadonlyMap<string, number>;
 }

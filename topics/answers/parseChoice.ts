@@ -10,11 +10,11 @@ type Picked = { choice: Choice; sure: boolean };
 /** "None", "none of these", "something else", "I don't know": what was said picks nothing. */
 export function isNone(text: string, locale = 'en'): boolean {
   const { noneOfThese, unsure } = wordsFor(locale);
-  const said = wordsOf(text).filter((word) => !courtesies.has(word));
+  const said = wordsOf(text).filter((word) => !politeness.has(word));
   if (unsure.test(said.join(' '))) return said.length <= 6;
   return said.length > 0 && said.every((word) => noneOfThese.has(word));
 }
-const courtesies: ReadonlySet<string> = new Set(['please', 'thanks', 'bitte', 'danke']);
+const politeness: ReadonlySet<string> = new Set(['please', 'thanks', 'bitte', 'danke']);
 
 /**
  * Which of the choices an answer means: by value, label, number or words of the label, spelling mistakes forgiven.

@@ -123,5 +123,9 @@ export const words: AnswerWords = {
     'erledigt',
     'keine mehr',
   ),
+  courtesies: setOf(
+    'danke dankeschön vielen dank schön bitte sehr hallo hi guten tag morgen abend moin servus super',
+  ),
+  onlyMe: ['nur ich', 'ich', 'ich allein', 'nur fur mich', 'nur fuer mich'],
   numbers,
 };

@@ -111,5 +111,7 @@ export const words: AnswerWords = {
     'ready',
     'all done',
   ],
+  courtesies: setOf('thanks thank you thx ty very much so a lot many cheers please pls hi hello hey great'),
+  onlyMe: ['me', 'just me', 'only me', 'its just me', 'its only me', 'its me'],
   numbers,
 };

@@ -31,6 +31,8 @@ function together(own: AnswerWords, english: AnswerWords): AnswerWords {
     more: [...own.more, ...english.more],
     back: [...own.back, ...english.back],
     done: [...own.done, ...english.done],
+    courtesies: both('courtesies'),
+    onlyMe: [...own.onlyMe, ...english.onlyMe],
     numbers: new Map([...english.numbers, ...own.numbers]),
   };
 }

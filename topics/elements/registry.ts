@@ -72,12 +72,3 @@ export const elementKinds: Readonly<Record<ElementName, ElementKind>> = {
   deflection,
   survey,
 };
-
-function notYet(name: ElementName): ElementKind {
-  return {
-    name,
-    run: async () => {
-      throw new Error(`${name} is not there yet`);
-    },
-  };
-}
