@@ -77,13 +77,13 @@ function filesIn(answer: TopicValue): [id: string, name: string][] {
 /** The topic picker and the skill picker of the documentation. A list to pick from is never without words. */
 function offerTopics(
   { text, button, promoted, everything, list, empty }: Extract<ScriptAction, { do: 'offer' }>,
-  { offer, say, texts }: ElementContext,
+  context: ElementContext,
 ): void {
+  const { offer, say, texts } = context;
   const topics = promoted ? offer('promoted') : [];
   const named = list ? topics.map(({ label }) => `\n• ${label}`).join('') : '';
-  const choices = everything
-    ? [...topics, { value: 'topics:all', label: button ?? texts.script.showEverything }]
-    : topics;
+  const all = everything ? context.everything(button ?? texts.script.showEverything) : null;
+  const choices = all === null ? topics : [...topics, { value: 'topics:all', label: all }];
   const words = `${text ?? texts.whatElse}${named}`;
   if (choices.length > 0) say({ type: 'choices', text: words, choices });
   else say({ type: 'text', text: empty ? texts.script.nothingToPick : words });

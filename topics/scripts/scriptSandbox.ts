@@ -4,14 +4,18 @@ import {
   newVariant,
   type QuickJSContext,
   type QuickJSHandle,
+  type QuickJSWASMModule,
   RELEASE_SYNC,
 } from 'quickjs-emscripten';
 import { bodyCheck, callOfBody, mayBeProgram, programOf } from './scriptForms.ts';
 import { scriptPrelude } from './scriptPrelude.ts';
 
-/** What of V8's interface is used; Node's types leave it to those of browsers. */
+/** Node's types leave it to those of browsers. */
 declare const WebAssembly: {
-  Memory: new (descriptor: { initial: number; maximum: number }) => { readonly buffer: ArrayBuffer };
+  Memory: new (descriptor: {
+    initial: number;
+    maximum: number;
+  }) => ReturnType<QuickJSWASMModule['getWasmMemory']>;
 };
 
 /** `bytes`: of memory that a script may take, of which the engine cannot give less than 10 MiB; `milliseconds`: of processor time. */

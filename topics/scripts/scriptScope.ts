@@ -5,6 +5,7 @@ import { textOf, transcriptText } from '../../interactions/transcript.ts';
 import type { SetupRole } from '../../interactions/turn.ts';
 import type { TopicRun, TopicValue } from '../dialog.ts';
 import { type DialogTurn, topicOf } from '../dialogTurn.ts';
+import { setupTopic } from '../experience.ts';
 import { inputVariable, type Scope } from '../expressions/scope.ts';
 import { handoffDefaults } from '../handoffDefaults.ts';
 import type { ScriptScope } from './evaluateScript.ts';
@@ -99,7 +100,7 @@ async function transcript(turn: DialogTurn): Promise<string> {
 
 /** The first words of the kind in a setup topic, in its first wording; the engine's own where it has none. */
 function words(turn: DialogTurn, scope: Scope, role: SetupRole, kind: 'text' | 'topic_picker'): string {
-  const topic = turn.catalog.setup(role)?.definition;
+  const topic = setupTopic(turn, role)?.inLanguage(turn.context.locale).definition;
   const wording = topic?.elements.find((element) => isSaying(element, kind))?.text;
   const template = Array.isArray(wording) ? wording[0] : wording;
   if (topic === undefined || typeof template !== 'string') return turn.texts.whatElse;
