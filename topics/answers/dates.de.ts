@@ -58,17 +58,17 @@ export const dateWords: DateWords = {
     },
     {
       pattern:
-        /\b(?:heute(?: frueh| morgen| vormittag| mittag| nachmittag| abend| nacht)?|gerade eben|jetzt|sofort)\b/,
+        /\b(?:heute(?: frueh| morgen| vormittag| nachmittag| abend| nacht)?|gerade eben|jetzt|sofort)\b/,
       day: (_, { today }) => shiftDay(today, 0, 'day'),
     },
     // “So schnell wie möglich” is no day, but tomorrow is the earliest that anybody can count on.
     {
       pattern:
-        /\b(?:morgen(?: frueh| vormittag| mittag| nachmittag| abend)?|so (?:schnell|bald) wie moeglich|schnellstmoeglich|baldmoeglichst)\b/,
+        /\b(?:morgen(?: frueh| vormittag| nachmittag| abend)?|so (?:schnell|bald) wie moeglich|schnellstmoeglich|baldmoeglichst)\b/,
       day: (_, { today }) => shiftDay(today, 1, 'day'),
     },
     {
-      pattern: /\bgestern(?: frueh| morgen| vormittag| mittag| nachmittag| abend| nacht)?\b/,
+      pattern: /\bgestern(?: frueh| morgen| vormittag| nachmittag| abend| nacht)?\b/,
       day: (_, { today }) => shiftDay(today, -1, 'day'),
     },
     {

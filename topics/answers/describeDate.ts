@@ -6,11 +6,12 @@ export function describeDate(value: string, mode: 'date' | 'time' | 'datetime', 
   if (mode === 'time') return value;
   const language = locale.split('-')[0] ?? 'en';
   const [date = '', time] = value.split('T');
-  const text = new Intl.DateTimeFormat([tags[language] ?? language, 'en-GB'], {
+  const format = new Intl.DateTimeFormat([tags[language] ?? language, 'en-GB'], {
     dateStyle: 'full',
     ...(time === undefined ? {} : { timeStyle: 'short' }),
     timeZone: 'UTC',
-  }).format(new Date(`${date}T${time ?? '00:00'}Z`));
+  });
+  const text = format.format(new Date(`${date}T${time ?? '00:00'}Z`));
   // Node versions differ on this comma.
-  return language === 'en' ? text.replace(/^(\w+), /, '$1 ') : text;
+  return format.resolvedOptions().locale.startsWith('en') ? text.replace(/^(\w+), /, '$1 ') : text;
 }
