@@ -1,4 +1,5 @@
 import { evaluateScript, runScript, type ScriptScope } from '../../../../topics/scripts/evaluateScript.ts';
+import { validateTopic } from '../../../../topics/validateTopic.ts';
 import { limits, scriptScope } from './support/scope.ts';
 
 const run = (source: string, more: Partial<ScriptScope> = {}) => runScript(source, scriptScope(more), limits);
@@ -19,6 +20,16 @@ describe('a script is a body with return, or the documentation’s call', () => 
     ['return new Date(0)', '1970-01-01T00:00:00.000Z'],
   ])('%s', async (source, expected) => {
     expect(await value(source)).toEqual(expected);
+  });
+
+  it.each([
+    ['return 1', []],
+    ['(function execute() { return 1; })()', []],
+    ['})(); evil(); (function () {', ["is no valid script: Unexpected token ')'"]],
+    ['var a = ;', ["is no valid script: Unexpected token ';'"]],
+  ])('what is neither is refused when the topic is validated: %s', (source, messages) => {
+    const text = `name: a\ntitle: A\nelements:\n  - { id: s, kind: script, script: ${JSON.stringify(source)} }\n`;
+    expect(validateTopic(text, 'a.yaml').problems.map(({ message }) => message)).toEqual(messages);
   });
 
   it('an error says the line', async () => {

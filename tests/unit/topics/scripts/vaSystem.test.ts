@@ -402,7 +402,7 @@ describe('vaSystem and records', () => {
         table: 'incident',
         id: 'inc7',
         number: 'INC7',
-        attachmentId: 'f1',
+        attachmentId: 'file-photo.png',
         name: 'photo.png',
       },
     ]);
@@ -411,7 +411,7 @@ describe('vaSystem and records', () => {
 
   it.each([
     ["vaSystem.attachToRecord('f2', 'incident', 'inc7')", 'no answer of this topic is the file f2'],
-    ["vaSystem.attachToRecord('f1', 'incident', 'inc8')", 'there is no record inc8 in incident'],
+    ["vaSystem.attachToRecord('file-photo.png', 'incident', 'inc8')", 'there is no record inc8 in incident'],
     ["vaSystem.attachRecordToConversation('incident', 'inc8')", 'there is no record inc8 in incident'],
   ])('%s is an error', async (script, message) => {
     const { eventsOf } = await withPhoto(script);
@@ -420,14 +420,15 @@ describe('vaSystem and records', () => {
 
   /** A topic to which a file was sent. */
   async function withPhoto(script: string) {
-    const photo = "{'attachmentId': 'f1', 'name': 'photo.png'}";
-    return inSample(
+    const talk = await inSample(
       [
-        { id: 'photo', kind: 'text_input', prompt: 'A photo?', skip_if: 'true', default: { expr: photo } },
+        { id: 'photo', kind: 'file_input', multiple: true, max_files: 1, prompt: 'A photo?' },
         element(script),
       ],
       { records: [inc7()] },
     );
+    await talk.requester.sends('photo.png');
+    return talk;
   }
 });
 
