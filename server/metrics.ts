@@ -10,6 +10,8 @@ export interface Metrics {
   turn(cause: string): void;
   closed(rule: string): void;
   failed(where: string): void;
+  /** `outcome`: the status of the answer, or `failed`. */
+  connection(name: string, outcome: string, ms: number): void;
   sockets(namespace: string, count: () => number): void;
 }
 
@@ -49,6 +51,13 @@ export function createMetrics(): Metrics {
     labelNames: ['where'] as const,
     registers,
   });
+  const calls = new Histogram({
+    name: 'switchboard_connection_seconds',
+    help: 'Time that calls of connections took, with all their tries',
+    labelNames: ['connection', 'outcome'] as const,
+    buckets: [...buckets, 5, 10, 30, 60],
+    registers,
+  });
   return {
     registry,
     request: (route, status, ms) => requests.observe({ route, status }, ms / 1_000),
@@ -56,6 +65,7 @@ export function createMetrics(): Metrics {
     turn: (cause) => turns.inc({ cause }),
     closed: (rule) => closes.inc({ rule }),
     failed: (where) => failures.inc({ where }),
+    connection: (connection, outcome, ms) => calls.observe({ connection, outcome }, ms / 1_000),
     sockets(namespace, count) {
       new Gauge({
         name: `switchboard_${namespace}_sockets`,

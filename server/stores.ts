@@ -10,6 +10,7 @@ import { syncIndexes } from '../store/syncIndexes.ts';
 import { createTopicVersions } from '../topics/topicVersions.store.ts';
 import { createAccounts } from './accounts.store.ts';
 import { createAudit } from './audit.store.ts';
+import { createConnections } from './connections.store.ts';
 import { createNodes } from './nodes.store.ts';
 import { createSettingsStore } from './settings.store.ts';
 
@@ -29,6 +30,7 @@ export async function openStores(connection: StoreConnection) {
     topicVersions: createTopicVersions(connection),
     accounts: createAccounts(connection),
     audit: createAudit(connection),
+    connections: createConnections(connection),
     nodes: createNodes(connection),
     settings: createSettingsStore(connection),
   };

@@ -14,7 +14,7 @@ export type RequesterClaims = Extract<TokenClaims, { use: 'requester' }>;
 export type Access = { public: true } | { roles: readonly Role[]; requester?: boolean };
 
 export interface RouteSpec<Q extends z.ZodType, B extends z.ZodType> {
-  method: 'get' | 'post' | 'put' | 'patch';
+  method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   path: string;
   summary: string;
   access: Access;
@@ -61,7 +61,8 @@ export function createRoutes(
     add(spec, handler) {
       specs.push(spec);
       const path = `/api/v1${spec.path}`;
-      server[spec.method](path, async (request: Request, response: Response) => {
+      const verb = spec.method === 'delete' ? 'del' : spec.method;
+      server[verb](path, async (request: Request, response: Response) => {
         const started = performance.now();
         let status = 500;
         try {

@@ -31,6 +31,8 @@ export interface InProcessOptions {
   store?: TestStore;
   env?: Record<string, string>;
   topicsDir?: string;
+  /** Where the server logs; quiet unless said. */
+  log?: ServerOptions['log'];
   /** Hears of topic files that do not validate. */
   refused?: ServerOptions['refused'];
 }
@@ -55,7 +57,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     config,
     storeUri: store.uri,
     clock,
-    log: createLog(config.logLevel),
+    log: options.log ?? createLog(config.logLevel),
     ...(options.refused === undefined ? {} : { refused: options.refused }),
     version: 'test',
     sweepMs: 0,

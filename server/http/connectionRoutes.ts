@@ -1,0 +1,169 @@
+import type { Clock } from '../../contracts/clock.ts';
+import {
+  type ConnectionPatch,
+  type ConnectionView,
+  connectionBody,
+  connectionPatch,
+  type TryConnectionAnswer,
+  tryConnectionBody,
+} from '../../contracts/connections.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { ConnectionAnswer, ConnectionRequest } from '../../topics/dialog.ts';
+import type { Audit } from '../audit.store.ts';
+import type { Sealer } from '../connections/sealSecret.ts';
+import { sealHeaders } from '../connections/secretHeaders.ts';
+import type { Connection, Connections } from '../connections.store.ts';
+import type { Routes, UserClaims } from './route.ts';
+
+export interface ConnectionRouteDeps {
+  connections: Connections;
+  audit: Audit;
+  clock: Clock;
+  sealer: Sealer;
+  newId: () => string;
+  call: (request: ConnectionRequest) => Promise<ConnectionAnswer>;
+}
+
+/** `/connections`: what HTTP actions of topics may call (domain B4). For admins; secrets go in and never come out. */
+export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): void {
+  const { connections, sealer, clock } = deps;
+  const access = { roles: ['admin'] } as const;
+  const note = (user: UserClaims | null, action: string, name: string): Promise<void> =>
+    deps.audit.write({
+      at: clock.now(),
+      actor: { id: user?.sub ?? '', name: user?.name ?? '' },
+      action,
+      target: `connection ${name}`,
+    });
+
+  routes.add(
+    {
+      method: 'get',
+      path: '/connections',
+      summary: 'All connections',
+      access,
+      answers: 'The connections by name, with the names of their secret headers.',
+    },
+    async () => ({ body: { items: (await connections.list()).map(viewOf), nextCursor: null } }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/connections',
+      summary: 'Set up a connection',
+      access,
+      body: connectionBody,
+      answers: 'The connection. 409 if there is one of that name.',
+      status: 201,
+    },
+    async ({ user, body }) => {
+      const secretHeaders = sealHeaders(sealer, body.name, body.secretHeaders);
+      const connection = { ...body, secretHeaders, updatedAt: clock.now() };
+      if (!(await connections.insert(connection)))
+        throw new AppError('conflict', `there is a connection "${body.name}" already`);
+      await note(user, 'set up connection', body.name);
+      return { body: viewOf(connection) };
+    },
+  );
+  routes.add(
+    {
+      method: 'patch',
+      path: '/connections/:name',
+      summary: 'Change a connection',
+      access,
+      body: connectionPatch,
+      answers: 'The connection. What is left out stays; a secret header that is null goes.',
+    },
+    async ({ user, params, body }) => {
+      const before = await known(connections, params.name);
+      checkMove(before, body);
+      const { secretHeaders, ...fields } = body;
+      const changed = await connections.change(before.name, before.baseUrl, {
+        ...fields,
+        ...(secretHeaders === undefined ? {} : { secretHeaders: sealed(sealer, before.name, secretHeaders) }),
+        updatedAt: clock.now(),
+      });
+      if (!changed) throw new AppError('conflict', 'somebody else changed the connection; load it again');
+      await note(user, 'changed connection', before.name);
+      return { body: viewOf(await known(connections, before.name)) };
+    },
+  );
+  routes.add(
+    {
+      method: 'delete',
+      path: '/connections/:name',
+      summary: 'Remove a connection',
+      access,
+      answers: 'The connection that was removed. Actions of topics that use it fail from now on.',
+    },
+    async ({ user, params }) => {
+      const before = await known(connections, params.name);
+      await connections.remove(before.name);
+      await note(user, 'removed connection', before.name);
+      return { body: viewOf(before) };
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/connections/:name/try',
+      summary: 'Call a connection once, to see whether it works',
+      access,
+      body: tryConnectionBody,
+      answers: 'The status and the body of the answer to a GET, or why there was none.',
+    },
+    async ({ user, params, body }) => {
+      const { name } = await known(connections, params.name);
+      await note(user, 'tried connection', name);
+      const started = performance.now();
+      const { status, failure, ...answer } = await deps.call({
+        connection: name,
+        method: 'GET',
+        path: body.path,
+        query: body.query,
+        headers: {},
+        retries: 0,
+        idempotencyKey: deps.newId(),
+      });
+      const ok = status !== null && status >= 200 && status < 300;
+      const ms = Math.round(performance.now() - started);
+      const tried: TryConnectionAnswer = { status, ok, failure, body: answer.body, ms };
+      return { body: tried };
+    },
+  );
+}
+
+async function known(connections: Connections, name = ''): Promise<Connection> {
+  const connection = await connections.get(name);
+  if (connection === null) throw new AppError('not_found', `there is no connection "${name}"`);
+  return connection;
+}
+
+/** Secrets were given for one host: whoever names another one has to give them again, or to remove them. */
+function checkMove(before: Connection, { baseUrl, secretHeaders = {} }: ConnectionPatch): void {
+  if (baseUrl === undefined || new URL(baseUrl).origin === new URL(before.baseUrl).origin) return;
+  const given = new Set(Object.keys(secretHeaders).map((name) => name.toLowerCase()));
+  const left = Object.keys(before.secretHeaders).filter((name) => !given.has(name));
+  if (left.length > 0)
+    throw new AppError(
+      'invalid',
+      `the secret headers were given for another host: send ${left.join(', ')} again, or null to remove`,
+    );
+}
+
+function sealed(
+  sealer: Sealer,
+  connection: string,
+  headers: Readonly<Record<string, string | null>>,
+): Record<string, string | null> {
+  const all: Record<string, string | null> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === null) all[name.toLowerCase()] = null;
+    else Object.assign(all, sealHeaders(sealer, connection, { [name]: value }));
+  }
+  return all;
+}
+
+function viewOf({ secretHeaders, updatedAt, ...shown }: Connection): ConnectionView {
+  return { ...shown, secretHeaders: Object.keys(secretHeaders), updatedAt: updatedAt.toISOString() };
+}
