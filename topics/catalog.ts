@@ -2,7 +2,10 @@ import type { Experience } from '../contracts/authoring.ts';
 import type { TopicDefinition, TopicElement } from '../contracts/topic.ts';
 import type { SetupRole } from '../interactions/turn.ts';
 import type { DialogContext, TopicValue } from './dialog.ts';
-import { createRanking, type Ranking } from './discovery/rank.ts';
+import { baseOf, languagesOf } from './discovery/lesson.ts';
+import type { DiscoveryModels } from './discovery/models.ts';
+import type { Ranking } from './discovery/rank.ts';
+import { createServedRanking } from './discovery/servedRanking.ts';
 import { createExpressions, type Expressions } from './expressions/expressions.ts';
 import { buildScope, type TopicVariables, topicVariables } from './expressions/scope.ts';
 import { localise, translationsFor } from './translations.ts';
@@ -64,6 +67,7 @@ const mostPromoted = 6;
 export function createCatalog(
   versions: readonly StoredTopicVersion[],
   experiences: readonly Experience[] = [],
+  models: Pick<DiscoveryModels, 'serving'> | null = null,
 ): Catalog {
   const all = new Map(versions.map((version) => [key(version.name, version.version), prepare(version)]));
   const current = [...all.values()]
@@ -71,6 +75,8 @@ export function createCatalog(
     .sort((a, b) => compare(a.definition.title, b.definition.title) || compare(a.name, b.name));
   const byName = new Map(current.map((topic) => [topic.name, topic]));
   const expressions = createExpressions();
+  const found = current.map(({ definition }) => definition).filter(isDiscoverable);
+  const languages = new Set(languagesOf(found));
   const rankings = new Map<string, Ranking>();
 
   const placed = new Set(experiences.flatMap(({ setup }) => Object.values(setup)));
@@ -111,13 +117,12 @@ export function createCatalog(
       current.filter((topic) => ordinary(topic) && topic.definition.visible && open(topic, view)),
     discoverable: (view) => current.filter((topic) => isDiscoverable(topic.definition) && open(topic, view)),
     ranking(locale) {
-      const wanted = locale.toLowerCase().split('-')[0] ?? 'en';
+      const wanted = baseOf(locale);
       // A language that no topic has words in is discovered as English: rankings are made for those that exist alone.
-      const language = current.some(({ definition }) => wanted in definition.utterances) ? wanted : 'en';
+      const language = languages.has(wanted) ? wanted : 'en';
       const known = rankings.get(language);
       if (known !== undefined) return known;
-      const definitions = current.map(({ definition }) => definition).filter(isDiscoverable);
-      const fresh = createRanking(definitions, language);
+      const fresh = createServedRanking(found, language, models);
       rankings.set(language, fresh);
       return fresh;
     },
@@ -134,7 +139,7 @@ export function createCatalog(
         const version = (byName.get(definition.name)?.version ?? 0) + 1;
         return { name: definition.name, version, hash: '', definition, source: 'studio', current: true };
       });
-      return createCatalog([...kept, ...fresh], experiences);
+      return createCatalog([...kept, ...fresh], experiences, models);
     },
   };
 }

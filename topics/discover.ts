@@ -2,6 +2,7 @@ import type { Settings } from '../contracts/settings.ts';
 import type { TopicDefinition } from '../contracts/topic.ts';
 import type { DiscoveryCandidate } from '../interactions/turn.ts';
 import { isDiscoverable } from './catalog.ts';
+import { lessonOf } from './discovery/lesson.ts';
 import { createRanking } from './discovery/rank.ts';
 import { type DiscoveryModel, trainModel } from './discovery/trainModel.ts';
 
@@ -20,7 +21,7 @@ export function createDiscovery(
   topics: readonly TopicDefinition[],
   settings: Settings['discovery'],
   language = 'en',
-  model: DiscoveryModel | null = trainModel(topics.filter(isDiscoverable), language),
+  model: DiscoveryModel | null = trainModel(lessonOf(topics.filter(isDiscoverable), language)),
 ): Discovery {
   const ranking = createRanking(topics.filter(isDiscoverable), language, model);
   return { discover: (text) => decide(ranking.rank(text, settings.keywords), settings) };

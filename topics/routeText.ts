@@ -103,7 +103,7 @@ export function find(turn: DialogTurn, text: string, keywords = true): Found {
   const open = new Set(turn.catalog.discoverable(viewOf(turn)).map(({ name }) => name));
   const ranked = turn.catalog
     .ranking(turn.context.locale)
-    .rank(text)
+    .rank(text, discovery.keywords)
     .filter(
       ({ topic, by }) => open.has(topic) && ((keywords && discovery.backupKeywords) || by !== 'keywords'),
     )

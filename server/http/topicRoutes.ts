@@ -58,7 +58,7 @@ export function addTopicRoutes(routes: Routes, { topics, clock, settings }: Topi
       const open = new Set(catalog.discoverable(view).map(({ name }) => name));
       const ranked = catalog
         .ranking(view.context.locale)
-        .rank(body.text)
+        .rank(body.text, settings().discovery.keywords)
         .filter(({ topic }) => open.has(topic));
       const { outcome, candidates } = decide(ranked, settings().discovery);
       const answer: DiscoverAnswer = {

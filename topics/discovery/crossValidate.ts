@@ -1,7 +1,7 @@
 import { trainClassifier } from './classifier.ts';
 import { createEvidence, likenessShare } from './evidence.ts';
-import type { Phrase } from './examples.ts';
 import { gramsOf } from './grams.ts';
+import type { Phrase } from './lesson.ts';
 import { createLikeness } from './likeness.ts';
 import type { Language } from './terms.ts';
 

@@ -4,8 +4,8 @@ import type { DiscoveryCandidate } from '../../interactions/turn.ts';
 import { normalise } from '../answers/words.ts';
 import { scoreOf, untrained } from './calibrate.ts';
 import { createEvidence, likenessShare } from './evidence.ts';
-import { inLanguage, phrasesOf } from './examples.ts';
 import { type KeywordSettings, keywordScore } from './keywords.ts';
+import { inLanguage, lessonOf, type Phrase, titleIn } from './lesson.ts';
 import { createLikeness } from './likeness.ts';
 import { createSpelling } from './spelling.ts';
 import { languageOf } from './terms.ts';
@@ -18,6 +18,8 @@ export interface Ranking {
 
 const onlyCommon = 0.6;
 const least = 0.05;
+/** More than these would keep conversations waiting while they are read, and thousands are the model's business. */
+const mostUntrained = 3_000;
 
 /**
  * Ranks these topics with the model that was trained on them; without one by the likeness of words alone, which needs
@@ -29,7 +31,7 @@ export function createRanking(
   model: DiscoveryModel | null = null,
 ): Ranking {
   const language = languageOf(code);
-  const phrases = phrasesOf(topics, code).map((phrase) => ({
+  const phrases = lessonOf(topics, code).phrases.map((phrase) => ({
     ...phrase,
     words: language.wordsOf(phrase.text),
   }));
@@ -40,11 +42,14 @@ export function createRanking(
   );
   const share = model === null ? 1 : likenessShare(phrases.length);
   const examples =
-    share === 0 ? [] : phrases.map(({ words, topic }) => ({ terms: language.termsOf(words), topic }));
+    share === 0
+      ? []
+      : fewOf(phrases, topics.length).map(({ words, topic }) => ({ terms: language.termsOf(words), topic }));
   const seen = new Set(examples.flatMap(({ terms }) => terms));
   const likeness = share === 0 ? null : createLikeness(examples, topics.length, language);
   const evidence = createEvidence(language, model?.classifier ?? null, likeness, share);
   const calibration = model?.calibration ?? untrained(share);
+  const titles = topics.map((topic) => titleIn(topic, code));
   const keywords = topics.map((topic) => inLanguage(topic.keywords, code).map(language.wordsOf));
   const usual = defaultSettings().discovery.keywords;
   const keywordOf = (topic: number, said: string[], subjects: number, settings: KeywordSettings): number => {
@@ -73,7 +78,7 @@ export function createRanking(
         const by = same === index ? 'exact' : keyword > score ? 'keywords' : 'model';
         candidates.push({
           topic: topic.name,
-          title: topic.title,
+          title: titles[index] ?? topic.title,
           score: Math.round(Math.max(score, keyword) * 1_000) / 1_000,
           by,
         });
@@ -81,4 +86,15 @@ export function createRanking(
       return candidates.sort((a, b) => b.score - a.score || (a.topic < b.topic ? -1 : 1));
     },
   };
+}
+
+/** The first phrases of each topic, as many of each. */
+function fewOf<P extends Phrase>(phrases: readonly P[], topics: number): readonly P[] {
+  if (phrases.length <= mostUntrained) return phrases;
+  const taken = new Map<number, number>();
+  return phrases.filter(({ topic }) => {
+    const count = (taken.get(topic) ?? 0) + 1;
+    taken.set(topic, count);
+    return count <= Math.ceil(mostUntrained / topics);
+  });
 }
