@@ -7,7 +7,7 @@ import { takeDefault } from './elements/askInput.ts';
 import type { ElementContext, Step } from './elements/element.ts';
 import { elementKinds } from './elements/registry.ts';
 import { isSecure } from './inputElement.ts';
-import { answerBefore } from './trail.ts';
+import { answerBefore, noteQuestion } from './trail.ts';
 
 /** What happened on arrival at an input. `settled`: it has its answer and the topic went on. `ask`: its kind asks. */
 export type Arrival = Extract<Step, { go: 'skip' | 'wait' }> | { go: 'settled' } | { go: 'ask' };
@@ -29,8 +29,10 @@ export async function arriveAtInput(
     return { go: 'wait' };
   }
   if (turn.replay !== null) {
-    const before = answerBefore(turn, context.wording(element.prompt));
+    const question = context.wording(element.prompt);
+    const before = answerBefore(turn, question);
     if (before !== null && (await stillFits(element, before, context))) {
+      noteQuestion(turn, run, element.id, question);
       settleAnswer(turn, run, element, before);
       return { go: 'settled' };
     }

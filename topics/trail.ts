@@ -3,9 +3,10 @@ import type { MessageBody } from '../contracts/messages.ts';
 import type { AskedQuestion, HeldAnswer, TopicRun } from './dialog.ts';
 import { type DialogTurn, say } from './dialogTurn.ts';
 
-/** How many characters of JSON the ways back of one topic may take in the state; the oldest are forgotten. */
+/** How many characters of JSON the ways back of one topic may take in the state; the oldest are forgotten but for one. */
 const roomForWays = 12_000;
 const questionsKept = 50;
+const alwaysKept = 2;
 
 /** The topic that runs: the innermost run that nobody called, whose blocks lie above it. Null: none runs. */
 export function baseRun(turn: DialogTurn): TopicRun | null {
@@ -110,10 +111,10 @@ function copy({ trail: _trail, aside: _aside, ...run }: TopicRun): TopicRun {
 
 function withinRoom(trail: AskedQuestion[]): AskedQuestion[] {
   let room = roomForWays;
-  for (const entry of trail.toReversed()) {
+  for (const [age, entry] of trail.toReversed().entries()) {
     if (entry.runs === null) continue;
     room -= JSON.stringify(entry.runs).length;
-    if (room >= 0) continue;
+    if (room >= 0 || age < alwaysKept) continue;
     entry.runs = null;
     entry.closed = 'forgotten';
   }

@@ -32,6 +32,9 @@ export interface Setting {
   transcript?: TranscriptLine[];
   metAgent?: boolean;
   channel?: string;
+  locale?: string;
+  /** Milliseconds on a clock that only goes forward. */
+  elapsed?: () => number;
 }
 
 /** A conversation with the engine, told from both sides. The state goes through JSON after every turn. */
@@ -42,7 +45,7 @@ export function converse(setting: Setting) {
   const context: DialogContext = {
     conversationId: setting.conversationId ?? 'c1',
     number: 'IMS0000001',
-    locale: 'en',
+    locale: setting.locale ?? 'en',
     channel: setting.channel ?? 'web',
     requester: {
       id: 'u1',
@@ -61,9 +64,9 @@ export function converse(setting: Setting) {
     now: () => new Date(setting.now ?? '2026-03-18T10:00:00Z'),
     newId: () => `id${++ids}`,
     records: table,
+    ...(setting.elapsed === undefined ? {} : { elapsed: setting.elapsed }),
     agentAvailability: async (request) => ({
-      outcome:
-        typeof setting.agents === 'function' ? setting.agents(request) : (setting.agents ?? 'queued'),
+      outcome: typeof setting.agents === 'function' ? setting.agents(request) : (setting.agents ?? 'queued'),
       queue: null,
       estimatedWaitSeconds: 60,
     }),
@@ -82,6 +85,9 @@ export function converse(setting: Setting) {
     unread = [...last.messages];
     events.push(...last.events);
     table.apply(last.events);
+    // As the header does (interactions/foldTurn.ts).
+    const changed = last.events.findLast((event) => event.type === 'language_changed');
+    if (changed !== undefined) context.locale = changed.to;
     return last;
   }
   const result = (): DialogResult => {
@@ -94,14 +100,17 @@ export function converse(setting: Setting) {
       says: (text: string) => turn({ kind: 'text', text }),
       picks: (...values: string[]) =>
         turn({ kind: 'value', value: values.length === 1 ? values[0]! : values }),
-      sends: (name: string) =>
-        turn({ kind: 'attachment', attachmentId: 'a1', name, size: 1_000, type: 'image/png' }),
+      sends: (name: string, file: { size?: number; type?: string } = {}) =>
+        turn({ kind: 'attachment', attachmentId: `file-${name}`, name, size: 1_000, type: 'image/png', ...file }),
     },
+    /** The time of a pause is over. */
+    pauseEnds: () => turn({ kind: 'resumed' }),
     desk: {
       answers: (outcome: 'no_agents' | 'closed_hours' | 'refused', message?: string) =>
         turn({ kind: 'handoff_resolved', outcome, ...(message === undefined ? {} : { message }) }),
       returns: () => turn({ kind: 'returned', by: 'Grace' }),
       fails: (message: string) => turn({ kind: 'failed', message }),
+      comes: (outcome: 'offered' | 'queued') => turn({ kind: 'handoff_happens', outcome }),
     },
     va: {
       /** Expects the next unread messages to match, in order; others may stand between. */

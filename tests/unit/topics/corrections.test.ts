@@ -1,0 +1,286 @@
+import { readCorrection } from '../../../topics/readCorrection.ts';
+import { converse, inSample, topic, withSetup } from './support/conversation.ts';
+
+const urgency = {
+  id: 'urgency',
+  kind: 'choice_input',
+  prompt: 'How urgent is it?',
+  choices: [
+    { value: 'urgent', label: 'Urgent' },
+    { value: 'normal', label: 'Normal' },
+  ],
+};
+const device = {
+  id: 'device',
+  kind: 'choice_input',
+  prompt: 'Which device is it?',
+  choices: [
+    { value: 'laptop', label: 'Laptop' },
+    { value: 'phone', label: 'Phone' },
+  ],
+};
+const since = { id: 'since', kind: 'date_input', prompt: 'Since when?' };
+const people = {
+  id: 'people',
+  kind: 'text_input',
+  validation: 'number',
+  prompt: 'How many people are affected?',
+};
+const email = { id: 'email', kind: 'text_input', validation: 'email', prompt: 'How can we reach you?' };
+const words = { id: 'words', kind: 'text_input', prompt: 'Please describe it.' };
+const sum = {
+  id: 'sum',
+  kind: 'text',
+  text: '{{ vaDisplay.urgency }}/{{ vaDisplay.device }}/{{ vaInputs.since }}/{{ vaInputs.people }}/{{ vaInputs.email }}/{{ vaInputs.words }}',
+};
+const all = [urgency, device, since, people, email, words, sum];
+
+/** The sample, answered up to the question named. */
+async function upTo(question: string) {
+  const talk = await inSample(all);
+  for (const [id, answer] of [
+    ['urgency', 'normal'],
+    ['device', 'phone'],
+    ['since', '2026-03-16'],
+    ['people', '3'],
+    ['email', 'old@example.com'],
+  ] as const) {
+    if (id === question) break;
+    await talk.requester.says(answer);
+  }
+  return talk;
+}
+
+describe('correcting an earlier answer (dialog acts)', () => {
+  it.each([
+    ['device', 'actually it is urgent', 'urgency', 'Urgent', 'Which device is it?'],
+    ['since', 'no, I meant laptop', 'device', 'Laptop', 'Since when?'],
+    ['since', 'sorry, laptop not phone', 'device', 'Laptop', 'Since when?'],
+    ['since', 'the laptop', 'device', 'Laptop', 'Since when?'],
+    ['people', 'change the date to yesterday', 'since', 'Tuesday 17 March 2026', /How many/],
+    ['people', 'actually it is urgent', 'urgency', 'Urgent', /How many/],
+    ['people', 'change the device to laptop', 'device', 'Laptop', /How many/],
+    ['email', 'correction: 5 people', 'people', '5', /reach you/],
+    ['email', 'make that 5 people', 'people', '5', /reach you/],
+    ['words', 'wait, my email is x@y.example', 'email', 'x@y.example', 'Please describe it.'],
+    ['words', 'actually it is urgent', 'urgency', 'Urgent', 'Please describe it.'],
+    ['words', 'ändere das Datum auf 2026-03-17', 'since', 'Tuesday 17 March 2026', 'Please describe it.'],
+    ['words', 'Korrektur: 5 people', 'people', '5', 'Please describe it.'],
+  ])('at %s, "%s" changes %s', async (at, said, element, to, question) => {
+    const { requester, va, eventsOf } = await upTo(at);
+    await requester.says(said);
+    expect(eventsOf('answer_corrected')).toMatchObject([{ topic: 'sample', element, to }]);
+    va.replies(`All right, I have changed that to “${to}”.`, question);
+  });
+
+  it.each([
+    ['device', 'phone'],
+    ['device', 'actually the phone'],
+    ['words', 'it is a laptop from last year that keeps crashing'],
+    ['words', 'no, nothing happened'],
+    ['words', 'urgent'],
+    ['words', 'actually two of them do not even start'],
+    ['words', 'sorry, I do not know'],
+  ])('at %s, "%s" is the answer to the question at hand', async (at, said) => {
+    const { requester, eventsOf } = await upTo(at);
+    await requester.says(said);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+    expect(eventsOf('element_run').at(-1)).not.toMatchObject({ outcome: 'invalid' });
+  });
+
+  it.each([
+    ['since', 'no'],
+    ['since', '2'],
+    ['since', 'blargh'],
+  ])('at %s, "%s" is asked about again', async (at, said) => {
+    const { requester, eventsOf } = await upTo(at);
+    await requester.says(said);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+    expect(eventsOf('element_run')).toContainEqual(expect.objectContaining({ outcome: 'invalid' }));
+  });
+
+  it('keeps the other answers, and asks nothing twice', async () => {
+    const { requester, va, state } = await upTo('words');
+    await requester.says('change the device to laptop');
+    expect(state().stack[0]?.inputs).toEqual({
+      urgency: 'normal',
+      device: 'laptop',
+      since: '2026-03-16',
+      people: 3,
+      email: 'old@example.com',
+    });
+    await requester.says('It broke');
+    va.replies('Normal/Laptop/2026-03-16/3/old@example.com/It broke');
+  });
+
+  it('can be corrected again, and gone back from', async () => {
+    const { requester, va } = await upTo('people');
+    await requester.says('actually it is urgent');
+    await requester.says('no, I meant normal');
+    va.replies(/“Normal”/, /How many/);
+    await requester.says('go back');
+    va.replies('Since when?');
+  });
+
+  it('a correction that corrects nothing is no correction', async () => {
+    const { requester, eventsOf, va } = await upTo('since');
+    await requester.says('phone');
+    expect(eventsOf('answer_corrected')).toEqual([]);
+    va.replies(/did not get that date/);
+  });
+});
+
+describe('the flow after a correction', () => {
+  const kind = { ...device, id: 'kind' };
+  const branch = {
+    id: 'branch',
+    kind: 'decision',
+    branches: [{ when: "vaInputs.kind == 'laptop'", next: 'lid' }],
+    otherwise: 'sim',
+  };
+  const flow = [
+    kind,
+    branch,
+    { id: 'lid', kind: 'yes_no_input', prompt: 'Is the lid open?', yes: 'where', no: 'where' },
+    { id: 'sim', kind: 'yes_no_input', prompt: 'Is there a SIM card?' },
+    { id: 'where', kind: 'text_input', prompt: 'Where are you?' },
+    {
+      id: 'end',
+      kind: 'text',
+      text: '{{ vaInputs.kind }} {{ vaInputs.lid }} {{ vaInputs.sim }} {{ vaInputs.where }}',
+    },
+  ].map((e) => (e.id === 'end' ? { ...e, id: 'over' } : e));
+
+  it('takes the other way, and asks what it does not know', async () => {
+    const { requester, va } = await inSample(flow);
+    await requester.says('phone');
+    await requester.says('yes');
+    await requester.says('actually it is a laptop');
+    va.replies(/“Laptop”/, 'Is the lid open?');
+    await requester.says('no');
+    va.replies('Where are you?');
+    await requester.says('Berlin');
+    va.replies('laptop false  Berlin');
+  });
+
+  it('says what is new, and does not repeat what was said', async () => {
+    const { requester, result } = await inSample([
+      device,
+      { id: 'same', kind: 'text', text: 'Thank you for that.' },
+      { id: 'new', kind: 'text', text: 'A {{ vaDisplay.device }}, then.' },
+      since,
+      people,
+    ]);
+    await requester.says('phone');
+    await requester.says('yesterday');
+    await requester.says('no, I meant the laptop');
+    expect(result().messages.map(({ text }) => text)).toEqual([
+      'All right, I have changed that to “Laptop”.',
+      'A Laptop, then.',
+      'How many people are affected?',
+    ]);
+  });
+
+  it('works inside a block and across it', async () => {
+    const block = topic([device, since], { name: 'ask', title: 'Ask', type: 'block', outputs: ['device'] });
+    const call = { id: 'call', kind: 'block', block: 'ask', outputs: { device: 'device' } };
+    const end = { id: 'over', kind: 'text', text: 'It is the {{ vaVars.device }}.' };
+    const talk = converse({ catalog: await withSetup(topic([call, people, end]), block) });
+    await talk.requester.says('run the sample');
+    await talk.requester.says('phone');
+    await talk.requester.says('actually the laptop');
+    talk.va.replies(/“Laptop”/, 'Since when?');
+    await talk.requester.says('yesterday');
+    await talk.requester.says('no, I meant the phone');
+    talk.va.replies(/“Phone”/, /How many/);
+    await talk.requester.says('3');
+    talk.va.replies('It is the phone.');
+  });
+
+  it('what was submitted is not done twice: it says so and goes on', async () => {
+    const note = {
+      id: 'note',
+      kind: 'record_action',
+      action: 'create',
+      table: 'incident',
+      fields: { short_description: 'x' },
+    };
+    const { requester, va, running, eventsOf } = await inSample([device, note, since]);
+    await requester.says('phone');
+    await requester.says('actually it is a laptop');
+    va.replies(/submitted already/, 'Since when?');
+    expect(running()).toEqual(['sample/since']);
+    expect(eventsOf('record_created')).toHaveLength(1);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+  });
+
+  it('what comes behind the last submission can still be corrected', async () => {
+    const note = {
+      id: 'note',
+      kind: 'record_action',
+      action: 'create',
+      table: 'incident',
+      fields: { short_description: 'x' },
+    };
+    const { requester, va, eventsOf } = await inSample([note, device, since]);
+    await requester.says('phone');
+    await requester.says('actually it is a laptop');
+    va.replies(/“Laptop”/, 'Since when?');
+    expect(eventsOf('record_created')).toHaveLength(1);
+  });
+
+  it('with `corrections: confirm` it asks first', async () => {
+    const { requester, va, eventsOf } = await inSample(
+      [device, since, people],
+      {},
+      { corrections: 'confirm' },
+    );
+    await requester.says('phone');
+    await requester.says('actually it is a laptop');
+    va.replies('You answered “Which device is it?” before. Shall I change that to “Laptop”?');
+    await requester.says('no');
+    va.replies(/leave it as it was/, 'Since when?');
+    await requester.says('actually it is a laptop');
+    await requester.says('yes');
+    va.replies(/“Laptop”/, 'Since when?');
+    expect(eventsOf('answer_corrected')).toHaveLength(1);
+  });
+
+  it('with `corrections: refuse` the words are taken as any others', async () => {
+    const { requester, va, eventsOf } = await inSample([device, since], {}, { corrections: 'refuse' });
+    await requester.says('phone');
+    await requester.says('actually it is a laptop');
+    va.replies(/did not get that date/);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+  });
+
+  it('a secret is asked again rather than kept', async () => {
+    const pin = { id: 'pin', kind: 'text_input', secure: true, prompt: 'Your PIN?' };
+    const { requester, va, state } = await inSample([device, pin, since]);
+    await requester.says('phone');
+    await requester.says('4711 4711');
+    await requester.says('no, I meant the laptop');
+    va.replies(/“Laptop”/, 'Your PIN?');
+    expect(JSON.stringify(state())).not.toContain('4711');
+  });
+});
+
+describe('reading a correction', () => {
+  it.each([
+    ['actually it is urgent', true, 'urgent'],
+    ['no, I meant laptop', true, 'laptop'],
+    ['change the date to friday', true, 'friday'],
+    ['wait, my email is x@y.z', true, 'x@y.z'],
+    ['correction: 5 people', true, '5 people'],
+    ['make it 7 instead', true, '7'],
+    ['not the phone but the laptop', true, 'the laptop'],
+    ['nein, ich meinte Laptop', true, 'Laptop'],
+    ['nicht das Telefon, sondern den Laptop', true, 'den Laptop'],
+    ['no', false, 'no'],
+    ['it keeps dropping', false, 'it keeps dropping'],
+  ])('"%s"', (text, strong, value) => {
+    const reading = readCorrection(text);
+    expect(reading.strong).toBe(strong);
+    expect(reading.readings[0]?.value).toBe(value);
+  });
+});
