@@ -4,11 +4,13 @@ import { useEffect, useId, useRef } from 'preact/hooks';
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** As wide as the page lets it be, for what is read in lines. */
+  wide?: boolean;
   children: ComponentChildren;
 }
 
 /** The browser's own modal dialog: it holds the focus, closes on Escape and gives the focus back. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, wide, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -17,7 +19,12 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     return () => element?.close();
   }, []);
   return (
-    <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
+    <dialog
+      class={`dialog${wide === true ? ' dialog-wide' : ''}`}
+      ref={dialog}
+      aria-labelledby={id}
+      onClose={onClose}
+    >
       <h2 class="hidden-visually" id={id}>
         {title}
       </h2>

@@ -17,6 +17,8 @@ interface MenuProps {
   onChoose: (value: string) => void;
   head?: ComponentChildren;
   align?: 'start' | 'end';
+  /** Opens upwards, for a button at the foot of its frame. */
+  up?: boolean;
   buttonClass?: string;
   disabled?: boolean;
 }
@@ -78,7 +80,7 @@ export function Menu(props: MenuProps) {
         {props.children}
       </button>
       {open && (
-        <div class={`menu menu-${align}`}>
+        <div class={`menu menu-${align}${props.up === true ? ' menu-up' : ''}`}>
           {props.head !== undefined && <div class="menu-head">{props.head}</div>}
           <div role="menu" id={id} aria-label={props.label}>
             {choices.map(({ value, content, chosen }) => (

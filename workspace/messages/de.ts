@@ -3,7 +3,15 @@ import type { Messages } from './en.ts';
 /** Alle Texte des Arbeitsplatzes auf Deutsch. */
 export const de: Messages = {
   product: 'Switchboard',
-  pages: { desk: 'Arbeitsplatz', studio: 'Studio', interactions: 'Interaktionen', topics: 'Themen' },
+  pages: {
+    desk: 'Arbeitsplatz',
+    studio: 'Studio',
+    interactions: 'Interaktionen',
+    topics: 'Themen',
+    discovery: 'Themenfindung',
+    experiences: 'Chat-Erlebnisse',
+    connections: 'Verbindungen',
+  },
   nav: { pages: 'Seiten', studio: 'Studio', skip: 'Zum Inhalt springen' },
   language: { label: 'Sprache', names: { en: 'English', de: 'Deutsch' } },
   account: { menu: (name) => `Konto von ${name}`, signOut: 'Abmelden', roles: 'Rollen' },

@@ -14,7 +14,15 @@ import type {
 /** Every text of the workspace in English. The other languages have this shape. */
 export const en = {
   product: 'Switchboard',
-  pages: { desk: 'Desk', studio: 'Studio', interactions: 'Interactions', topics: 'Topics' },
+  pages: {
+    desk: 'Desk',
+    studio: 'Studio',
+    interactions: 'Interactions',
+    topics: 'Topics',
+    discovery: 'Discovery',
+    experiences: 'Experiences',
+    connections: 'Connections',
+  },
   nav: { pages: 'Pages', studio: 'Studio', skip: 'Skip to the content' },
   language: { label: 'Language', names: { en: 'English', de: 'Deutsch' } },
   account: { menu: (name: string) => `Account of ${name}`, signOut: 'Sign out', roles: 'Roles' },

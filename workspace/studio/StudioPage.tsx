@@ -1,25 +1,41 @@
 import './studio.css';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { useMessages } from '../messages/language.ts';
 import { TopBar } from '../shell/TopBar.tsx';
-import { useWorkspace } from '../shell/workspace.ts';
+import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
+import { ConnectionsPage } from './connections/ConnectionsPage.tsx';
+import { DiscoveryPage } from './discovery/DiscoveryPage.tsx';
+import { ExperiencesPage } from './experiences/ExperiencesPage.tsx';
 import { InteractionPage } from './InteractionPage.tsx';
 import { InteractionsPage } from './InteractionsPage.tsx';
+import { type LeaveGuard, LeaveGuardContext } from './leaveGuard.ts';
 import { formatRoute, parseRoute, type Route } from './route.ts';
-import { TopicsPage } from './TopicsPage.tsx';
+import { TopicPage } from './topic/TopicPage.tsx';
+import { TopicsPage } from './topicList/TopicsPage.tsx';
+
+const sections = ['interactions', 'topics', 'discovery', 'experiences', 'connections'] as const;
+/** The pages of one thing belong to the section of their list. */
+const sectionOf: Readonly<Partial<Record<Route['page'], (typeof sections)[number]>>> = {
+  interaction: 'interactions',
+  topic: 'topics',
+};
 
 /** The studio: what happened, and what the Virtual Agent can talk about. */
 export function StudioPage() {
   const { window } = useWorkspace();
   const messages = useMessages();
-  const route = useRoute(window);
-  const section = route.page === 'interaction' ? 'interactions' : route.page;
+  const { user } = useSignedIn();
+  const guard = useRef<LeaveGuard | null>(null);
+  const route = useRoute(window, guard);
+  const section = sectionOf[route.page] ?? route.page;
+  // Connections hold secrets of other systems: admins alone set them up.
+  const shown = sections.filter((each) => each !== 'connections' || user.roles.includes('admin'));
   return (
     <div class="studio">
       <TopBar>
         <nav class="bar-nav bar-nav-sub" aria-label={messages.nav.studio}>
-          {(['interactions', 'topics'] as const).map((each) => (
+          {shown.map((each) => (
             <a
               key={each}
               href={`#/${each}`}
@@ -32,7 +48,9 @@ export function StudioPage() {
         </nav>
       </TopBar>
       <main class="studio-main" id="content" tabIndex={-1}>
-        <Content route={route} />
+        <LeaveGuardContext.Provider value={guard}>
+          <Content route={route} />
+        </LeaveGuardContext.Provider>
       </main>
     </div>
   );
@@ -41,7 +59,15 @@ export function StudioPage() {
 function Content({ route }: { route: Route }) {
   switch (route.page) {
     case 'topics':
-      return <TopicsPage />;
+      return <TopicsPage filters={route.filters} />;
+    case 'topic':
+      return <TopicPage key={route.name} name={route.name} tab={route.tab} line={route.line} />;
+    case 'discovery':
+      return <DiscoveryPage />;
+    case 'experiences':
+      return <ExperiencesPage />;
+    case 'connections':
+      return <ConnectionsPage />;
     case 'interaction':
       return <InteractionPage key={route.number} number={route.number} tab={route.tab} />;
     case 'unknown':
@@ -62,7 +88,7 @@ function Unknown() {
   );
 }
 
-function useRoute(window: Window): Route {
+function useRoute(window: Window, guard: { current: LeaveGuard | null }): Route {
   const [route, setRoute] = useState(() => parseRoute(window.location.hash));
   useEffect(() => {
     const { location, history } = window;
@@ -76,9 +102,18 @@ function useRoute(window: Window): Route {
       );
       setRoute(parseRoute(location.hash));
     }
-    const follow = () => setRoute(parseRoute(window.location.hash));
+    let shown = location.hash;
+    const follow = () => {
+      const next = parseRoute(location.hash);
+      if (guard.current?.(next) === false) {
+        history.pushState(null, '', shown);
+        return;
+      }
+      shown = location.hash;
+      setRoute(next);
+    };
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
-  }, [window]);
+  }, [window, guard]);
   return route;
 }

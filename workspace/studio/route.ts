@@ -1,21 +1,50 @@
+import type { TopicState } from '../../contracts/authoring.ts';
 import { closeReasons, interactionStates, sentiments } from '../../contracts/states.ts';
 import type { InteractionFilters } from '../api/interactions.ts';
 
 export const detailTabs = ['details', 'transcript', 'tasks', 'logs'] as const;
 export type DetailTab = (typeof detailTabs)[number];
+export const topicTabs = ['write', 'flow', 'try', 'tests', 'languages', 'versions'] as const;
+export type TopicTab = (typeof topicTabs)[number];
+// The lists are repeated here: contracts/authoring.ts would bring its validation into the page.
+export const topicStates: readonly TopicState[] = ['published', 'changed', 'draft', 'inactive'];
+export const topicTypes = ['topic', 'block', 'setup', 'small_talk'] as const;
+
+/** The filters of the list of topics; all may be left out. */
+export interface TopicFilters {
+  q?: string | undefined;
+  type?: (typeof topicTypes)[number] | undefined;
+  state?: TopicState | undefined;
+  category?: string | undefined;
+  language?: string | undefined;
+}
 
 /** Where the studio is; all of it is in the hash, so that the back button and a shared link work. */
 export type Route =
   | { page: 'interactions'; filters: InteractionFilters }
   | { page: 'interaction'; number: string; tab: DetailTab }
-  | { page: 'topics' }
+  | { page: 'topics'; filters: TopicFilters }
+  | { page: 'topic'; name: string; tab: TopicTab; line?: number | undefined }
+  | { page: 'discovery' }
+  | { page: 'experiences' }
+  | { page: 'connections' }
   | { page: 'unknown' };
 
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const query = new URLSearchParams(search);
   const [first, second] = path.split('/');
-  if (first === 'topics') return { page: 'topics' };
+  if (first === 'topics' && second !== undefined && second !== '') {
+    const line = Number(query.get('line'));
+    return {
+      page: 'topic',
+      name: decode(second),
+      tab: topicTabs.find((each) => each === query.get('tab')) ?? 'write',
+      ...(Number.isInteger(line) && line > 0 ? { line } : {}),
+    };
+  }
+  if (first === 'topics') return { page: 'topics', filters: parseTopicFilters(query) };
+  if (first === 'discovery' || first === 'experiences' || first === 'connections') return { page: first };
   if (first === 'interactions' && second !== undefined && second !== '') {
     const tab = detailTabs.find((each) => each === query.get('tab')) ?? 'details';
     return { page: 'interaction', number: decode(second), tab };
@@ -27,21 +56,42 @@ export function parseRoute(hash: string): Route {
 export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string {
   switch (route.page) {
     case 'topics':
-      return '#/topics';
+      return `#/topics${search({ ...route.filters })}`;
+    case 'topic': {
+      const { name, tab, line } = route;
+      const query = { tab: tab === 'write' ? undefined : tab, line: line?.toString() };
+      return `#/topics/${encodeURIComponent(name)}${search(query)}`;
+    }
+    case 'discovery':
+    case 'experiences':
+    case 'connections':
+      return `#/${route.page}`;
     case 'interaction': {
       const tab = route.tab === 'details' ? '' : `?tab=${route.tab}`;
       return `#/interactions/${encodeURIComponent(route.number)}${tab}`;
     }
-    case 'interactions': {
-      const query = new URLSearchParams();
-      for (const name of names) {
-        const value = route.filters[name];
-        if (value !== undefined && value !== '') query.set(name, String(value));
-      }
-      const text = query.toString();
-      return text === '' ? '#/interactions' : `#/interactions?${text}`;
-    }
+    case 'interactions':
+      return `#/interactions${search(Object.fromEntries(names.map((name) => [name, route.filters[name]?.toString()])))}`;
   }
+}
+
+/** The query of an address, without what is empty. */
+function search(query: Readonly<Record<string, string | undefined>>): string {
+  const pairs = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== '') pairs.set(name, value);
+  }
+  return pairs.size === 0 ? '' : `?${pairs.toString()}`;
+}
+
+function parseTopicFilters(query: URLSearchParams): TopicFilters {
+  return {
+    q: query.get('q')?.slice(0, 200) || undefined,
+    type: topicTypes.find((each) => each === query.get('type')),
+    state: topicStates.find((each) => each === query.get('state')),
+    category: query.get('category') || undefined,
+    language: query.get('language') || undefined,
+  };
 }
 
 const sorts = ['-openedAt', 'openedAt', '-updatedAt', 'updatedAt'] as const;

@@ -23,7 +23,13 @@ describe('the desk', () => {
 
 describe('the studio', () => {
   const routes: Parameters<typeof formatRoute>[0][] = [
-    { page: 'topics' },
+    { page: 'topics', filters: {} },
+    { page: 'topics', filters: { q: 'vpn & more', type: 'setup', state: 'changed', language: 'de' } },
+    { page: 'topic', name: 'vpn_trouble', tab: 'write', line: 12 },
+    { page: 'topic', name: 'vpn_trouble', tab: 'languages' },
+    { page: 'discovery' },
+    { page: 'experiences' },
+    { page: 'connections' },
     { page: 'interaction', number: 'IMS0000001', tab: 'details' },
     { page: 'interaction', number: 'IMS0000001', tab: 'logs' },
     {

@@ -1,19 +1,29 @@
 import { useState } from 'preact/hooks';
-import type { DiscoverAnswer } from '../../contracts/http.ts';
-import { explainFailure } from '../api/explainFailure.ts';
-import { discover } from '../api/topics.ts';
-import { Badge } from '../design/Badge.tsx';
-import { Button } from '../design/Button.tsx';
-import { Field } from '../design/Field.tsx';
-import { useLocale, useMessages } from '../messages/language.ts';
-import { useWorkspace } from '../shell/workspace.ts';
+import type { DiscoverAnswer } from '../../../contracts/http.ts';
+import { explainFailure } from '../../api/explainFailure.ts';
+import { discover } from '../../api/topics.ts';
+import { Badge } from '../../design/Badge.tsx';
+import { Button } from '../../design/Button.tsx';
+import { Field } from '../../design/Field.tsx';
+import { SelectField } from '../../design/SelectField.tsx';
+import { useAuthoring } from '../../messages/authoring.ts';
+import { useLocale, useMessages } from '../../messages/language.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
+
+interface TryDiscoveryProps {
+  titles: ReadonlyMap<string, string>;
+  /** Those that topics speak. */
+  languages: readonly string[];
+}
 
 /** Type what a requester might say; see which topic would run, and how near the others came. */
-export function TryDiscovery({ titles }: { titles: ReadonlyMap<string, string> }) {
+export function TryDiscovery({ titles, languages }: TryDiscoveryProps) {
   const { session } = useWorkspace();
   const messages = useMessages();
   const { topics } = messages;
+  const authoring = useAuthoring();
   const [text, setText] = useState('');
+  const [language, setLanguage] = useState(languages[0] ?? 'en');
   const [answer, setAnswer] = useState<DiscoverAnswer | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -23,7 +33,7 @@ export function TryDiscovery({ titles }: { titles: ReadonlyMap<string, string> }
     setBusy(true);
     setFailure(null);
     try {
-      setAnswer(await discover(session.api, text.trim()));
+      setAnswer(await discover(session.api, text.trim(), language));
     } catch (error) {
       setAnswer(null);
       setFailure(error);
@@ -52,16 +62,33 @@ export function TryDiscovery({ titles }: { titles: ReadonlyMap<string, string> }
             />
           )}
         </Field>
+        {languages.length > 1 && (
+          <div class="try-language">
+            <SelectField
+              label={authoring.list.language}
+              value={language}
+              choices={languages.map((value) => ({ value, label: value }))}
+              onChoose={setLanguage}
+            />
+          </div>
+        )}
         <Button look="primary" type="submit" icon="search" disabled={text.trim() === ''} aria-disabled={busy}>
           {topics.trySubmit}
         </Button>
       </form>
-      <div aria-live="polite">{answer !== null && <Answer answer={answer} titles={titles} />}</div>
+      <div aria-live="polite">{answer !== null && <DiscoveryAnswer answer={answer} titles={titles} />}</div>
     </section>
   );
 }
 
-function Answer({ answer, titles }: { answer: DiscoverAnswer; titles: ReadonlyMap<string, string> }) {
+/** An outcome of discovery with its candidates and their scores. */
+export function DiscoveryAnswer({
+  answer,
+  titles,
+}: {
+  answer: DiscoverAnswer;
+  titles: ReadonlyMap<string, string>;
+}) {
   const { topics } = useMessages();
   const locale = useLocale();
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });

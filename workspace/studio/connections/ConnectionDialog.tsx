@@ -1,0 +1,235 @@
+import { useState } from 'preact/hooks';
+import type { ConnectionView } from '../../../contracts/connections.ts';
+import { changeConnection, createConnection } from '../../api/connections.ts';
+import { explainFailure } from '../../api/explainFailure.ts';
+import { Button } from '../../design/Button.tsx';
+import { Dialog } from '../../design/Dialog.tsx';
+import { Field } from '../../design/Field.tsx';
+import { useAuthoring } from '../../messages/authoring.ts';
+import { useMessages } from '../../messages/language.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
+
+interface ConnectionDialogProps {
+  /** null: a new one. */
+  connection: ConnectionView | null;
+  onClose: () => void;
+  onSaved: () => void;
+}
+
+interface Secret {
+  name: string;
+  value: string;
+}
+
+interface Draft {
+  name: string;
+  description: string;
+  baseUrl: string;
+  timeoutSeconds: number;
+  retries: number;
+  maxKilobytes: number;
+  allowPrivate: boolean;
+}
+
+const empty: Draft = {
+  name: '',
+  description: '',
+  baseUrl: 'https://',
+  timeoutSeconds: 10,
+  retries: 2,
+  maxKilobytes: 256,
+  allowPrivate: false,
+};
+
+const numbers = [
+  { key: 'timeoutSeconds', min: 1, max: 60 },
+  { key: 'retries', min: 0, max: 5 },
+  { key: 'maxKilobytes', min: 1, max: 4_096 },
+] as const;
+
+export function ConnectionDialog({ connection, onClose, onSaved }: ConnectionDialogProps) {
+  const { session } = useWorkspace();
+  const messages = useMessages();
+  const { connections: texts } = useAuthoring();
+  const [draft, setDraft] = useState<Draft>(connection ?? empty);
+  const [secrets, setSecrets] = useState<Secret[]>([]);
+  const [removed, setRemoved] = useState<readonly string[]>([]);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
+  const submit = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setFailure(null);
+    const { name, description, baseUrl, timeoutSeconds, retries, maxKilobytes, allowPrivate } = draft;
+    const body = { description, baseUrl, timeoutSeconds, retries, maxKilobytes, allowPrivate };
+    const written = secrets.filter((each) => each.name !== '' && each.value !== '');
+    const secretHeaders = Object.fromEntries(written.map((each) => [each.name, each.value]));
+    const gone = Object.fromEntries(removed.map((each) => [each, null]));
+    try {
+      if (connection === null) await createConnection(session.api, { name, ...body, secretHeaders });
+      else
+        await changeConnection(session.api, name, { ...body, secretHeaders: { ...gone, ...secretHeaders } });
+      onSaved();
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  };
+  const heading = connection === null ? texts.create : texts.edit(connection.name);
+  return (
+    <Dialog title={heading} onClose={onClose}>
+      <form onSubmit={submit}>
+        <div class="dialog-body dialog-scroll">
+          <p class="dialog-title" aria-hidden="true">
+            {heading}
+          </p>
+          {connection === null && (
+            <Field label={texts.name} hint={texts.nameHint}>
+              {(ids) => (
+                <input
+                  {...ids}
+                  class="input mono"
+                  required
+                  pattern="[a-z][a-z0-9_]*"
+                  maxLength={64}
+                  value={draft.name}
+                  onInput={(event) => change({ name: event.currentTarget.value })}
+                />
+              )}
+            </Field>
+          )}
+          <Field label={texts.description}>
+            {(ids) => (
+              <input
+                {...ids}
+                class="input"
+                maxLength={500}
+                value={draft.description}
+                onInput={(event) => change({ description: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <Field label={texts.baseUrl} hint={texts.baseUrlHint}>
+            {(ids) => (
+              <input
+                {...ids}
+                class="input mono"
+                type="url"
+                required
+                value={draft.baseUrl}
+                onInput={(event) => change({ baseUrl: event.currentTarget.value })}
+              />
+            )}
+          </Field>
+          <Secrets
+            known={connection?.secretHeaders ?? []}
+            removed={removed}
+            secrets={secrets}
+            onRemove={setRemoved}
+            onChange={setSecrets}
+          />
+          <div class="form-grid form-grid-3">
+            {numbers.map(({ key, min, max }) => (
+              <Field key={key} label={texts[key]}>
+                {(ids) => (
+                  <input
+                    {...ids}
+                    class="input"
+                    type="number"
+                    required
+                    min={min}
+                    max={max}
+                    value={draft[key]}
+                    onInput={(event) => change({ [key]: event.currentTarget.valueAsNumber || 0 })}
+                  />
+                )}
+              </Field>
+            ))}
+          </div>
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={draft.allowPrivate}
+              onChange={(event) => change({ allowPrivate: event.currentTarget.checked })}
+            />
+            {texts.allowPrivate}
+          </label>
+          {failure !== null && (
+            <p class="notice notice-danger" role="alert">
+              {explainFailure(failure, messages)}
+            </p>
+          )}
+        </div>
+        <div class="dialog-foot">
+          <Button onClick={onClose}>{messages.actions.cancel}</Button>
+          <Button look="primary" type="submit" aria-disabled={busy}>
+            {texts.save}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface SecretsProps {
+  /** The names of those that are there. */
+  known: readonly string[];
+  removed: readonly string[];
+  secrets: readonly Secret[];
+  onRemove: (removed: readonly string[]) => void;
+  onChange: (secrets: Secret[]) => void;
+}
+
+/** The names of the secret headers that are there; values are only ever written. */
+function Secrets({ known, removed, secrets, onRemove, onChange }: SecretsProps) {
+  const { connections: texts } = useAuthoring();
+  const change = (at: number, changed: Partial<Secret>) =>
+    onChange(secrets.map((each, index) => (index === at ? { ...each, ...changed } : each)));
+  return (
+    <fieldset class="form-part">
+      <legend>{texts.secrets}</legend>
+      <p class="muted small">{texts.secretsHint}</p>
+      {known.map((name) => (
+        <label class="check" key={name}>
+          <input
+            type="checkbox"
+            checked={!removed.includes(name)}
+            onChange={(event) =>
+              onRemove(
+                event.currentTarget.checked ? removed.filter((each) => each !== name) : [...removed, name],
+              )
+            }
+          />
+          <span class="mono">{name}</span>
+          <span class="muted">{removed.includes(name) ? texts.secretGone : texts.secretKept}</span>
+        </label>
+      ))}
+      {secrets.map((secret, index) => (
+        // rows are added at the end and taken from there.
+        <div class="secret" key={index}>
+          <input
+            class="input mono"
+            aria-label={texts.headerName}
+            placeholder="Authorization"
+            value={secret.name}
+            onInput={(event) => change(index, { name: event.currentTarget.value })}
+          />
+          <input
+            class="input mono"
+            type="password"
+            autoComplete="new-password"
+            aria-label={texts.headerValue}
+            placeholder={texts.headerValue}
+            value={secret.value}
+            onInput={(event) => change(index, { value: event.currentTarget.value })}
+          />
+        </div>
+      ))}
+      <Button small icon="plus" onClick={() => onChange([...secrets, { name: '', value: '' }])}>
+        {texts.addSecret}
+      </Button>
+    </fieldset>
+  );
+}
