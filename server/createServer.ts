@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
 import { v4, v7 } from 'uuid';
@@ -11,6 +12,8 @@ import type { ConversationChanged } from '../contracts/sockets.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
+import { createAttachmentFiles } from '../interactions/attachmentFiles.ts';
+import { createAttachments } from '../interactions/attachments.ts';
 import { createConversations } from '../interactions/conversations.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
 import type { ConnectionRequest } from '../topics/dialog.ts';
@@ -20,6 +23,7 @@ import { callConnection } from './connections/callConnection.ts';
 import { createSealer } from './connections/sealSecret.ts';
 import { decideHandoff } from './decideHandoff.ts';
 import { demoRequester } from './demoRecords.ts';
+import { addAttachmentRoutes } from './http/attachmentRoutes.ts';
 import { addAuthRoutes } from './http/authRoutes.ts';
 import { addChatRoutes } from './http/chatRoutes.ts';
 import { addConnectionRoutes } from './http/connectionRoutes.ts';
@@ -144,6 +148,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     found: (turn, state, before) => news.found(turn, state, before),
     failed,
   });
+  const attachments = createAttachments({
+    entries: stores.attachmentEntries,
+    files: createAttachmentFiles(join(config.dataDir, 'attachments')),
+    clock,
+    newId: v7,
+    limits: () => settings.limits,
+  });
   const watchers = createWatchers(turns, () => conversations, failed);
 
   const http = createHttpServer(log);
@@ -210,6 +221,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     tokens,
     conversations,
     turns: requesterTurns,
+    attachments,
     watchers,
     changeOf,
     limit: limits.message,
@@ -267,7 +279,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     settings: current,
     resumed: requesterTurns.resumed,
     beat: () => router.beat(agentsHere()),
-    chores: [desks.retry, news.pollOthers, news.refreshQueues, reloadSettings, endExpired],
+    chores: [desks.retry, news.pollOthers, news.refreshQueues, reloadSettings, endExpired, attachments.sweep],
     failed,
   });
 
@@ -285,6 +297,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   };
   addAuthRoutes(routes, common);
   addChatRoutes(routes, common);
+  addAttachmentRoutes(routes, { ...common, attachments });
   addInteractionRoutes(routes, common);
   addRecordRoutes(routes, common);
   addHandoffRoutes(routes, common);

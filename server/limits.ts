@@ -8,6 +8,7 @@ export interface Limits {
   loginSucceeded(address: string, email: string): Promise<void>;
   session(address: string): Promise<void>;
   message(conversationId: string): Promise<void>;
+  upload(conversationId: string): Promise<void>;
   /** Typing, receipts and connecting: cheap, but not free. */
   signal(conversationId: string): Promise<void>;
 }
@@ -38,6 +39,8 @@ export function createLimits(settings: () => Settings['limits']): Limits {
     },
     session: (address) =>
       spend(limiter('session', settings().sessionsPerMinute, 60), address, 'too many new conversations'),
+    upload: (conversationId) =>
+      spend(limiter('upload', settings().attachmentsPerMinute, 60), conversationId, 'too many files at once'),
     signal: (conversationId) =>
       spend(
         limiter('signal', settings().messagesPerMinute * signalsPerMessage, 60),

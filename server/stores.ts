@@ -1,6 +1,7 @@
 import { createAgents } from '../handoff/agents.store.ts';
 import { createQueues } from '../handoff/queues.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
+import { createAttachmentEntries } from '../interactions/attachments.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
 import { createInteractions } from '../interactions/interactions.store.ts';
 import { createRecords } from '../interactions/records.store.ts';
@@ -22,6 +23,7 @@ export async function openStores(connection: StoreConnection) {
   const stores = {
     counters,
     turns: createTurns(connection),
+    attachmentEntries: createAttachmentEntries(connection),
     interactions: createInteractions(connection),
     records: createRecords(connection, counters),
     queues: createQueues(connection),

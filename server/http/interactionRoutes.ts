@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import {
@@ -9,24 +8,17 @@ import {
   relatedTaskBody,
   transcriptQuery,
 } from '../../contracts/http.ts';
-import type { ConversationState } from '../../interactions/conversationState.ts';
-import type { Conversations } from '../../interactions/conversations.ts';
 import { editTurn } from '../../interactions/editTurn.ts';
-import type { Interactions } from '../../interactions/interactions.store.ts';
 import { readLog, readTranscript, transcriptOfRecord } from '../../interactions/readRecord.ts';
 import type { Records } from '../../interactions/records.store.ts';
 import { transcriptText } from '../../interactions/transcript.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
-import type { Audit } from '../audit.store.ts';
-import { type Call, hasRole, type Routes } from './route.ts';
+import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
+import type { Call, Routes } from './route.ts';
 
-export interface InteractionDeps {
-  conversations: Conversations;
-  interactions: Interactions;
+export interface InteractionDeps extends ReadableDeps {
   turns: Turns;
   records: Records;
-  audit: Audit;
-  clock: Clock;
 }
 
 const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
@@ -37,37 +29,8 @@ type AnyCall = Pick<Call<unknown, unknown>, 'user' | 'requester'>;
 export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): void {
   const { conversations, interactions, turns, records } = deps;
 
-  async function find(number: string): Promise<ConversationState> {
-    const id = await interactions.idOf(number);
-    if (id === null) throw new AppError('not_found', `there is no interaction ${number}`);
-    await conversations.settled(id);
-    return conversations.load(id);
-  }
-
-  /** The record, if the caller may see its words (design §8); reading somebody else's is audited. */
-  async function readable(number: string, call: AnyCall, what: string): Promise<ConversationState> {
-    const state = await find(number);
-    if (call.requester !== null) {
-      if (call.requester.conversation !== state.id)
-        throw new AppError('not_found', `there is no interaction ${number}`);
-      return state;
-    }
-    if (call.user === null) throw new AppError('unauthorized', 'a token is needed');
-    const holds = state.header.assignedTo?.id === call.user.sub;
-    if (!holds && !hasRole(call.user, ['supervisor', 'va_admin'])) {
-      throw new AppError('forbidden', 'only its agent, supervisors and VA admins may read this');
-    }
-    if (!holds) {
-      const actor = { id: call.user.sub, name: call.user.name };
-      await deps.audit.write({
-        at: deps.clock.now(),
-        actor,
-        action: `read ${what}`,
-        target: state.header.number,
-      });
-    }
-    return state;
-  }
+  const readable = (number: string, call: AnyCall, what: string) =>
+    readableInteraction(deps, number, call, what);
 
   routes.add(
     {

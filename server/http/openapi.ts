@@ -4,6 +4,8 @@ import type { RouteSpec } from './route.ts';
 
 extendZodWithOpenApi(z);
 
+const upload = z.object({ file: z.string().openapi({ format: 'binary' }) });
+
 /** The API reference as OpenAPI 3.1, from the schemas that the routes themselves validate with. */
 export function openApiOf(specs: RouteSpec<z.ZodType, z.ZodType>[], version: string): object {
   const registry = new OpenAPIRegistry();
@@ -20,9 +22,11 @@ export function openApiOf(specs: RouteSpec<z.ZodType, z.ZodType>[], version: str
         ? {}
         : { params: z.object(Object.fromEntries(names.map((name) => [name, z.string()]))) };
     const body =
-      spec.body === undefined
-        ? {}
-        : { body: { content: { 'application/json': { schema: spec.body } }, required: true } };
+      spec.upload === true
+        ? { body: { content: { 'multipart/form-data': { schema: upload } }, required: true } }
+        : spec.body === undefined
+          ? {}
+          : { body: { content: { 'application/json': { schema: spec.body } }, required: true } };
     const query = spec.query instanceof z.ZodObject ? { query: spec.query } : {};
     registry.registerPath({
       method: spec.method,

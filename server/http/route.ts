@@ -1,4 +1,6 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Logger } from 'pino';
 import type { Request, Response, Server } from 'restify';
 import type { z } from 'zod';
@@ -20,6 +22,8 @@ export interface RouteSpec<Q extends z.ZodType, B extends z.ZodType> {
   access: Access;
   query?: Q;
   body?: B;
+  /** A form with a file instead of a JSON body; the handler reads it from the request. */
+  upload?: boolean;
   /** What it answers, in words, for the API reference. */
   answers: string;
   status?: number;
@@ -34,8 +38,11 @@ export interface Call<Q, B> {
   requester: RequesterClaims | null;
   address: string;
   headers: IncomingHttpHeaders;
+  /** For a body that is read as it comes. */
+  request: IncomingMessage;
 }
 
+/** `body`: JSON, a text with its `type`, or a stream. */
 export type Answer = { status?: number; body: unknown; type?: string; headers?: Record<string, string> };
 
 export interface Routes {
@@ -74,10 +81,11 @@ export function createRoutes(
             body: parse(spec.body, request.body, 'body'),
             address: addressOf(request, trustProxy),
             headers: request.headers,
+            request,
           };
           const answer = await handler(call);
           status = answer.status ?? spec.status ?? 200;
-          send(response, status, answer);
+          await send(response, status, answer);
         } catch (error) {
           const shown = toAppError(error);
           if (shown.code === 'internal') log.error({ err: error, route: path }, 'a request failed');
@@ -85,7 +93,7 @@ export function createRoutes(
           status = problem.status;
           const headers: Record<string, string> =
             shown.retryAfter === undefined ? {} : { 'Retry-After': String(Math.ceil(shown.retryAfter)) };
-          send(response, status, { body: problem, type: 'application/problem+json', headers });
+          await send(response, status, { body: problem, type: 'application/problem+json', headers });
         }
         observe(`${spec.method.toUpperCase()} ${path}`, status, performance.now() - started);
       });
@@ -103,13 +111,19 @@ function addressOf(request: Request, trustProxy: number): string {
   return forwarded ?? request.socket.remoteAddress ?? 'unknown';
 }
 
-function send(response: Response, status: number, answer: Answer): void {
-  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
+async function send(response: Response, status: number, answer: Answer): Promise<void> {
   const headers = {
     'Content-Type': answer.type ?? 'application/json; charset=utf-8',
     'Cache-Control': 'no-store',
     ...answer.headers,
   };
+  if (answer.body instanceof Readable) {
+    response.writeHead(status, headers);
+    // Who stops listening is no failure of ours; what fails here is cut off, so that nobody takes it for whole.
+    await pipeline(answer.body, response).catch(() => response.destroy());
+    return;
+  }
+  const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
   response.sendRaw(status, text, headers);
 }
 

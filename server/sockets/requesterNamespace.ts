@@ -9,6 +9,7 @@ import {
   requesterPayloads,
   type ServerToRequester,
 } from '../../contracts/sockets.ts';
+import type { Attachments } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import { toAppError } from '../http/problem.ts';
@@ -33,6 +34,7 @@ export interface RequesterNamespaceDeps extends EventContext {
   tokens: Tokens;
   conversations: Conversations;
   turns: RequesterTurns;
+  attachments: Attachments;
   watchers: Watchers;
   /** What a requester may know about the state; the queue position comes from the router. */
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
@@ -118,8 +120,8 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   const id = socket.data.conversationId;
   refuseOthers(socket, Object.keys(requesterPayloads));
   onEvent(socket, deps, 'message:send', requesterPayloads['message:send'], async (payload) => {
-    const said = saidOf(payload);
     await deps.limit(id);
+    const said = await saidOf(id, payload, deps.attachments);
     const { turn } = await conversations.change(
       id,
       (state) => turns.message(state, payload.id, said),
@@ -156,8 +158,12 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   });
 }
 
-function saidOf(payload: RequesterPayload<'message:send'>): Said {
+async function saidOf(
+  conversationId: string,
+  payload: RequesterPayload<'message:send'>,
+  attachments: Attachments,
+): Promise<Said> {
   if ('text' in payload) return { text: payload.text };
   if ('value' in payload) return { value: payload.value };
-  throw new AppError('not_found', 'there is no such attachment');
+  return { attachment: await attachments.claim(conversationId, payload.attachmentId, payload.id) };
 }
