@@ -17,14 +17,14 @@ import type {
 import { setupTopic } from './experience.ts';
 import { labelDiscovery } from './labelDiscovery.ts';
 import { type Messages, messagesFor } from './messages.ts';
-import { stopwatch } from './stopwatch.ts';
+import { type Stopwatch, stopwatch } from './stopwatch.ts';
 
 /** One turn at work: the state that becomes the next one, and what was said and happened so far. */
 export interface DialogTurn {
   readonly catalog: Catalog;
   readonly ports: DialogPorts;
-  /** Milliseconds of this turn, without the waiting for the store and for connections. */
-  readonly spent: () => number;
+  /** The run time of this turn, without the waiting for the store and for connections. */
+  readonly watch: Stopwatch;
   /** Its locale is the one the turn speaks: a change of language replaces the context. */
   context: DialogContext;
   /** What the turn answers. */
@@ -68,11 +68,10 @@ export function createDialogTurn(
   state: DialogState | null,
   input: DialogInput,
 ): DialogTurn {
-  const watch = stopwatch(ports);
+  const timed = stopwatch(ports);
   return {
     catalog,
-    ports: watch.ports,
-    spent: watch.spent,
+    ...timed,
     context,
     input,
     texts: messagesFor(context.locale),

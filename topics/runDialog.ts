@@ -108,6 +108,7 @@ function startErrorTopic(turn: DialogTurn, message: string): void {
   turn.outcome = null;
   turn.promptInstead = null;
   turn.replay = null;
+  turn.watch.restart();
   turn.steps = 0;
   turn.path.length = 0;
   if (
@@ -143,7 +144,7 @@ function unwrap(error: unknown): unknown {
 
 /** Secret values may have gone into a text or a record by way of a template: they are masked there too (design §8). */
 function hideSecrets(turn: DialogTurn, result: DialogResult): DialogResult {
-  const secrets = [...turn.secrets.values()].filter((secret) => secret.length >= 4);
+  const secrets = [...turn.secrets.values()].filter((secret) => secret.length >= 4).flatMap(asWritten);
   if (secrets.length === 0) return result;
   const hide = (value: unknown): unknown => {
     if (typeof value === 'string')
@@ -151,6 +152,12 @@ function hideSecrets(turn: DialogTurn, result: DialogResult): DialogResult {
     return value;
   };
   return mapStrings(result, hide);
+}
+
+/** A text as it is, and as it stands in HTML and in an address. */
+function asWritten(text: string): string[] {
+  const inHtml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return [text, inHtml, encodeURIComponent(text)];
 }
 
 function mapStrings<T>(value: T, change: (value: unknown) => unknown): T {

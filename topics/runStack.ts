@@ -104,7 +104,7 @@ function countStep(turn: DialogTurn, run: TopicRun, id: string): void {
   const limit =
     turn.steps > elementsPerTurn
       ? `run ${elementsPerTurn} elements`
-      : turn.spent() > turnMilliseconds
+      : turn.watch.spent() > turnMilliseconds
         ? `take ${turnMilliseconds} ms`
         : null;
   if (limit === null) return;

@@ -1,10 +1,16 @@
 import type { DialogPorts } from './dialog.ts';
 
-/** The same ports, and how many milliseconds were spent since, without the waiting for what they ask. */
-export function stopwatch(ports: DialogPorts): { ports: DialogPorts; spent(): number } {
+export interface Stopwatch {
+  /** Milliseconds since the start, without the waiting for what the ports ask. */
+  spent(): number;
+  restart(): void;
+}
+
+/** The ports, timed; without a clock of their own nothing is. */
+export function stopwatch(ports: DialogPorts): { ports: DialogPorts; watch: Stopwatch } {
   const elapsed = ports.elapsed?.bind(ports);
-  if (elapsed === undefined) return { ports, spent: () => 0 };
-  const started = elapsed();
+  if (elapsed === undefined) return { ports, watch: { spent: () => 0, restart: () => undefined } };
+  let started = elapsed();
   let waited = 0;
   const outside =
     <Asked extends unknown[], Told>(ask: (...asked: Asked) => Promise<Told>) =>
@@ -27,6 +33,12 @@ export function stopwatch(ports: DialogPorts): { ports: DialogPorts; spent(): nu
       transcript: outside((id) => ports.transcript(id)),
       callConnection: outside((request) => ports.callConnection(request)),
     },
-    spent: () => elapsed() - started - waited,
+    watch: {
+      spent: () => elapsed() - started - waited,
+      restart() {
+        started = elapsed();
+        waited = 0;
+      },
+    },
   };
 }
