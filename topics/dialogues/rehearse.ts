@@ -205,12 +205,17 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
 
 export const requesterId = 'requester';
 
-function contextOf({ id, header }: ConversationState, dialogue: Dialogue, settings: Settings): DialogContext {
+function contextOf(
+  { id, header, lastSeq }: ConversationState,
+  dialogue: Dialogue,
+  settings: Settings,
+): DialogContext {
   const { name, email, guest, roles } = dialogue.requester;
   return {
     conversationId: id,
     number: header.number,
-    locale: header.locale,
+    // The first turn is decided before its opening is in the header.
+    locale: lastSeq === 0 ? dialogue.locale : header.locale,
     channel: dialogue.channel,
     requester: { id: requesterId, name, guest, roles, ...(email === undefined ? {} : { email }) },
     context: dialogue.context,
