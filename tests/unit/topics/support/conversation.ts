@@ -33,6 +33,7 @@ export interface Setting {
   metAgent?: boolean;
   channel?: string;
   locale?: string;
+  callConnection?: DialogPorts['callConnection'];
   /** Milliseconds on a clock that only goes forward. */
   elapsed?: () => number;
 }
@@ -71,7 +72,9 @@ export function converse(setting: Setting) {
       estimatedWaitSeconds: 60,
     }),
     transcript: async () => setting.transcript ?? [],
-    callConnection: async () => ({ status: null, body: null, failure: 'there are no connections' }),
+    callConnection:
+      setting.callConnection ??
+      (async () => ({ status: null, body: null, failure: 'there are no connections' })),
   };
   let catalog = setting.catalog;
   let state: DialogState | null = null;
@@ -101,7 +104,14 @@ export function converse(setting: Setting) {
       picks: (...values: string[]) =>
         turn({ kind: 'value', value: values.length === 1 ? values[0]! : values }),
       sends: (name: string, file: { size?: number; type?: string } = {}) =>
-        turn({ kind: 'attachment', attachmentId: `file-${name}`, name, size: 1_000, type: 'image/png', ...file }),
+        turn({
+          kind: 'attachment',
+          attachmentId: `file-${name}`,
+          name,
+          size: 1_000,
+          type: 'image/png',
+          ...file,
+        }),
     },
     /** The time of a pause is over. */
     pauseEnds: () => turn({ kind: 'resumed' }),
