@@ -20,6 +20,9 @@ export type ErrorCode = (typeof errorCodes)[number];
 export interface Problem {
   path: string;
   message: string;
+  /** Where it stands in a text that was sent, from 1. */
+  line?: number;
+  column?: number;
 }
 
 /** An error that is meant for the client: its code and message are shown as they are. */
@@ -28,13 +31,20 @@ export class AppError extends Error {
   readonly errors: Problem[] | undefined;
   /** Seconds after which trying again makes sense; `rate_limited` and `unavailable` only. */
   readonly retryAfter: number | undefined;
+  /** The HTTP status, where it is not that of the code. */
+  readonly status: number | undefined;
 
-  constructor(code: ErrorCode, message: string, more: { errors?: Problem[]; retryAfter?: number } = {}) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    more: { errors?: Problem[]; retryAfter?: number; status?: number } = {},
+  ) {
     super(message);
     this.name = 'AppError';
     this.code = code;
     this.errors = more.errors;
     this.retryAfter = more.retryAfter;
+    this.status = more.status;
   }
 }
 

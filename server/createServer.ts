@@ -11,12 +11,13 @@ import type { Settings } from '../contracts/settings.ts';
 import type { ConversationChanged } from '../contracts/sockets.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
 import type { Handoff } from '../handoff/handoff.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
 import { createAttachmentFiles } from '../interactions/attachmentFiles.ts';
 import { createAttachments } from '../interactions/attachments.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
 import type { ConnectionRequest } from '../topics/dialog.ts';
+import { createDiscoveryModels } from '../topics/discovery/models.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
 import { type Config, StartError } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
@@ -27,6 +28,7 @@ import { addAttachmentRoutes } from './http/attachmentRoutes.ts';
 import { addAuthRoutes } from './http/authRoutes.ts';
 import { addChatRoutes } from './http/chatRoutes.ts';
 import { addConnectionRoutes } from './http/connectionRoutes.ts';
+import { addExperienceRoutes } from './http/experienceRoutes.ts';
 import { addHandoffRoutes } from './http/handoffRoutes.ts';
 import { addHealth } from './http/health.ts';
 import { addInteractionRoutes } from './http/interactionRoutes.ts';
@@ -51,6 +53,7 @@ import { createWatchers } from './sockets/watchers.ts';
 import { openStores } from './stores.ts';
 import { createSweeper } from './sweeper.ts';
 import { createTokens } from './tokens.ts';
+import { createTopicAuthoring } from './topicAuthoring.ts';
 import { createTopicService } from './topicService.ts';
 
 export interface ServerOptions {
@@ -115,9 +118,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const sealer = createSealer(config.secretKey);
   const call = (request: ConnectionRequest) =>
     callConnection({ connections: stores.connections, sealer, clock, observe: metrics.connection }, request);
+  const models = createDiscoveryModels({ folder: join(config.dataDir, 'models'), failed });
   const topics = await createTopicService({
+    models,
     callConnection: call,
     versions: stores.topicVersions,
+    drafts: stores.drafts,
+    experiences: stores.experiences,
+    revision: stores.catalogRevision,
     records,
     turns,
     handoff: theHandoff,
@@ -279,7 +287,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     settings: current,
     resumed: requesterTurns.resumed,
     beat: () => router.beat(agentsHere()),
-    chores: [desks.retry, news.pollOthers, news.refreshQueues, reloadSettings, endExpired, attachments.sweep],
+    chores: [
+      desks.retry,
+      news.pollOthers,
+      news.refreshQueues,
+      reloadSettings,
+      topics.follow,
+      endExpired,
+      attachments.sweep,
+    ],
     failed,
   });
 
@@ -301,7 +317,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addInteractionRoutes(routes, common);
   addRecordRoutes(routes, common);
   addHandoffRoutes(routes, common);
-  addTopicRoutes(routes, { topics, clock, settings: current });
+  const authoring = createTopicAuthoring({
+    ...common,
+    topics,
+    connections: async () => (await stores.connections.list()).map(({ name }) => name),
+  });
+  addTopicRoutes(routes, { topics, authoring, models, clock, settings: current });
+  addExperienceRoutes(routes, { ...common, topics });
   addConnectionRoutes(routes, { ...common, sealer, call });
   addSettingsRoutes(routes, {
     settings: current,
@@ -351,6 +373,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       http.server.closeIdleConnections();
       await closed;
       clearTimeout(cutOff);
+      await models.close();
       await stores.nodes.leave(nodeId).catch((error: unknown) => failed(error, 'leaving'));
       redis?.close();
       await connection.close();

@@ -3,7 +3,8 @@ import type { Logger } from 'pino';
 import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify';
 import { problem } from './http/problem.ts';
 
-const largestBody = 256 * 1_024;
+/** A topic of the largest size, with its quotes escaped. */
+const largestBody = 1_024 * 1_024;
 
 /** The restify server with what every route needs: security headers, parsed bodies, problems instead of errors. */
 export function createHttpServer(log: Logger): Server {

@@ -8,6 +8,9 @@ import { createRecords } from '../interactions/records.store.ts';
 import { createTurns } from '../interactions/turns.store.ts';
 import type { StoreConnection } from '../store/connect.ts';
 import { syncIndexes } from '../store/syncIndexes.ts';
+import { createCatalogRevision } from '../topics/catalogRevision.store.ts';
+import { createDrafts } from '../topics/drafts.store.ts';
+import { createExperiences } from '../topics/experiences.store.ts';
 import { createTopicVersions } from '../topics/topicVersions.store.ts';
 import { createAccounts } from './accounts.store.ts';
 import { createAudit } from './audit.store.ts';
@@ -30,6 +33,9 @@ export async function openStores(connection: StoreConnection) {
     agents: createAgents(connection),
     workItems: createWorkItems(connection),
     topicVersions: createTopicVersions(connection),
+    drafts: createDrafts(connection),
+    experiences: createExperiences(connection),
+    catalogRevision: createCatalogRevision(connection),
     accounts: createAccounts(connection),
     audit: createAudit(connection),
     connections: createConnections(connection),

@@ -1,23 +1,35 @@
 import type { Clock } from '../contracts/clock.ts';
 import type { Settings } from '../contracts/settings.ts';
-import type { TopicDefinition } from '../contracts/topic.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { readTranscript } from '../interactions/readRecord.ts';
 import type { Records } from '../interactions/records.store.ts';
 import type { Turns } from '../interactions/turns.store.ts';
-import { type Catalog, createCatalog, type StoredTopicVersion } from '../topics/catalog.ts';
-import type { DialogContext, DialogInput, DialogPorts, DialogResult, DialogState } from '../topics/dialog.ts';
-import { loadTopics } from '../topics/loadTopics.ts';
-import { applyPlan, planVersions } from '../topics/planVersions.ts';
+import { type Catalog, createCatalog, isDiscoverable } from '../topics/catalog.ts';
+import type { CatalogRevision } from '../topics/catalogRevision.store.ts';
+import type {
+  DialogContext,
+  DialogInput,
+  DialogPorts,
+  DialogResult,
+  DialogState,
+  TopicRun,
+} from '../topics/dialog.ts';
+import type { DiscoveryModels } from '../topics/discovery/models.ts';
+import type { Drafts } from '../topics/drafts.store.ts';
+import type { Experiences } from '../topics/experiences.store.ts';
+import { type LoadedTopics, loadTopics } from '../topics/loadTopics.ts';
+import { planVersions } from '../topics/planVersions.ts';
 import { runDialog } from '../topics/runDialog.ts';
 import type { TopicVersions } from '../topics/topicVersions.store.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
 
 export interface TopicService {
   catalog(): Catalog;
-  /** Reads what another node or a new file made current. */
-  reload(): Promise<void>;
+  /** Takes up what another node has published; one small read when there is nothing new. */
+  follow(): Promise<void>;
+  /** To be called after a change of what requesters get: takes it up here and tells the other nodes. */
+  changed(): Promise<void>;
   runDialog(
     conversation: ConversationState,
     state: DialogState | null,
@@ -29,8 +41,12 @@ export interface TopicService {
 
 export interface TopicServiceDeps {
   versions: TopicVersions;
+  drafts: Drafts;
+  experiences: Experiences;
+  revision: CatalogRevision;
   records: Records;
   turns: Turns;
+  models: DiscoveryModels;
   callConnection: DialogPorts['callConnection'];
   /** Late, because the router is made after the topics. */
   handoff: () => Handoff;
@@ -47,11 +63,44 @@ export interface TopicServiceDeps {
 export async function createTopicService(deps: TopicServiceDeps): Promise<TopicService> {
   const { versions, records, clock, newId, settings } = deps;
   let catalog = createCatalog([]);
+  let seen = -1;
+  let reading = Promise.resolve();
 
-  async function load(): Promise<void> {
+  /** Makes a new catalog; the old one serves until it is ready. One at a time, so that an older one never comes last. */
+  function reload(): Promise<void> {
+    const read = async (): Promise<void> => {
+      // First the count: what changes while it is read is read again.
+      const now = await deps.revision.read();
+      const [stored, drafts, experiences] = await Promise.all([
+        versions.list(),
+        deps.drafts.list(),
+        deps.experiences.list(),
+      ]);
+      const off = new Set(drafts.filter(({ inactive }) => inactive).map(({ name }) => name));
+      const offered = stored.map((one) => (off.has(one.name) ? { ...one, current: false } : one));
+      catalog = createCatalog(offered, experiences, deps.models);
+      seen = now;
+      // Conversations do not wait for it: the old model serves meanwhile.
+      void deps.models.learn(
+        catalog
+          .current()
+          .map(({ definition }) => definition)
+          .filter(isDiscoverable),
+      );
+    };
+    reading = reading.then(read, read);
+    return reading;
+  }
+  async function changed(): Promise<void> {
+    await deps.revision.bump();
+    await reload();
+  }
+  /** The other nodes look again too: one that stopped before it told them is made good for. */
+  async function start(): Promise<void> {
     const loaded = await loadTopics(deps.topicsDir);
     for (const problem of loaded.problems) deps.refused(problem);
-    catalog = createCatalog(await carryOut(versions, loaded.topics, clock.now()));
+    await carryOut(versions, loaded, clock.now());
+    await changed();
   }
 
   const ports: DialogPorts = {
@@ -77,10 +126,13 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     context,
     settings: settings(),
   });
-  await load();
+  await start();
   return {
     catalog: () => catalog,
-    reload: load,
+    changed,
+    async follow() {
+      if ((await deps.revision.read()) !== seen) await reload();
+    },
     anybody: (locale) => ({
       conversationId: 'none',
       number: '',
@@ -89,28 +141,32 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       requester: { id: 'guest', name: 'Guest', guest: true },
       settings: settings(),
     }),
-    runDialog: (conversation, state, input) =>
-      runDialog(catalog, ports, contextOf(conversation), state, input),
+    async runDialog(conversation, state, input) {
+      // It may have started on another node, on a version that was published a moment ago.
+      const known = ({ topic, version }: TopicRun) => catalog.get(topic, version) !== null;
+      if (state !== null && !state.stack.every(known)) await reload();
+      return runDialog(catalog, ports, contextOf(conversation), state, input);
+    },
   };
 }
 
 const tries = 10;
 
 /** Stores what is new among the loaded topics; of nodes that start together one is first and the others look again. */
-async function carryOut(
-  versions: TopicVersions,
-  topics: TopicDefinition[],
-  at: Date,
-): Promise<StoredTopicVersion[]> {
+async function carryOut(versions: TopicVersions, { topics, sources }: LoadedTopics, at: Date): Promise<void> {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const stored = await versions.list();
-    const plan = planVersions(stored, topics);
-    const written = await Promise.all(plan.insert.map((version) => versions.insert(version, at)));
+    const plan = planVersions(await versions.list(), topics);
+    const written = await Promise.all(
+      plan.insert.map((version) => {
+        const yaml = sources.get(version.name);
+        return versions.insert({ ...version, ...(yaml === undefined ? {} : { yaml }), publishedAt: at }, at);
+      }),
+    );
     if (written.includes(false)) continue;
     for (const { name, version } of [...plan.insert, ...plan.makeCurrent])
       await versions.setCurrent(name, version, at);
     for (const name of plan.retire) await versions.setCurrent(name, null, at);
-    return applyPlan(stored, plan);
+    return;
   }
   throw new Error('the topics could not be stored: other nodes store others at the same time');
 }

@@ -6,6 +6,8 @@ import { type MarkedString, markedStrings } from './validation/markedStrings.ts'
 
 export interface LoadedTopics {
   topics: TopicDefinition[];
+  /** Their texts as written, by name. */
+  sources: ReadonlyMap<string, string>;
   /** Of the files that were left out. */
   problems: TopicProblem[];
 }
@@ -43,7 +45,8 @@ export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
       return topic !== null;
     });
   }
-  return { topics: good.map(({ topic }) => topic), problems };
+  const sources = new Map(good.map(({ file, topic }) => [topic.name, file.source]));
+  return { topics: good.map(({ topic }) => topic), sources, problems };
 }
 
 /** What a topic may refer to among these. */

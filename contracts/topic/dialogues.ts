@@ -127,7 +127,8 @@ export const dialogue = z.strictObject({
       z.strictObject({
         connection: identifier.describe('The connection'),
         status: z.int().min(100).max(599).default(200).describe('The HTTP status'),
-        body: z.json().optional().describe('The JSON it answers with'),
+        // Read when it is played: the API reference cannot draw what contains itself.
+        body: z.unknown().optional().describe('The JSON it answers with'),
         unreachable: z.boolean().default(false).describe('No answer at all'),
       }),
     )

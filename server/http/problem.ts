@@ -39,6 +39,7 @@ const titles: Readonly<Record<number, string>> = {
   410: 'Gone',
   413: 'Content Too Large',
   415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
   503: 'Service Unavailable',
@@ -56,7 +57,7 @@ export function toAppError(error: unknown): AppError {
 }
 
 export function problemOf(error: AppError): ProblemDetails {
-  return problem(statuses[error.code], error.code, error.message, error.errors);
+  return problem(error.status ?? statuses[error.code], error.code, error.message, error.errors);
 }
 
 export function problem(status: number, code: string, detail: string, errors?: Problem[]): ProblemDetails {

@@ -1,48 +1,207 @@
+import { z } from 'zod';
+import {
+  activeBody,
+  checkTopicBody,
+  createTopicBody,
+  rollbackBody,
+  saveTopicBody,
+  testTopicBody,
+} from '../../contracts/authoring.ts';
 import type { Clock } from '../../contracts/clock.ts';
+import { AppError } from '../../contracts/errors.ts';
 import { type DiscoverAnswer, discoverBody } from '../../contracts/http.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { decide } from '../../topics/discover.ts';
+import type { DiscoveryModels } from '../../topics/discovery/models.ts';
+import type { Author, TopicAuthoring } from '../topicAuthoring.ts';
 import type { TopicService } from '../topicService.ts';
-import type { Routes } from './route.ts';
+import type { Routes, UserClaims } from './route.ts';
 
 export interface TopicRouteDeps {
   topics: TopicService;
+  authoring: TopicAuthoring;
+  models: DiscoveryModels;
   clock: Clock;
   settings: () => Settings;
 }
 
-/** `GET /topics`, `POST /topics/discover` (protocol §2). */
-export function addTopicRoutes(routes: Routes, { topics, clock, settings }: TopicRouteDeps): void {
-  const access = { roles: ['va_admin'] } as const;
+export const authors = { roles: ['va_admin'] } as const;
+const access = authors;
+const page = z.object({
+  limit: z.coerce.number().int().min(1).max(200).optional(),
+  cursor: z.string().optional(),
+});
+
+/** `/topics …` (protocol §2): drafts, versions, tests and discovery. */
+export function addTopicRoutes(routes: Routes, deps: TopicRouteDeps): void {
+  const { authoring } = deps;
+  addDiscovery(routes, deps);
   routes.add(
     {
       method: 'get',
       path: '/topics',
       summary: 'All topics',
       access,
-      answers: 'The current version of every topic, by title.',
+      query: page,
+      answers:
+        'Every topic by title: what it is, whether it is published, its languages and how many problems it has.',
     },
-    async () => ({
-      body: {
-        items: topics
-          .catalog()
-          .current()
-          .map(({ name, version, source, definition }) => ({
-            name,
-            version,
-            source,
-            title: definition.title,
-            type: definition.type,
-            role: definition.role ?? null,
-            category: definition.category ?? null,
-            promoted: definition.promoted,
-            discoverable: definition.discoverable,
-            utterances: Object.values(definition.utterances).reduce((sum, list) => sum + list.length, 0),
-          })),
-        nextCursor: null,
-      },
+    async () => ({ body: { items: await authoring.list(), nextCursor: null } }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/topics',
+      summary: 'Write a topic, or duplicate one',
+      access,
+      body: createTopicBody,
+      answers: 'The new draft. A name that is taken: 409.',
+      status: 201,
+    },
+    async ({ body, user }) => ({ body: await authoring.create(body, authorOf(user)) }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/topics/check',
+      summary: 'Check a text without saving it',
+      access,
+      body: checkTopicBody,
+      answers: 'Its errors and warnings, with line and column.',
+    },
+    async ({ body }) => ({ body: { problems: await authoring.check(body.yaml) } }),
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/topics/:name',
+      summary: 'A topic with its text',
+      access,
+      answers: 'The draft, or what is published when there is none, and what is wrong with it.',
+    },
+    async ({ params }) => ({ body: await authoring.detail(nameOf(params)) }),
+  );
+  routes.add(
+    {
+      method: 'put',
+      path: '/topics/:name',
+      summary: 'Save a draft',
+      access,
+      body: saveTopicBody,
+      answers: 'The topic. `revision` is that of the draft that was changed; a newer one: 409.',
+    },
+    async ({ params, body, user }) => ({ body: await authoring.save(nameOf(params), body, authorOf(user)) }),
+  );
+  routes.add(
+    {
+      method: 'delete',
+      path: '/topics/:name',
+      summary: 'Delete a topic',
+      access,
+      answers: 'Nothing. Conversations that run on it go on. What others use: 409 with their names.',
+      status: 204,
+    },
+    async ({ params, user }) => {
+      await authoring.remove(nameOf(params), authorOf(user));
+      return { body: '' };
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/topics/:name/publish',
+      summary: 'Publish the draft',
+      access,
+      answers: 'The topic with its new version. Not valid: 422 with every error, its line and its column.',
+    },
+    async ({ params, user }) => ({ body: await authoring.publish(nameOf(params), authorOf(user)) }),
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/topics/:name/versions',
+      summary: 'The versions of a topic',
+      access,
+      answers: 'All versions with their texts, the latest first.',
+    },
+    async ({ params }) => ({ body: { items: await authoring.versions(nameOf(params)), nextCursor: null } }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/topics/:name/rollback',
+      summary: 'Publish an old version again',
+      access,
+      body: rollbackBody,
+      answers: 'The topic; that version is the current one.',
+    },
+    async ({ params, body, user }) => ({
+      body: await authoring.rollback(nameOf(params), body.version, authorOf(user)),
     }),
   );
+  routes.add(
+    {
+      method: 'delete',
+      path: '/topics/:name/draft',
+      summary: 'Throw away what is not published',
+      access,
+      answers: 'The topic as it is published.',
+    },
+    async ({ params, user }) => ({ body: await authoring.discard(nameOf(params), authorOf(user)) }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/topics/:name/active',
+      summary: 'Switch a published topic off or on',
+      access,
+      body: activeBody,
+      answers: 'The topic. What others use stays on: 409 with their names.',
+    },
+    async ({ params, body, user }) => ({
+      body: await authoring.setActive(nameOf(params), body.active, authorOf(user)),
+    }),
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/topics/:name/test',
+      summary: 'Play dialogues of a draft',
+      access,
+      body: testTopicBody,
+      answers: 'Each dialogue step by step: what was said, what happened, and what was not as expected.',
+    },
+    async ({ params, body }) => ({ body: { dialogues: await authoring.test(nameOf(params), body) } }),
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/topics/:name/translations/:language',
+      summary: 'The texts of a topic in a language',
+      access,
+      answers: 'By key: the original, and the translation or null.',
+    },
+    async ({ params }) => ({ body: await authoring.translations(nameOf(params), languageOf(params)) }),
+  );
+  routes.add(
+    {
+      method: 'put',
+      path: '/topics/:name/translations/:language',
+      summary: 'Set translations in the draft',
+      access,
+      body: z.strictObject({
+        texts: z.record(z.string().min(1).max(200), z.union([z.string(), z.array(z.string().min(1)).min(1)])),
+        revision: z.int().min(0),
+      }),
+      answers: 'The topic. An empty text takes the translation away; keys that are not sent stay.',
+    },
+    async ({ params, body, user }) => ({
+      body: await authoring.translate(nameOf(params), languageOf(params), body, authorOf(user)),
+    }),
+  );
+}
+
+function addDiscovery(routes: Routes, { topics, models, clock, settings }: TopicRouteDeps): void {
   routes.add(
     {
       method: 'post',
@@ -68,4 +227,33 @@ export function addTopicRoutes(routes: Routes, { topics, clock, settings }: Topi
       return { body: answer };
     },
   );
+  routes.add(
+    {
+      method: 'get',
+      path: '/topics/discovery/:locale',
+      summary: 'How well discovery knows the topics of a language',
+      access,
+      answers:
+        'The state of the model and what its training found out: accuracy, rejection, what is mistaken for what.',
+    },
+    async ({ params }) => {
+      const language = (params.locale ?? '').toLowerCase().split('-')[0];
+      const model = models.states().find((one) => one.language === language);
+      if (model === undefined) throw new AppError('not_found', `no topic has utterances in "${language}"`);
+      return { body: model };
+    },
+  );
+}
+
+function nameOf(params: Readonly<Record<string, string>>): string {
+  return params.name ?? '';
+}
+
+function languageOf(params: Readonly<Record<string, string>>): string {
+  return params.language ?? '';
+}
+
+export function authorOf(user: UserClaims | null): Author {
+  if (user === null) throw new AppError('unauthorized', 'a token is needed');
+  return { id: user.sub, name: user.name };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { AppError } from '../../contracts/errors.ts';
 import type { MessageDraft, MessageType } from '../../contracts/messages.ts';
 import type { Settings } from '../../contracts/settings.ts';
@@ -246,7 +247,7 @@ function cannedAnswer(answers: Dialogue['connections'], connection: string): Con
   if (next === undefined)
     return { ...none, failure: `the dialogue has no further answer of the connection "${connection}"` };
   if (next.unreachable) return { ...none, failure: 'no answer' };
-  return { status: next.status, body: next.body ?? null, failure: null };
+  return { status: next.status, body: z.json().parse(next.body ?? null), failure: null };
 }
 
 function ownMessages(input: RequesterInput, state: ConversationState): MessageDraft[] {

@@ -1,0 +1,73 @@
+import type { AuthoringProblem } from '../../contracts/authoring.ts';
+import type { TopicDefinition } from '../../contracts/topic.ts';
+import { topicSchema } from '../../contracts/topic.ts';
+import type { Catalog } from '../catalog.ts';
+import { namesOf } from '../loadTopics.ts';
+import { type TopicNames, validateTopic } from '../validateTopic.ts';
+import { checkReferences } from '../validation/checkReferences.ts';
+import { checkTopics } from '../validation/checkTopics.ts';
+import { locatorOf } from '../validation/locate.ts';
+import { markedStrings } from '../validation/markedStrings.ts';
+
+export interface CheckedDraft {
+  /** Null: it cannot be published. */
+  topic: TopicDefinition | null;
+  problems: AuthoringProblem[];
+}
+
+/**
+ * Everything that is wrong or doubtful with a draft among the topics that are published, and with them once it is.
+ * `name`: the topic it is a draft of; null for a text that is none yet.
+ */
+export function checkDraft(
+  yaml: string,
+  name: string | null,
+  catalog: Catalog,
+  connections?: ReadonlySet<string>,
+): CheckedDraft {
+  const others = catalog.current().map(({ definition }) => definition);
+  const options = {
+    whole: false,
+    shared: 'warning',
+    ...(connections === undefined ? {} : { connections }),
+  } as const;
+  const found = checkTopics([{ file: '', source: yaml }], others, options);
+  const problems = found.map(({ file: _file, ...problem }): AuthoringProblem => problem);
+  const { topic } = validateTopic(yaml, '');
+  if (topic !== null) {
+    const own = [
+      ...(name !== null && topic.name !== name
+        ? [{ path: 'name', message: `must stay "${name}": a topic keeps its name` }]
+        : []),
+      ...brokenCallers(topic, name ?? topic.name, others),
+    ];
+    const locate = locatorOf(yaml);
+    problems.push(
+      ...own.map((problem) => ({ severity: 'error' as const, ...locate.value([problem.path]), ...problem })),
+    );
+  }
+  const good = problems.every(({ severity }) => severity !== 'error');
+  return { topic: good ? topic : null, problems };
+}
+
+/** A block that takes or gives less than before, or is none any more, would break those that call it. */
+function brokenCallers(
+  topic: TopicDefinition,
+  name: string,
+  others: readonly TopicDefinition[],
+): { path: string; message: string }[] {
+  const now: TopicNames = namesOf([...others.filter((other) => other.name !== name), topic]);
+  const before = namesOf(others);
+  return others
+    .filter((other) => other.name !== name)
+    .flatMap((other) => {
+      const marks = markedStrings(topicSchema, other);
+      const known = new Set(checkReferences(other, marks, before).map(({ message }) => message));
+      return checkReferences(other, marks, now)
+        .filter(({ message }) => !known.has(message))
+        .map(({ message }) => ({
+          path: topic.type === 'block' ? 'outputs' : 'type',
+          message: `would break the topic "${other.name}": ${message}`,
+        }));
+    });
+}
