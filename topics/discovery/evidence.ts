@@ -8,12 +8,12 @@ export type Evidence = (words: readonly string[]) => Float64Array;
 
 /** How many utterances weigh as much as what is known of the language without them. */
 const languageWorth = 300;
-const leastShare = 0.08;
+const [leastShare, mostShare] = [0.08, 0.6];
 
 /** The part of the untrained likeness beside the classifier: large with few utterances, none with thousands. */
 export function likenessShare(utterances: number): number {
   const share = languageWorth / (languageWorth + utterances);
-  return share < leastShare ? 0 : share;
+  return share < leastShare ? 0 : Math.min(mostShare, share);
 }
 
 /** One measure out of both; without a classifier the likeness alone, without a likeness the classifier alone. */

@@ -54,6 +54,6 @@ async function removeOldest(folder: string): Promise<void> {
 
 /** Never written, or removed by another node on the same folder. */
 function absent(error: unknown): null {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return null;
   throw error;
 }

@@ -57,6 +57,8 @@ export function createDiscoveryModels(deps: DiscoveryModelsDeps): DiscoveryModel
   const learning = new Set<Promise<void>>();
   let newest = 0;
 
+  const serves = (lesson: Lesson): boolean => serving.get(lesson.language)?.key === modelKey(lesson);
+
   /** A worker that already trains the same is waited for. */
   async function bytesOf(key: string, lesson: Lesson): Promise<Uint8Array | null> {
     const training = running.get(key) ?? train(lesson);
@@ -91,9 +93,8 @@ export function createDiscoveryModels(deps: DiscoveryModelsDeps): DiscoveryModel
     isNewest: () => boolean,
   ): Promise<void> {
     const { language } = lesson;
+    if (serves(lesson)) return void states.set(language, { state: 'ready', error: null });
     const key = modelKey(lesson);
-    if (serving.get(language)?.key === key) return void states.set(language, { state: 'ready', error: null });
-    states.set(language, { state: 'training', error: null });
     try {
       const model = await modelOf(key, lesson, isNewest);
       if (!isNewest()) return;
@@ -116,11 +117,12 @@ export function createDiscoveryModels(deps: DiscoveryModelsDeps): DiscoveryModel
     const own = newest;
     const lessons = languagesOf(topics).map((language) => lessonOf(topics, language));
     const wanted = new Set(lessons.map(modelKey));
-    for (const [key, training] of running) {
-      if (wanted.has(key)) continue;
-      running.delete(key);
-      await training.stop();
-    }
+    for (const lesson of lessons)
+      if (!serves(lesson)) states.set(lesson.language, { state: 'training', error: null });
+    // Taken out before they are stopped: topics that come back meanwhile begin a training of their own.
+    const obsolete = [...running].filter(([key]) => !wanted.has(key));
+    for (const [key] of obsolete) running.delete(key);
+    await Promise.all(obsolete.map(([, training]) => training.stop()));
     for (const language of states.keys()) {
       if (lessons.some((lesson) => lesson.language === language)) continue;
       states.delete(language);

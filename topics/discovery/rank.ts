@@ -74,12 +74,13 @@ export function createRanking(
         const score = same === index ? 1 : substance * scoreOf(values[index] ?? 0, calibration);
         const keyword = keywordOf(index, said, terms.length, settings);
         const topic = topics[index];
-        if (topic === undefined || Math.max(score, keyword) <= least) continue;
+        const best = Math.round(Math.max(score, keyword) * 1_000) / 1_000;
+        if (topic === undefined || best <= least) continue;
         const by = same === index ? 'exact' : keyword > score ? 'keywords' : 'model';
         candidates.push({
           topic: topic.name,
           title: titles[index] ?? topic.title,
-          score: Math.round(Math.max(score, keyword) * 1_000) / 1_000,
+          score: best,
           by,
         });
       }

@@ -46,7 +46,9 @@ export function createSpelling(texts: Iterable<readonly string[]>, language: Lan
     if (known || word.length < 4) return word;
     const term = language.termOf(word);
     if (language.isCommon(word) || terms.has(term)) return word;
-    return slipFrom(word) ?? soundsLike(word) ?? word;
+    // A slip in a plural: “keybords” is nearer to “keyboard” without its ending.
+    const inRoot = term !== word && term.length > 5 ? slipFrom(term) : null;
+    return slipFrom(word) ?? inRoot ?? soundsLike(word) ?? word;
   };
 }
 

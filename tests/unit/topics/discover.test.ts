@@ -2,12 +2,20 @@ import { defaultSettings } from '../../../contracts/settings.ts';
 import { createDiscovery, type Discovery } from '../../../topics/discover.ts';
 import { shippedTopics, topic } from './support/conversation.ts';
 
-let discovery: Discovery;
+let trained: Discovery;
+let untrained: Discovery;
 beforeAll(async () => {
-  discovery = createDiscovery(await shippedTopics(), defaultSettings().discovery);
+  const topics = await shippedTopics();
+  trained = createDiscovery(topics, defaultSettings().discovery);
+  untrained = createDiscovery(topics, defaultSettings().discovery, 'en', null);
 });
 
-/** Phrasings that stand in no topic's utterances. The constants of rank.ts were chosen with these in view: a regression
+const ways = [
+  ['trained', () => trained],
+  ['before a model is trained', () => untrained],
+] as const;
+
+/** Phrasings that stand in no topic's utterances. The constants of discovery/ were chosen with these in view: a regression
  * test, not a measurement (that is `bench:discovery`). */
 const unseen: Record<string, string[]> = {
   vpn_trouble: [
@@ -107,10 +115,10 @@ const unseen: Record<string, string[]> = {
   thanks: ['thank you!', 'Thanks :)', 'many thanks'],
 };
 
-describe('TD3: unseen phrasings find their topic', () => {
+describe.each(ways)('TD3, %s: unseen phrasings find their topic', (_way, discovery) => {
   for (const [name, phrasings] of Object.entries(unseen)) {
     it.each(phrasings)(`${name}: %s`, (phrasing) => {
-      const { outcome, candidates } = discovery.discover(phrasing);
+      const { outcome, candidates } = discovery().discover(phrasing);
       expect([outcome, candidates.slice(0, 2)]).toMatchObject(['match', [{ topic: name }]]);
     });
   }
@@ -151,21 +159,21 @@ const outOfScope = [
   'lorem ipsum dolor sit amet',
 ];
 
-describe('TD6: what is out of scope gives none', () => {
+describe.each(ways)('TD6, %s: what is out of scope gives none', (_way, discovery) => {
   it.each(outOfScope)('%s', (text) => {
-    const { outcome, candidates } = discovery.discover(text);
+    const { outcome, candidates } = discovery().discover(text);
     expect([outcome, candidates]).toMatchObject(['none', expect.anything()]);
   });
 });
 
-describe('TD5: what may be two things is a pick list', () => {
+describe.each(ways)('TD5, %s: what may be two things is a pick list', (_way, discovery) => {
   it.each([
     ['password and vpn', ['reset_password', 'vpn_trouble']],
     ['vpn password', ['reset_password', 'vpn_trouble']],
     ['is there an article about vpn', ['find_article', 'vpn_trouble']],
     ["I'd like to have a new phone", ['report_issue', 'request_hardware']],
   ])('%s', (text, topics) => {
-    const { outcome, candidates } = discovery.discover(text);
+    const { outcome, candidates } = discovery().discover(text);
     expect([outcome, candidates.map(({ topic }) => topic).sort()]).toEqual(['choose', topics]);
   });
 });
