@@ -14,7 +14,10 @@ export interface SimulatedExperience {
   experience: string | null;
   setup: Record<string, string | null>;
   promoted: string[];
-  showEverything?: string | false | null;
+  /** The label of the button that lists everything; null: the greeting's own, false: there is none. */
+  showEverything: string | false | null;
+  /** What is said at the start. */
+  greeting: string[];
 }
 
 export function listExperiences(api: Api, signal: AbortSignal) {

@@ -7,6 +7,7 @@ import type {
 } from '../../contracts/authoring.ts';
 import type { DiscoverAnswer } from '../../contracts/http.ts';
 import type { Api } from './createApi.ts';
+import { CallFailed } from './problem.ts';
 
 /** A dialogue as it is written: what the schema fills in may be left out. */
 export interface DialogueToPlay {
@@ -33,6 +34,14 @@ export interface ModelReport {
   rejected: number | null;
   mistaken: { topic: string; takenFor: string; times: number; example: string }[];
   unlike: { topic: string; text: string }[];
+}
+
+/** Where a language's model stands. `report`: of the model that serves, which may be an older one. */
+export interface DiscoveryModel {
+  language: string;
+  state: 'training' | 'ready' | 'too_little' | 'failed';
+  error: string | null;
+  report: ModelReport | null;
 }
 
 export function listTopics(api: Api, signal?: AbortSignal) {
@@ -105,8 +114,24 @@ export function discover(api: Api, text: string, locale?: string) {
   });
 }
 
-export function listModelReports(api: Api, signal: AbortSignal) {
-  return api.json<{ items: ModelReport[] }>('/topics/discovery', { signal });
+/** The models of the languages in which topics have utterances. */
+export async function listDiscoveryModels(api: Api, signal: AbortSignal): Promise<DiscoveryModel[]> {
+  const { items } = await listTopics(api, signal);
+  const languages = [...new Set(items.flatMap((topic) => topic.languages.map(({ language }) => language)))];
+  const models = await Promise.all(
+    languages.sort().map((language) => readDiscoveryModel(api, language, signal)),
+  );
+  return models.filter((model) => model !== null);
+}
+
+async function readDiscoveryModel(api: Api, language: string, signal: AbortSignal) {
+  try {
+    return await api.json<DiscoveryModel>(`/topics/discovery/${encodeURIComponent(language)}`, { signal });
+  } catch (error) {
+    // A language may have texts and no utterances: then there is nothing to learn.
+    if (error instanceof CallFailed && error.code === 'not_found') return null;
+    throw error;
+  }
 }
 
 function pathOf(name: string): string {

@@ -1,5 +1,5 @@
 import { explainFailure } from '../../api/explainFailure.ts';
-import { listModelReports, listTopics } from '../../api/topics.ts';
+import { listDiscoveryModels, listTopics } from '../../api/topics.ts';
 import { useLoaded } from '../../api/useLoaded.ts';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
@@ -7,7 +7,7 @@ import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
-import { ModelReportCard } from './ModelReportCard.tsx';
+import { ModelCard } from './ModelCard.tsx';
 import { TryDiscovery } from './TryDiscovery.tsx';
 
 /** How the Virtual Agent finds a topic: one utterance tried, and what each language's model is worth. */
@@ -16,7 +16,7 @@ export function DiscoveryPage() {
   const messages = useMessages();
   const { discovery } = useAuthoring();
   const topics = useLoaded('topics', (signal) => listTopics(session.api, signal));
-  const reports = useLoaded('reports', (signal) => listModelReports(session.api, signal));
+  const models = useLoaded('models', (signal) => listDiscoveryModels(session.api, signal));
   const items = topics.data?.items ?? [];
   const languages = [
     ...new Set(items.flatMap((topic) => topic.languages.map(({ language }) => language))),
@@ -24,7 +24,7 @@ export function DiscoveryPage() {
   const titles = new Map(items.map(({ name, title }) => [name, title]));
   const reload = () => {
     topics.reload();
-    reports.reload();
+    models.reload();
   };
   return (
     <>
@@ -33,24 +33,24 @@ export function DiscoveryPage() {
           <h1>{discovery.title}</h1>
           <p class="muted">{discovery.lead}</p>
         </div>
-        <Button icon="refresh" onClick={reload} aria-disabled={reports.loading}>
+        <Button icon="refresh" onClick={reload} aria-disabled={models.loading}>
           {messages.actions.refresh}
         </Button>
       </div>
       <TryDiscovery key={languages.join()} titles={titles} languages={languages} />
       <h2 class="section-title">{discovery.models}</h2>
-      {reports.failure !== null ? (
-        <LoadFailed why={explainFailure(reports.failure, messages)} onRetry={reports.reload} />
-      ) : reports.data === null ? (
+      {models.failure !== null ? (
+        <LoadFailed why={explainFailure(models.failure, messages)} onRetry={models.reload} />
+      ) : models.data === null ? (
         <Loading />
-      ) : reports.data.items.length === 0 ? (
+      ) : models.data.length === 0 ? (
         <div class="card">
           <EmptyState icon="bot" title={discovery.emptyTitle} text={discovery.emptyHint} />
         </div>
       ) : (
         <div class="models">
-          {reports.data.items.map((report) => (
-            <ModelReportCard key={report.language} report={report} titles={titles} topics={items} />
+          {models.data.map((model) => (
+            <ModelCard key={model.language} model={model} titles={titles} topics={items} />
           ))}
         </div>
       )}

@@ -23,7 +23,7 @@ export function TryDiscovery({ titles, languages }: TryDiscoveryProps) {
   const { topics } = messages;
   const authoring = useAuthoring();
   const [text, setText] = useState('');
-  const [language, setLanguage] = useState(languages[0] ?? 'en');
+  const [language, setLanguage] = useState(languages.includes('en') ? 'en' : (languages[0] ?? 'en'));
   const [answer, setAnswer] = useState<DiscoverAnswer | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);

@@ -59,7 +59,7 @@ function FieldList({ fields, current }: { fields: readonly FieldDoc[]; current: 
             <span class="muted small">{help.types[field.type]}</span>
           </dt>
           <dd>
-            {field.description !== '' && <p>{field.description}</p>}
+            {field.description !== '' && <p>{withCode(field.description)}</p>}
             {field.values !== undefined && <p class="mono help-values">{field.values.join(' · ')}</p>}
             {field.initial !== undefined && field.initial !== '' && (
               <p class="muted">
@@ -70,6 +70,20 @@ function FieldList({ fields, current }: { fields: readonly FieldDoc[]; current: 
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Words between backticks are what is written in the file. */
+function withCode(text: string) {
+  return text.split('`').map((part, at) =>
+    at % 2 === 0 ? (
+      part
+    ) : (
+      // The parts of a text do not move.
+      <code key={at} class="mono">
+        {part}
+      </code>
+    ),
   );
 }
 

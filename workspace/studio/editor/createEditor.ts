@@ -82,6 +82,7 @@ export function createEditor(parent: HTMLElement, needs: EditorNeeds): EditorHan
         EditorView.contentAttributes.of({
           'aria-label': needs.label,
           'aria-readonly': String(needs.readOnly),
+          tabindex: '0',
         }),
         // Tab leaves the editor: nobody is caught in it who uses the keyboard alone.
         keymap.of([

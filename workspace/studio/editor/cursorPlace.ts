@@ -19,44 +19,39 @@ interface Line {
   dash: number | null;
   key: string | null;
   value: string;
+  comment: boolean;
 }
 
 export function cursorPlace(text: string, offset: number): CursorPlace {
-  const before = text.slice(0, offset);
-  const lines = before.split('\n');
-  const last = lines.at(-1) ?? '';
-  const at = readLine(last);
-  const inValue = at.key !== null;
-  const word = /[\w-]*$/.exec(last)?.[0] ?? '';
+  const lines = text.split('\n');
+  const row = text.slice(0, offset).split('\n').length - 1;
+  const whole = lines[row] ?? '';
+  const before = whole.slice(0, offset - (text.lastIndexOf('\n', offset - 1) + 1));
+  // Left of a line's first word one is at that word; on an empty line the indentation counts.
+  const here = before.trim() === '' && whole.trim() !== '' ? (/^\s*(?:- +)*/.exec(whole)?.[0] ?? '') : before;
+  const at = readLine(here);
+  const word = /[\w-]*$/.exec(before)?.[0] ?? '';
   const keys: string[] = [];
   let depth = at.indent;
-  // The innermost list item that the place is in: its lines share an indentation.
-  let itemLine = at.dash !== null && lines.length > 0 ? lines.length - 1 : null;
-  let element = itemLine;
-  for (let row = lines.length - 2; row >= 0 && depth > 0; row -= 1) {
-    const raw = lines[row] ?? '';
-    if (raw.trim() === '' || raw.trimStart().startsWith('#')) continue;
-    const line = readLine(raw);
-    if (line.dash !== null && line.indent <= depth && itemLine === null && line.indent === depth)
-      itemLine = row;
-    const start = line.dash ?? line.indent;
-    if (line.key !== null && line.indent < depth && line.value === '') {
+  // The row of the list item that the place is in, of the innermost list that was passed on the way out.
+  let item = at.dash === null ? null : row;
+  for (let above = row - 1; above >= 0 && depth > 0; above -= 1) {
+    const line = readLine(lines[above] ?? '');
+    if ((lines[above] ?? '').trim() === '' || line.comment) continue;
+    if (line.dash !== null && line.indent === depth) item ??= above;
+    if (line.indent >= depth) continue;
+    if (line.key !== null && line.value === '') {
       keys.unshift(line.key);
-      if (line.key === 'elements' && line.indent === 0) element = itemLine;
-      depth = start;
-      itemLine = line.dash !== null ? row : null;
-    } else if (start < depth && line.dash === null && line.indent < depth) {
-      depth = line.indent;
-      itemLine = null;
+      if (line.indent > 0) item = line.dash === null ? null : above;
     }
+    depth = line.indent;
   }
-  const whole = text.split('\n');
-  const item = keys[0] === 'elements' && element !== null ? itemText(whole, element) : null;
+  const own = keys[0] === 'elements' && item !== null ? itemText(lines, item) : null;
   return {
     keys,
-    kind: item === null ? null : propertyOf(item, 'kind'),
-    element: item === null ? null : propertyOf(item, 'id'),
-    inKey: inValue ? at.key : null,
+    kind: own === null ? null : propertyOf(own, 'kind'),
+    element: own === null ? null : propertyOf(own, 'id'),
+    inKey: at.key,
     word,
     from: offset - word.length,
   };
@@ -70,6 +65,7 @@ function readLine(raw: string): Line {
     indent: space.length + dashes.length,
     dash: dashes === '' ? null : space.length,
     key,
+    comment: /^\s*#/.test(raw),
     value: /^[>|][-+\d]*$/.test(value.trim()) ? '' : value.replace(/\s+#.*$/, '').trim(),
   };
 }

@@ -116,7 +116,7 @@ export function SimulateVisit({ titles, topics }: SimulateVisitProps) {
 function Met({ answer, titles, topics }: SimulateVisitProps & { answer: SimulatedExperience }) {
   const { experiences: texts } = useAuthoring();
   const titleOf = (name: string) => topics.find((topic) => topic.name === name)?.title ?? name;
-  const { experience, setup, promoted } = answer;
+  const { experience, setup, promoted, greeting } = answer;
   return (
     <dl class="pairs met">
       <div class="pair">
@@ -134,6 +134,14 @@ function Met({ answer, titles, topics }: SimulateVisitProps & { answer: Simulate
       <div class="pair">
         <dt>{texts.promoted}</dt>
         <dd>{promoted.map(titleOf).join(', ')}</dd>
+      </div>
+      <div class="pair">
+        <dt>{texts.greeted}</dt>
+        <dd>
+          {greeting.map((text) => (
+            <p key={text}>{text}</p>
+          ))}
+        </dd>
       </div>
     </dl>
   );

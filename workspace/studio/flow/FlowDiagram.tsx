@@ -3,7 +3,15 @@ import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { KindIcon } from './KindIcon.tsx';
-import { longestLabel, type PlacedEdge, type PlacedFlow, type PlacedNode, pathOf } from './layoutFlow.ts';
+import {
+  characterWidth,
+  labelPadding,
+  longestLabel,
+  type PlacedEdge,
+  type PlacedFlow,
+  type PlacedNode,
+  pathOf,
+} from './layoutFlow.ts';
 
 interface FlowDiagramProps {
   flow: PlacedFlow;
@@ -43,10 +51,10 @@ export function FlowDiagram({ flow, onOpen }: FlowDiagramProps) {
     <div class="flow card">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a diagram larger than its frame must scroll by keyboard too. */}
       <section class="flow-frame" ref={frame} tabIndex={0} aria-label={texts.label} onPointerDown={drag}>
-        <div class="flow-space" style={{ width: flow.width * zoom, height: flow.height * zoom }}>
+        <div class="flow-space" style={{ width: px(flow.width * zoom), height: px(flow.height * zoom) }}>
           <div
             class="flow-canvas"
-            style={{ width: flow.width, height: flow.height, transform: `scale(${zoom})` }}
+            style={{ width: px(flow.width), height: px(flow.height), transform: `scale(${zoom})` }}
           >
             <Edges flow={flow} />
             {flow.nodes.map((node) => (
@@ -101,7 +109,7 @@ function Edges({ flow }: { flow: PlacedFlow }) {
         .map((edge) => {
           const said = texts.branches[edge.label] ?? edge.label;
           const text = said.length > longestLabel ? `${said.slice(0, longestLabel - 1)}…` : said;
-          const width = text.length * 6.4 + 12;
+          const width = text.length * characterWidth + labelPadding;
           return (
             <g key={`${edge.from} ${edge.to}`} transform={`translate(${edge.labelX} ${edge.labelY})`}>
               <rect x={-width / 2} y={-10} width={width} height={20} rx={10} class="flow-label-back" />
@@ -122,7 +130,7 @@ function edgeClass({ to }: PlacedEdge): string {
 function Node({ node, onOpen }: { node: PlacedNode; onOpen: (line: number) => void }) {
   const { flow: texts, kinds } = useAuthoring();
   const { role, kind, title, line, unreachable, x, y, width, height } = node;
-  const style = { left: x, top: y, width, height };
+  const style = { left: px(x), top: px(y), width: px(width), height: px(height) };
   if (role === 'end')
     return (
       <span class="flow-end" style={style}>
@@ -154,6 +162,10 @@ function Node({ node, onOpen }: { node: PlacedNode; onOpen: (line: number) => vo
       </span>
     </button>
   );
+}
+
+function px(length: number): string {
+  return `${length}px`;
 }
 
 /** Dragging the ground moves it; the elements keep their clicks. */

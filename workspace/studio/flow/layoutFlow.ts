@@ -22,13 +22,14 @@ export interface PlacedFlow {
 }
 
 const sizes = {
-  element: { width: 232, height: 56 },
+  element: { width: 256, height: 68 },
   end: { width: 64, height: 28 },
   missing: { width: 180, height: 40 },
 } as const;
 /** About what a character of a label takes; longer labels are cut. */
-const characterWidth = 6.4;
+export const characterWidth = 6.9;
 export const longestLabel = 26;
+export const labelPadding = 16;
 
 /** Places the graph from top to bottom, with room for the labels of its ways. */
 export function layoutFlow({ nodes, edges }: Flow): PlacedFlow {
@@ -37,7 +38,7 @@ export function layoutFlow({ nodes, edges }: Flow): PlacedFlow {
   for (const { id, role } of nodes) graph.setNode(id, { ...sizes[role] });
   for (const { from, to, label } of edges) {
     const width = Math.min(label.length, longestLabel) * characterWidth;
-    graph.setEdge(from, to, label === '' ? {} : { width: width + 12, height: 20, labelpos: 'c' });
+    graph.setEdge(from, to, label === '' ? {} : { width: width + labelPadding, height: 20, labelpos: 'c' });
   }
   layout(graph);
   const { width = 0, height = 0 } = graph.graph();

@@ -73,7 +73,9 @@ export function TryOptionsForm({
       <Button small icon="panel" onClick={() => setOpen(true)}>
         {tryOut.options}
       </Button>
-      <span class="muted small try-setup">{shown.join(' · ')}</span>
+      <span class="muted small try-setup" title={shown.join(' · ')}>
+        {shown.join(' · ')}
+      </span>
       {open && (
         <OptionsDialog
           options={options}

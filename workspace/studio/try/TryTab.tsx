@@ -31,7 +31,6 @@ export function TryTab({ work }: { work: TopicWork }) {
       <section class="try-window card" aria-label={tryOut.window}>
         <div class="try-head">
           <TryOptionsForm options={options} onChange={setOptions} />
-          <span class="bar-space" />
           <Button small icon="refresh" onClick={run.restart} aria-disabled={run.busy}>
             {tryOut.restart}
           </Button>
