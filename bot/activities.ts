@@ -84,9 +84,13 @@ export function toActivity(message: MessageDraft): Partial<Activity> {
     activity.suggestedActions = { to: [], actions };
   }
   if (message.type === 'card') {
-    const { number, title, fields } = message.card;
+    const { number, title, subtitle, fields, image, links = [] } = message.card;
     const text = fields.map(({ label, value }) => `${label}: ${value}`).join('\n');
-    activity.attachments = [CardFactory.heroCard(number, title, undefined, undefined, { text })];
+    const images = image === undefined ? [] : [{ url: image.url, alt: image.alt }];
+    const buttons = links.map(({ url, label }) => ({ type: ActionTypes.OpenUrl, title: label, value: url }));
+    // A record has its number for a headline, a card of the topic's own its title.
+    const [head, below] = number === '' ? [title, subtitle ?? ''] : [number, title];
+    activity.attachments = [CardFactory.heroCard(head, below, images, buttons, { text })];
   }
   if (message.type === 'image') {
     activity.attachments = [{ contentType: 'image/*', contentUrl: message.imageUrl, name: message.alt }];

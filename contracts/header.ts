@@ -103,6 +103,12 @@ export interface InteractionLogEntry {
     | 'discovery'
     | 'handoff'
     | 'record'
+    | 'action'
+    | 'deflection'
+    | 'correction'
+    | 'language'
+    | 'label'
+    | 'pause'
     | 'owner'
     | 'fault'
     | 'closed';

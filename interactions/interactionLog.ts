@@ -81,6 +81,53 @@ function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line
         output: `${event.table} ${event.number}`,
         outcome: event.type.slice('record_'.length),
       };
+    case 'file_attached':
+      return {
+        ...blank,
+        kind: 'record',
+        input: event.name,
+        output: `${event.table} ${event.number}`,
+        outcome: 'file attached',
+      };
+    case 'action_called':
+      return {
+        ...blank,
+        kind: 'action',
+        input: `${event.method} ${event.path}`,
+        output: event.connection,
+        outcome: event.status === null ? 'no answer' : String(event.status),
+        ms: event.ms,
+      };
+    case 'deflected':
+      return {
+        ...blank,
+        kind: 'deflection',
+        ...topicOf(event, runs),
+        output: event.what,
+        outcome: 'deflected',
+      };
+    case 'answer_corrected':
+      return {
+        ...blank,
+        kind: 'correction',
+        ...topicOf(event, runs),
+        element: event.element,
+        input: event.from,
+        output: event.to,
+        outcome: 'corrected',
+      };
+    case 'language_changed':
+      return { ...blank, kind: 'language', input: event.from, output: event.to, outcome: event.by };
+    case 'discovery_labelled':
+      return {
+        ...blank,
+        kind: 'label',
+        topic: event.chosen,
+        input: event.text,
+        outcome: event.label,
+      };
+    case 'paused':
+      return { ...blank, kind: 'pause', output: event.until, outcome: 'paused' };
     case 'handoff_requested':
       return {
         ...blank,

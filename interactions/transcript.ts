@@ -1,5 +1,5 @@
 import type { TranscriptLine } from '../contracts/header.ts';
-import type { MessageBody, PostedMessage } from '../contracts/messages.ts';
+import type { MessageBody, PostedMessage, RecordCard } from '../contracts/messages.ts';
 import type { Turn } from './turn.ts';
 
 export type TranscriptView = 'internal' | 'external';
@@ -39,8 +39,9 @@ export function textOf(message: MessageBody): string {
     case 'card':
       return [
         message.text,
-        `${message.card.number}: ${message.card.title}`,
+        ...cardHead(message.card),
         ...message.card.fields.map((field) => `${field.label}: ${field.value}`),
+        ...(message.card.links ?? []).map((link) => `${link.label}: ${link.url}`),
       ].join('\n');
     case 'link':
       return [message.text, ...message.links.map((link) => `${link.label}: ${link.url}`)].join('\n');
@@ -48,9 +49,21 @@ export function textOf(message: MessageBody): string {
       return [message.text, message.columns.join(' | '), ...message.rows.map((row) => row.join(' | '))].join(
         '\n',
       );
+    case 'image':
+      return message.text === message.alt ? message.text : `${message.text}\n[${message.alt}]`;
+    case 'video':
+      return `${message.text}\n${message.videoUrl}`;
     default:
       return message.text;
   }
+}
+
+/** A card of the topic's own has no number. */
+function cardHead({ number, title, subtitle, image }: RecordCard): string[] {
+  const head = number === '' ? title : `${number}: ${title}`;
+  return [head, subtitle, image === undefined ? undefined : `[${image.alt}]`].filter(
+    (line) => line !== undefined,
+  );
 }
 
 /** One line of the text transcript: time, who, words. */

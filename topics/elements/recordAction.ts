@@ -31,6 +31,10 @@ async function attach(element: ElementOf<'record_action'>, context: ElementConte
   const record = await existing(element, context);
   const { table, id, number } = record;
   const files = filesIn(context.evaluate(element.files ?? ''));
+  // What is done to a record makes it a related task (domain A1).
+  const { title, state } = record;
+  if (files.length > 0)
+    context.emit({ type: 'record_attached', table, id, number, title, state, via: 'attach' });
   for (const file of files) context.emit({ type: 'file_attached', table, id, number, ...file });
   if (element.into !== undefined) context.setVar(element.into, recordValue(record));
   const names = files.map(({ name }) => name).join(', ');

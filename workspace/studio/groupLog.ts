@@ -14,8 +14,9 @@ export function groupLog(entries: readonly InteractionLogEntry[]): LogGroup[] {
   const groups: LogGroup[] = [];
   for (const [index, entry] of entries.entries()) {
     const last = groups.at(-1);
-    // A record names no topic: the log has it just before the element that made it.
-    const topic = entry.topic ?? (entry.kind === 'record' ? (entries[index + 1]?.topic ?? null) : null);
+    // A record and a call name no topic: the log has them just before the element that made them.
+    const made = entry.kind === 'record' || entry.kind === 'action';
+    const topic = entry.topic ?? (made ? (entries[index + 1]?.topic ?? null) : null);
     const group: LogGroup =
       last !== undefined && belongs(last, topic, entry)
         ? last
