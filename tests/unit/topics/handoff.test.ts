@@ -68,7 +68,7 @@ describe('asking for a person (design §4)', () => {
     va.replies(/busy/, /leave a message/);
     await requester.says('yes');
     await requester.says('My badge does not open the door');
-    va.replies(/reach you at ada@example.com/);
+    va.replies(/reach you\? I have ada@example.com/);
     await requester.says('yes');
     va.replies(/INC0010001/, /anything else/);
     expect(records.all[0]?.fields).toMatchObject({

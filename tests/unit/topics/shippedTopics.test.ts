@@ -132,9 +132,9 @@ describe('Reset a password', () => {
     va.replies(/Which system/);
     await requester.says('the payroll system');
     await requester.says('no');
-    va.replies(/confirm who you are/, /reach you at ada@example.com/);
+    va.replies(/confirm who you are/, /reach you\? I have ada@example.com/);
     await requester.says('no');
-    va.replies(/best e-mail address/);
+    va.replies(/Which e-mail address/);
     await requester.says('ada@home');
     va.replies(/does not look like an e-mail/);
     await requester.says('ada@home.example');
@@ -466,6 +466,32 @@ describe('Find an article', () => {
     va.replies(/Shall I find a person/);
     await requester.says('yes');
     expect(outcome().kind).toBe('handoff_requested');
+  });
+});
+
+describe('Search', () => {
+  const articles = [
+    record('kb_article', 'KB1', { short_description: 'Water the plants', body: 'On Fridays.' }),
+  ];
+  const words = 'the plants look thirsty';
+
+  it('looks for what nobody understood, when the settings say so', async () => {
+    const { requester, va, running } = talk({
+      records: articles,
+      settings: ({ discovery }) => {
+        discovery.searchFallback = true;
+      },
+    });
+    await requester.says(words);
+    va.replies(/may be what you are looking for/, 'Water the plants', /Did that help/);
+    await requester.says('no');
+    expect(running()).toEqual(['fallback/what_now']);
+  });
+
+  it('does not, when they do not', async () => {
+    const { requester, running } = talk({ records: articles });
+    await requester.says(words);
+    expect(running()).toEqual(['fallback/what_now']);
   });
 });
 
