@@ -1,18 +1,18 @@
-import type { Choice, PostedMessage, RecordCard } from '../../contracts/messages.ts';
+import type { Choice, PostedMessage } from '../../contracts/messages.ts';
 import { Icon } from '../design/Icon.tsx';
 import { formatFileSize } from '../format/fileSize.ts';
-import { safeUrl } from '../format/safeUrl.ts';
-import { useLocale, useMessages } from '../messages/language.ts';
+import { useLocale } from '../messages/language.ts';
+import { MessageCard } from './MessageCard.tsx';
+import { MessageHtml } from './MessageHtml.tsx';
+import { MessageLink } from './MessageLink.tsx';
+import { Picture } from './Picture.tsx';
 
-/**
- * What a message shows beside its text. All of it is text to the browser: HTML messages too are shown as their
- * `text`, and links go out only with a harmless scheme.
- */
+/** What a message shows: its text, and what its type adds. HTML is shown in place of its text. */
 export function MessageContent({ message }: { message: PostedMessage }) {
-  const text = message.text === '' ? null : <p class="msg-text">{message.text}</p>;
+  const said = message.type === 'html' || (message.type === 'image' && message.text === message.alt);
   return (
     <>
-      {text}
+      {said || message.text === '' ? null : <p class="msg-text">{message.text}</p>}
       <Extra message={message} />
     </>
   );
@@ -41,15 +41,21 @@ function Extra({ message }: { message: PostedMessage }) {
         <ul class="msg-links">
           {message.links.map(({ url, label }) => (
             <li key={url}>
-              <Link url={url} label={label} />
+              <MessageLink url={url}>{label}</MessageLink>
             </li>
           ))}
         </ul>
       );
     case 'video':
-      return <Link url={message.videoUrl} label={message.videoUrl} />;
+      return (
+        <p>
+          <MessageLink url={message.videoUrl}>{message.videoUrl}</MessageLink>
+        </p>
+      );
+    case 'html':
+      return <MessageHtml html={message.html} />;
     case 'card':
-      return <Card card={message.card} />;
+      return <MessageCard card={message.card} />;
     case 'table':
       return <Grid columns={message.columns} rows={message.rows} />;
     default:
@@ -61,47 +67,13 @@ function Extra({ message }: { message: PostedMessage }) {
 function Choices({ choices }: { choices: readonly Choice[] }) {
   return (
     <ul class="msg-choices">
-      {choices.map(({ value, label, description }) => (
+      {choices.map(({ value, label, description, imageUrl, alt }) => (
         <li key={value} title={description}>
+          {imageUrl !== undefined && <Picture url={imageUrl} alt={alt ?? ''} />}
           {label}
         </li>
       ))}
     </ul>
-  );
-}
-
-function Picture({ url, alt }: { url: string; alt: string }) {
-  const source = safeUrl(url, location.href);
-  return source === null ? <p>{alt}</p> : <img class="msg-image" src={source} alt={alt} loading="lazy" />;
-}
-
-function Link({ url, label }: { url: string; label: string }) {
-  const target = safeUrl(url, location.href);
-  if (target === null) return <span>{label}</span>;
-  return (
-    <a href={target} target="_blank" rel="noopener noreferrer">
-      {label}
-    </a>
-  );
-}
-
-function Card({ card }: { card: RecordCard }) {
-  const { tables } = useMessages();
-  return (
-    <div class="msg-card">
-      <p class="msg-card-head">
-        <span>{tables[card.table] ?? card.table}</span> <strong class="mono">{card.number}</strong>
-      </p>
-      <p>{card.title}</p>
-      <dl>
-        {card.fields.map(({ label, value }) => (
-          <div key={label}>
-            <dt>{label}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
   );
 }
 
@@ -119,10 +91,10 @@ function Grid({ columns, rows }: { columns: readonly string[]; rows: readonly st
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.join('\u0000')}>
+          {rows.map((row, at) => (
+            <tr key={at}>
               {row.map((cell, index) => (
-                <td key={columns[index] ?? cell}>{cell}</td>
+                <td key={index}>{cell}</td>
               ))}
             </tr>
           ))}

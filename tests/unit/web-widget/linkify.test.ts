@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { safeUrl } from '../../../contracts/safeUrl.ts';
 import { linkify } from '../../../web-widget/chat/conversation/linkify.ts';
-import { safeUrl } from '../../../web-widget/chat/conversation/safeUrl.ts';
 
 const linksOf = (text: string) => linkify(text).flatMap(({ href }) => (href === undefined ? [] : [href]));
 

@@ -1,4 +1,4 @@
-import { type HtmlNode, sanitiseHtml } from '../../../web-widget/chat/conversation/sanitiseHtml.ts';
+import { type HtmlNode, sanitiseHtml } from '../../../contracts/sanitiseHtml.ts';
 
 const text = (nodeValue: string): HtmlNode => ({ nodeType: 3, nodeName: '#text', nodeValue, childNodes: [] });
 const element = (

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { safeUrl } from '../../conversation/safeUrl.ts';
+import { safeUrl } from '../../../../contracts/safeUrl.ts';
 import { useChat } from '../chatContext.ts';
 
 /** A link out of the chat. An address that would do more than lead somewhere stays text. */

@@ -1,6 +1,6 @@
 import { h, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
-import { type SafeNode, sanitiseHtml } from '../../conversation/sanitiseHtml.ts';
+import { type SafeNode, sanitiseHtml } from '../../../../contracts/sanitiseHtml.ts';
 import { useChat } from '../chatContext.ts';
 import { OutLink } from './OutLink.tsx';
 import { PlainText } from './PlainText.tsx';

@@ -14,17 +14,16 @@ export interface HtmlNode {
   getAttribute?(name: string): string | null;
 }
 
-const allowed = new Set(
+/** What HTML in a message may be made of: on the server (topics/html/sanitise.ts) and, once more, where it is shown. */
+export const allowedTags: readonly string[] =
   'a b blockquote br code del em h3 h4 h5 h6 hr i img li ol p pre s span strong sub sup table tbody td th thead tr u ul'.split(
     ' ',
-  ),
-);
+  );
 /** Headings of a message must not outrank the page's. */
-const renamed: Record<string, string> = { h1: 'h3', h2: 'h3', div: 'p' };
-/** What these hold is not text for people. */
-const dropped = new Set(
-  'script style template noscript iframe object embed svg math textarea select head title'.split(' '),
-);
+export const renamedTags: Readonly<Record<string, string>> = { h1: 'h3', h2: 'h3', div: 'p' };
+/** What these hold is no text for people: it goes with them. */
+export const droppedTags: readonly string[] =
+  'script style template noscript iframe object embed svg math textarea select option head title'.split(' ');
 const deepest = 40;
 
 /**
@@ -40,10 +39,10 @@ function sanitiseNode(node: HtmlNode, origin: string, depth: number): SafeNode[]
   if (node.nodeType === 3) return node.nodeValue ? [node.nodeValue] : [];
   if (node.nodeType !== 1) return [];
   const name = node.nodeName.toLowerCase();
-  if (dropped.has(name)) return [];
+  if (droppedTags.includes(name)) return [];
   const children = sanitiseHtml(node, origin, depth + 1);
-  const tag = renamed[name] ?? name;
-  if (!allowed.has(tag)) return children;
+  const tag = renamedTags[name] ?? name;
+  if (!allowedTags.includes(tag)) return children;
   if (tag === 'a') {
     const href = safeUrl(node.getAttribute?.('href'), origin);
     return href === undefined ? children : [{ tag, href, children }];
