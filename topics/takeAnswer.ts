@@ -46,10 +46,10 @@ async function takeAtQuestion(turn: DialogTurn, run: TopicRun, input: Said): Pro
 
 /** Who speaks first ends the pause: what is neither a command nor another wish is an impatient “go on”. */
 function endPause(turn: DialogTurn, run: TopicRun, input: Said, said: string): void {
+  delete run.paused;
   if (input.kind === 'text' && leads(turn, run, said)) return;
   if (input.kind === 'value' && routeValue(turn, said)) return;
   if (input.kind === 'attachment') say(turn, { type: 'text', text: turn.texts.fileKept });
-  delete run.paused;
   run.awaiting = false;
 }
 

@@ -55,6 +55,8 @@ export function takeStep(turn: DialogTurn, run: TopicRun, element: TopicElement,
       return;
     case 'pause': {
       if (step.again !== true) goTo(turn, run, element, undefined);
+      // Taken forward again after a correction, nobody waits twice.
+      if (turn.replay !== null) return;
       run.paused = true;
       run.awaiting = true;
       const until = new Date(turn.ports.now().getTime() + step.seconds * 1_000).toISOString();

@@ -1,4 +1,4 @@
-import { inSample } from './support/conversation.ts';
+import { converse, inSample, topic, withSetup } from './support/conversation.ts';
 
 const flow = [
   { id: 'first', kind: 'text', text: 'Looking it up …' },
@@ -40,6 +40,47 @@ describe('pause (B4)', () => {
     const { requester, outcome } = await inSample(flow);
     await requester.says('talk to a person');
     expect(outcome().kind).toBe('handoff_requested');
+  });
+
+  it('a language asked for during a pause is spoken from then on, and the next question is a question', async () => {
+    const { requester, va } = await inSample(
+      flow,
+      {},
+      { translations: { de: { 'name.prompt': 'Für wen?' } } },
+    );
+    await requester.says('auf Deutsch bitte');
+    va.replies('Gern, weiter auf Deutsch.', 'Found it.', 'Für wen?');
+    await requester.says('Grete');
+    va.replies('For Grete.');
+  });
+
+  it('another wish during a pause is asked about; “no” goes on', async () => {
+    const other = topic([{ id: 'told', kind: 'text', text: 'At noon.' }], {
+      name: 'canteen',
+      title: 'Canteen',
+      utterances: { en: ['when does the canteen open'] },
+    });
+    const talk = converse({ catalog: await withSetup(topic(flow), other) });
+    await talk.requester.says('run the sample');
+    await talk.requester.says('when does the canteen open');
+    talk.va.replies('You want “Canteen” instead of “Sample”?');
+    await talk.requester.says('no');
+    talk.va.replies('Found it.', 'For whom?');
+  });
+
+  it('a correction does not wait again', async () => {
+    const color = {
+      id: 'color',
+      kind: 'choice_input',
+      prompt: 'Which?',
+      choices: [{ value: 'red' }, { value: 'blue' }],
+    };
+    const { requester, va, outcome, pauseEnds } = await inSample([color, ...flow]);
+    await requester.says('red');
+    await pauseEnds();
+    await requester.says('actually blue');
+    va.replies(/“blue”/, 'For whom?');
+    expect(outcome()).toEqual({ kind: 'waiting' });
   });
 
   it('an interrupted pause is over when the topic goes on', async () => {
