@@ -1,4 +1,5 @@
 import { type TopicDefinition, topicSchema } from '../contracts/topic.ts';
+import { topicVariables } from './expressions/scope.ts';
 import { readTopicFiles, type TopicFile } from './readTopicFiles.ts';
 import { type TopicNames, type TopicProblem, validateTopic } from './validateTopic.ts';
 import { checkReferences } from './validation/checkReferences.ts';
@@ -39,7 +40,7 @@ export function selectTopics(files: readonly TopicFile[]): LoadedTopics {
     left = good.length;
     const names = namesOf(good.map(({ topic }) => topic));
     good = good.filter(({ file, topic: read, marks }) => {
-      if (checkReferences(read, marks, names).length === 0) return true;
+      if (checkReferences(read, marks, topicVariables(read), names).length === 0) return true;
       const { topic, problems: found } = validateTopic(file.source, file.file, names);
       problems.push(...found);
       return topic !== null;

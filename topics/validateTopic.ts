@@ -1,6 +1,5 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { type TopicDefinition, topicSchema } from '../contracts/topic.ts';
-import { topicVariables } from './expressions/scope.ts';
+import { type TopicVariables, topicVariables } from './expressions/scope.ts';
 import { createTemplates } from './expressions/templates.ts';
 import {
   checkCondition,
@@ -9,12 +8,15 @@ import {
   type TextProblem,
 } from './validation/checkExpressions.ts';
 import { checkFlow } from './validation/checkFlow.ts';
+import { checkHtml } from './validation/checkHtml.ts';
 import { checkReferences } from './validation/checkReferences.ts';
 import { checkTranslations } from './validation/checkTranslations.ts';
 import { explainIssue } from './validation/explainIssue.ts';
 import { createLocator, type Locator, writePath } from './validation/locate.ts';
 import { type MarkedString, markedStrings } from './validation/markedStrings.ts';
 import { ownNames } from './validation/ownNames.ts';
+import { readablePart } from './validation/readablePart.ts';
+import { readYaml } from './validation/readYaml.ts';
 
 /** What is wrong with a topic and where; line and column count from 1. */
 export interface TopicProblem {
@@ -39,41 +41,47 @@ export type Validated = { topic: TopicDefinition; problems: [] } | { topic: null
 
 /** Reads a topic's YAML and reports everything that is wrong with it at once. References are checked with `others`. */
 export function validateTopic(source: string, file: string, others?: TopicNames): Validated {
-  const lines = new LineCounter();
-  const document = parseDocument(source, { lineCounter: lines, prettyErrors: false, stringKeys: true });
-  const locate = createLocator(document, lines);
-  if (document.errors.length > 0) {
+  const read = readYaml(source);
+  if (!read.ok) {
     return failed(
-      document.errors.map((error) => ({
-        file,
-        ...locate.offset(error.pos[0]),
-        path: '',
-        message: `is no valid YAML: ${error.message}`,
-      })),
+      read.problems.map(({ offset, message }) => {
+        const { line, col: column } = read.lines.linePos(offset);
+        return {
+          file,
+          line: line || 1,
+          column: column || 1,
+          path: '',
+          message: `is no valid YAML: ${message}`,
+        };
+      }),
     );
   }
-  const data: unknown = document.toJS({ maxAliasCount: 50 });
+  const { data } = read;
+  const locate = createLocator(read.document, read.lines);
   const parsed = topicSchema.safeParse(data);
-  if (!parsed.success) {
-    const found = parsed.error.issues.flatMap((issue) => explainIssue(issue, data));
-    return failed(
-      found.map(({ path, key, message }) => ({
-        file,
-        ...(key === undefined ? locate.value(path) : locate.key(path, key)),
-        path: writePath(path),
-        message,
-      })),
-    );
-  }
-  const topic = parsed.data;
-  const marks = markedStrings(topicSchema, data);
-  const problems = [
-    ...checkFlow(topic, marks),
-    ...checkReferences(topic, marks, others),
-    ...checkTranslations(topic),
-  ].map(({ path, message }) => ({ file, ...locate.value(path), path: writePath(path), message }));
-  problems.push(...checkTexts(topic, marks, locate, file));
-  return problems.length === 0 ? { topic, problems: [] } : failed(problems);
+  const form = (parsed.error?.issues ?? []).flatMap((issue) => explainIssue(issue, data));
+  const part = parsed.success
+    ? { topic: parsed.data, data, variables: topicVariables(parsed.data) }
+    : readablePart(data);
+  const { topic, variables } = part;
+  const marks = markedStrings(topicSchema, part.data);
+  const problems: TopicProblem[] = form.map(({ path, key, message }) => ({
+    file,
+    ...(key === undefined ? locate.value(path) : locate.key(path, key)),
+    path: writePath(path),
+    message,
+  }));
+  const found = [
+    ...checkFlow(topic, marks, parsed.success),
+    ...(parsed.success ? checkHtml(topic) : []),
+    ...checkReferences(topic, marks, variables, others),
+    ...(parsed.success ? checkTranslations(topic) : []),
+  ];
+  problems.push(
+    ...found.map(({ path, message }) => ({ file, ...locate.value(path), path: writePath(path), message })),
+    ...checkTexts(topic, marks, variables, locate, file),
+  );
+  return parsed.success && problems.length === 0 ? { topic, problems: [] } : failed(problems);
 }
 
 function failed(problems: TopicProblem[]): Validated {
@@ -83,10 +91,10 @@ function failed(problems: TopicProblem[]): Validated {
 function checkTexts(
   topic: TopicDefinition,
   marks: readonly MarkedString[],
+  variables: TopicVariables,
   locate: Locator,
   file: string,
 ): TopicProblem[] {
-  const variables = topicVariables(topic);
   const templates = createTemplates();
   const own = ownNames(topic);
   const check = ({ holds, text, path }: MarkedString): TextProblem[] => {

@@ -2,6 +2,7 @@ import type { AuthoringProblem } from '../../contracts/authoring.ts';
 import type { TopicDefinition } from '../../contracts/topic.ts';
 import { topicSchema } from '../../contracts/topic.ts';
 import type { Catalog } from '../catalog.ts';
+import { topicVariables } from '../expressions/scope.ts';
 import { namesOf } from '../loadTopics.ts';
 import { type TopicNames, validateTopic } from '../validateTopic.ts';
 import { checkReferences } from '../validation/checkReferences.ts';
@@ -62,8 +63,9 @@ function brokenCallers(
     .filter((other) => other.name !== name)
     .flatMap((other) => {
       const marks = markedStrings(topicSchema, other);
-      const known = new Set(checkReferences(other, marks, before).map(({ message }) => message));
-      return checkReferences(other, marks, now)
+      const variables = topicVariables(other);
+      const known = new Set(checkReferences(other, marks, variables, before).map(({ message }) => message));
+      return checkReferences(other, marks, variables, now)
         .filter(({ message }) => !known.has(message))
         .map(({ message }) => ({
           path: topic.type === 'block' ? 'outputs' : 'type',

@@ -1,5 +1,6 @@
-import { isMap, parseDocument } from 'yaml';
+import { isMap } from 'yaml';
 import { z } from 'zod';
+import { readYaml } from '../validation/readYaml.ts';
 
 /** Long texts keep their lines. */
 const asWritten = { lineWidth: 0 } as const;
@@ -16,8 +17,8 @@ export type ReadableTopic = z.infer<typeof readable>;
 
 /** What can be read of a text that need not be a good topic yet. */
 export function readLoosely(yaml: string): ReadableTopic {
-  const document = parseDocument(yaml, { stringKeys: true });
-  const data: unknown = document.errors.length > 0 ? {} : document.toJS({ maxAliasCount: 50 });
+  const read = readYaml(yaml);
+  const data = read.ok ? read.data : {};
   return readable.parse(typeof data === 'object' && data !== null ? data : {});
 }
 
@@ -45,8 +46,9 @@ export function setTranslations(
 }
 
 function change(yaml: string, values: [path: string[], value: unknown][]): string | null {
-  const document = parseDocument(yaml, { stringKeys: true });
-  if (document.errors.length > 0 || !isMap(document.contents)) return null;
+  const read = readYaml(yaml);
+  if (!read.ok || !isMap(read.document.contents)) return null;
+  const { document } = read;
   for (const [path, value] of values) {
     if (value === undefined) document.deleteIn(path);
     else document.setIn(path, document.createNode(value));

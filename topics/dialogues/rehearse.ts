@@ -117,7 +117,7 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
         if (handoffs === mostHandoffs)
           throw new AppError('invalid', 'the topics ask for a person without end');
         input = decide(outcome, events);
-      } else events.push(...following(outcome, result.events));
+      } else events.push(...following(outcome));
     }
     commit(cause, events, [...(secret ? own.map(masked) : own), ...said]);
   }
@@ -152,7 +152,7 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
     return { kind: 'handoff_happens', outcome };
   }
 
-  function following(outcome: DialogOutcome, events: readonly TurnEvent[]): TurnEvent[] {
+  function following(outcome: DialogOutcome): TurnEvent[] {
     const fallback = dialog?.lastTopic ?? 'Conversation with the Virtual Agent';
     const virtualAgent = { kind: 'virtual_agent', name: 'Virtual Agent' } as const;
     if (outcome.kind === 'finished') return closeEvents(state, 'flow_closed', virtualAgent, fallback);
@@ -161,8 +161,6 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
         { type: 'faulted', where: 'error topic', message: outcome.message },
         ...closeEvents(state, 'fault', { kind: 'system', name: 'System' }, fallback),
       ];
-    if (outcome.kind === 'paused' && !events.some(({ type }) => type === 'paused'))
-      return [{ type: 'paused', until: new Date(now.getTime() + outcome.seconds * 1_000).toISOString() }];
     return [];
   }
 

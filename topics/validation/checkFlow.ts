@@ -9,14 +9,21 @@ export interface FlowProblem {
   message: string;
 }
 
-/** What holds between the elements of one topic: ids, ways, tables and fields. */
-export function checkFlow(topic: TopicDefinition, marks: readonly MarkedString[]): FlowProblem[] {
+/**
+ * What holds between the elements of one topic: ids, ways, tables and fields. `whole`: no element is a stand-in, so that
+ * every way is known.
+ */
+export function checkFlow(
+  topic: TopicDefinition,
+  marks: readonly MarkedString[],
+  whole: boolean,
+): FlowProblem[] {
   const ways = waysOf(topic, marks);
   return [
     ...duplicateIds(topic),
     ...missingTargets(topic, marks),
-    ...unreachable(topic, ways),
-    ...openLoops(topic, ways),
+    ...(whole ? [...unreachable(topic, ways), ...openLoops(topic, ways)] : []),
+    ...duplicateValues(topic),
     ...unknownFields(topic),
   ];
 }
@@ -42,6 +49,38 @@ function unreachable({ elements }: TopicDefinition, ways: number[][]): FlowProbl
   return elements.flatMap(({ id }, at) =>
     reached.has(at) ? [] : [{ path: ['elements', at], message: `nothing leads to the element "${id}"` }],
   );
+}
+
+/** Two choices with one value are the same answer, and one text to translate. */
+function duplicateValues({ elements }: TopicDefinition): FlowProblem[] {
+  return elements.flatMap((element, at) => {
+    const lists = [
+      ...('choices' in element && element.choices !== undefined
+        ? [{ path: ['elements', at, 'choices'], choices: element.choices }]
+        : []),
+      ...('groups' in element && element.groups !== undefined
+        ? element.groups.map(({ choices }, group) => ({
+            path: ['elements', at, 'groups', group, 'choices'],
+            choices,
+          }))
+        : []),
+    ];
+    const seen = new Set<string>();
+    return lists.flatMap(({ path, choices }) =>
+      choices.flatMap(({ value }, index) => {
+        const known = seen.has(value);
+        seen.add(value);
+        return known
+          ? [
+              {
+                path: [...path, index, 'value'],
+                message: `there is another choice with the value "${value}"`,
+              },
+            ]
+          : [];
+      }),
+    );
+  });
 }
 
 /** A body that never comes back to its loop would run for the first item only. */

@@ -1,5 +1,5 @@
 import type { TopicDefinition, TopicElement } from '../../contracts/topic.ts';
-import { topicVariables } from '../expressions/scope.ts';
+import type { TopicVariables } from '../expressions/scope.ts';
 import type { TopicNames } from '../validateTopic.ts';
 import type { FlowProblem } from './checkFlow.ts';
 import { didYouMean } from './explainIssue.ts';
@@ -9,6 +9,7 @@ import type { MarkedString } from './markedStrings.ts';
 export function checkReferences(
   topic: TopicDefinition,
   marks: readonly MarkedString[],
+  variables: TopicVariables,
   others: TopicNames | undefined,
 ): FlowProblem[] {
   const named = marks.flatMap((mark) => {
@@ -19,7 +20,7 @@ export function checkReferences(
     return message === null ? [] : [{ path: mark.path, message }];
   });
   const passed = topic.elements.flatMap((element, at) => passedOn(element, at, others));
-  return [...named, ...passed, ...unknownLiveVariables(topic)];
+  return [...named, ...passed, ...unknownLiveVariables(topic, variables)];
 }
 
 function missing({ holds, text }: MarkedString, others: TopicNames | undefined): string | null {
@@ -53,8 +54,7 @@ function passedOn(element: TopicElement, at: number, others: TopicNames | undefi
   return [...inputs, ...outputs];
 }
 
-function unknownLiveVariables(topic: TopicDefinition): FlowProblem[] {
-  const { vars } = topicVariables(topic);
+function unknownLiveVariables(topic: TopicDefinition, { vars }: TopicVariables): FlowProblem[] {
   return topic.live_agent_variables.flatMap((name, index) =>
     vars.has(name)
       ? []

@@ -15,6 +15,6 @@ export function ownNames(topic: TopicDefinition): (path: Path) => string[] {
     if (element === undefined) return [];
     const [, , field] = place;
     if (field === 'from' || (element.kind === 'table' && field === 'columns')) return ['item'];
-    return field === 'confirm' || field === 'stop_if' || field === 'reprompt' ? ['answer'] : [];
+    return field === 'confirm' ? ['answer'] : [];
   };
 }
