@@ -1,7 +1,7 @@
 import sanitizeHtml from 'sanitize-html';
 import { droppedTags } from '../../contracts/sanitiseHtml.ts';
-import type { TopicDefinition } from '../../contracts/topic.ts';
 import { addressStart } from '../../contracts/topic/fields.ts';
+import type { TopicDefinition } from '../../contracts/topic.ts';
 import type { FlowProblem } from './checkFlow.ts';
 
 /** What the sanitiser would take out of an author's HTML and the author would miss: scripts, forms, addresses that run. */
