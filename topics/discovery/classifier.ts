@@ -16,7 +16,7 @@ export interface Classifier {
 
 /** Few utterances need more rounds; with many a rare gram is noise. */
 const rounds = 75_000;
-const [fewestEpochs, mostEpochs] = [5, 25];
+const [fewestEpochs, mostEpochs] = [5, 15];
 const many = 5_000;
 
 export function trainClassifier(

@@ -6,8 +6,8 @@ export interface Weights {
   bias: Float32Array;
 }
 
-const rate = 6;
-const biasRate = 0.6;
+const rate = 4;
+const biasRate = 0.4;
 /** A little of every utterance's weight goes to the other topics, so that nothing becomes certain (label smoothing). */
 export const smoothing = 0.05;
 /** A gradient too small to change anything is not carried out. */
