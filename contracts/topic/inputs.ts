@@ -281,7 +281,7 @@ export const fileInput = z
       .describe('Per file; the limit of the server unless said'),
   })
   .describe(
-    'Asks for a file, or several. The answer is the id of the attachment (a list with `multiple`); `vaDisplay` has its name.',
+    'Asks for a file, or several. The answer is `{attachmentId, name, size, type}`, or a list of them with `multiple`; `vaDisplay` has the names. Files are checked by their content.',
   );
 
 export const contactInput = z

@@ -31,6 +31,7 @@ interface Shape {
 
 /** What a schema of an object says about itself, and its properties with those inside them, in order. Pure. */
 export function describeSchema(schema: z.ZodType): { description: string; properties: Property[] } {
+  // JSON Schema has more than our schemas come out as.
   const shape: Shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape;
   return { description: shape.description ?? '', properties: propertiesOf(shape, '') };
 }

@@ -21,8 +21,17 @@ export function elementReference(): KindReference[] {
   }));
 }
 
-/** The reference of the topic language in Markdown: a table and an example for each part. Pure. */
-export function writeReference(examples: Examples): string {
+const marker = '<!-- From here on written by `npm run docs:topics`. -->\n';
+
+/** The guide with its reference written anew: what stands after the marker is replaced. Pure. */
+export function writeReference(guide: string, examples: Examples): string {
+  const end = guide.indexOf(marker);
+  if (end === -1) throw new Error(`the guide has no line ${marker}`);
+  return `${guide.slice(0, end + marker.length)}\n${reference(examples)}\n`;
+}
+
+/** A table and an example for each part of the topic language. */
+function reference(examples: Examples): string {
   const kinds = elementReference();
   const every = shared(kinds);
   const inputs = kinds.filter(({ kind }) => kind.endsWith('_input'));
