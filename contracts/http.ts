@@ -129,6 +129,14 @@ export interface RecordView {
   id: string;
   number: string;
   fields: Record<string, string | number | boolean | null>;
+  /** Files that a conversation linked; they are read as files of that conversation. */
+  attachments?: RecordAttachment[];
   createdAt: string;
   updatedAt: string;
+}
+
+export interface RecordAttachment {
+  conversationId: string;
+  attachmentId: string;
+  name: string;
 }

@@ -71,7 +71,9 @@ interface Projection {
 const attempts = 12;
 
 function hasRecords({ events }: Turn): boolean {
-  return events.some(({ type }) => type === 'record_created' || type === 'record_updated');
+  return events.some(
+    ({ type }) => type === 'record_created' || type === 'record_updated' || type === 'file_attached',
+  );
 }
 
 export function createConversations(deps: ConversationsDeps): Conversations {
@@ -126,6 +128,10 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       if (event.type === 'record_created') await records.create(event, turn.at);
       if (event.type === 'record_updated') {
         await records.update(event.table, event.id, event.changes, `${turn._id}/${event.id}`, turn.at);
+      }
+      if (event.type === 'file_attached') {
+        const { table, id, attachmentId, name } = event;
+        await records.attach(table, id, { conversationId: turn.interactionId, attachmentId, name }, turn.at);
       }
     } catch (error) {
       // A record that can never be written (its table is gone, say) must not stop the conversation for good.

@@ -1,6 +1,6 @@
 import { type Connection, Schema } from 'mongoose';
 import { AppError } from '../contracts/errors.ts';
-import type { RecordView } from '../contracts/http.ts';
+import type { RecordAttachment, RecordView } from '../contracts/http.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { Counters } from './counters.store.ts';
 import type { RecordCondition, RecordQuery, RecordSnapshot } from './record.ts';
@@ -14,6 +14,8 @@ interface RecordDoc {
   fields: RecordFields;
   /** Keys of the turns whose change is already in: a repeated projection changes nothing. */
   applied: string[];
+  /** Files of conversations; records without any may lack the field. */
+  attachments?: RecordAttachment[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -25,6 +27,7 @@ const schema = new Schema<RecordDoc>(
     number: { type: String, required: true },
     fields: { type: Schema.Types.Mixed, required: true },
     applied: { type: [String], required: true },
+    attachments: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -56,6 +59,8 @@ export interface Records {
   ): Promise<void>;
   /** Idempotent by `key`. False: there is no such record. */
   update(table: string, id: string, changes: RecordFields, key: string, at: Date): Promise<boolean>;
+  /** Links a file; the same one again changes nothing. */
+  attach(table: string, id: string, file: RecordAttachment, at: Date): Promise<void>;
 }
 
 export function createRecords(connection: Connection, counters: Counters): Records {
@@ -126,6 +131,13 @@ export function createRecords(connection: Connection, counters: Counters): Recor
       );
       return result.matchedCount > 0 || (await model.exists({ _id: id, table })) !== null;
     },
+    async attach(table, id, { conversationId, attachmentId, name }, at) {
+      definitionOf(table);
+      await model.updateOne(
+        { _id: id, table, 'attachments.attachmentId': { $ne: attachmentId } },
+        { $set: { updatedAt: at }, $push: { attachments: { conversationId, attachmentId, name } } },
+      );
+    },
   };
 }
 
@@ -135,6 +147,7 @@ function viewOf(doc: RecordDoc): RecordView {
     id: doc._id,
     number: doc.number,
     fields: doc.fields,
+    ...(doc.attachments === undefined ? {} : { attachments: doc.attachments }),
     createdAt: doc.createdAt.toISOString(),
     updatedAt: doc.updatedAt.toISOString(),
   };

@@ -26,7 +26,7 @@ export const recordAction = elementKind('record_action', {
   },
 });
 
-/** The files are links: whoever writes them checks that they belong to this conversation. */
+/** The files are links, read as files of this conversation: an id from elsewhere opens nothing. */
 async function attach(element: ElementOf<'record_action'>, context: ElementContext): Promise<Step> {
   const record = await existing(element, context);
   const { table, id, number } = record;
