@@ -37,7 +37,7 @@ export function DiscoveryPage() {
           {messages.actions.refresh}
         </Button>
       </div>
-      <TryDiscovery key={languages.join()} titles={titles} languages={languages} />
+      <TryDiscovery titles={titles} languages={languages} />
       <h2 class="section-title">{discovery.models}</h2>
       {models.failure !== null ? (
         <LoadFailed why={explainFailure(models.failure, messages)} onRetry={models.reload} />

@@ -23,7 +23,8 @@ export function TryDiscovery({ titles, languages }: TryDiscoveryProps) {
   const { topics } = messages;
   const authoring = useAuthoring();
   const [text, setText] = useState('');
-  const [language, setLanguage] = useState(languages.includes('en') ? 'en' : (languages[0] ?? 'en'));
+  const [chosen, setChosen] = useState<string | null>(null);
+  const language = chosen ?? (languages.includes('en') ? 'en' : languages[0]);
   const [answer, setAnswer] = useState<DiscoverAnswer | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -66,9 +67,9 @@ export function TryDiscovery({ titles, languages }: TryDiscoveryProps) {
           <div class="try-language">
             <SelectField
               label={authoring.list.language}
-              value={language}
+              value={language ?? ''}
               choices={languages.map((value) => ({ value, label: value }))}
-              onChoose={setLanguage}
+              onChoose={setChosen}
             />
           </div>
         )}

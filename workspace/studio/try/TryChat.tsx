@@ -31,7 +31,7 @@ export function TryChat({ played, failure, busy, onStep }: TryChatProps) {
   }, [said.length, failure]);
   const submit = (event: Event) => {
     event.preventDefault();
-    if (text.trim() === '' || busy) return;
+    if (text.trim() === '') return;
     onStep({ says: text.trim() });
     setText('');
   };
@@ -96,7 +96,7 @@ export function TryChat({ played, failure, busy, onStep }: TryChatProps) {
           <Icon name="clock" />
           <span class="hidden-visually">{tryOut.wait}</span>
         </Menu>
-        <Button look="primary" type="submit" icon="send" disabled={text.trim() === ''} aria-disabled={busy}>
+        <Button look="primary" type="submit" icon="send" disabled={text.trim() === ''}>
           {tryOut.send}
         </Button>
       </form>

@@ -73,8 +73,11 @@ function useRun(work: TopicWork, options: TryOptions) {
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const round = useRef(0);
+  // What was done, answered or not: who is quicker than the server is not held up.
+  const done = useRef<TryStep[]>([]);
   const play = async (wanted: TryStep[]) => {
     round.current += 1;
+    done.current = wanted;
     const own = round.current;
     setBusy(true);
     const dialogue: DialogueToPlay = dialogueFrom(
@@ -89,6 +92,7 @@ function useRun(work: TopicWork, options: TryOptions) {
       setFailure(null);
     } catch (error) {
       if (own !== round.current) return;
+      done.current = steps;
       setFailure(error);
     } finally {
       if (own === round.current) setBusy(false);
@@ -107,9 +111,7 @@ function useRun(work: TopicWork, options: TryOptions) {
     played,
     failure,
     busy,
-    add: (step: TryStep) => {
-      if (!busy) void play([...steps, step]);
-    },
+    add: (step: TryStep) => void play([...done.current, step]),
     restart: () => {
       setPlayed(null);
       void play([]);
