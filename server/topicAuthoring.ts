@@ -202,6 +202,7 @@ export function createTopicAuthoring(deps: TopicAuthoringDeps): TopicAuthoring {
       const { versions } = await own(name);
       const published = versions.find(({ current }) => current)?.yaml;
       await change(name, revision, { yaml: yaml === published ? null : yaml }, by);
+      await note('save topic', name, by);
       return detail(name);
     },
     async publish(name, by) {
@@ -307,6 +308,7 @@ export function createTopicAuthoring(deps: TopicAuthoringDeps): TopicAuthoring {
       if (yaml === null)
         throw new AppError('conflict', 'what cannot be read cannot be translated: mend it first');
       await change(name, revision, { yaml }, by);
+      await note('translate topic', name, by);
       return detail(name);
     },
     async test(name, { yaml, dialogue, steps, only }) {

@@ -51,7 +51,8 @@ function change(yaml: string, values: [path: string[], value: unknown][]): strin
   const { document } = read;
   for (const [path, value] of values) {
     if (value === undefined) document.deleteIn(path);
-    else document.setIn(path, document.createNode(value));
+    // A text takes the place of the old one within its node, so that the comment beside it stays.
+    else document.setIn(path, typeof value === 'string' ? value : document.createNode(value));
   }
   return document.toString(asWritten);
 }

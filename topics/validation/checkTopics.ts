@@ -49,7 +49,7 @@ export function checkTopics(
     problems.push(...found.map((problem) => ({ ...problem, severity: 'error' as const })));
     if (topic !== null) good.push({ file, topic });
   }
-  problems.push(...duplicateNames(good), ...sharedPhrases(good, rest, shared), ...missingTexts(good, rest));
+  problems.push(...duplicateNames(good), ...sharedPhrases(good, rest, shared), ...missingTexts(good));
   for (const { file, topic } of good) problems.push(...problemsAt(file, 'warning', checkUnset(topic)));
   if (whole) problems.push(...missingRoles([...good.map(({ topic }) => topic), ...rest]));
   return problems.sort((a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column);
@@ -100,11 +100,10 @@ function sharedPhrases(
   });
 }
 
-/** Every language that some topic speaks is expected of all of them. */
-function missingTexts(topics: Checked, rest: readonly TopicDefinition[]): FileProblem[] {
-  const everyone = [...topics.map(({ topic }) => topic), ...rest];
+/** Every language that one of the topics speaks is expected of all of them. */
+function missingTexts(topics: Checked): FileProblem[] {
   const languages = [
-    ...new Set(everyone.flatMap((topic) => [topic.language, ...Object.keys(topic.translations)])),
+    ...new Set(topics.flatMap(({ topic }) => [topic.language, ...Object.keys(topic.translations)])),
   ];
   return topics.flatMap(({ file, topic }) =>
     topicLanguages(topic, undefined, languages).flatMap(({ language, missing, total }) => {

@@ -5,7 +5,7 @@ import type {
   TopicSummary,
   TopicVersion,
 } from '../../../contracts/authoring.ts';
-import { api, openRequester } from '../../support/clients.ts';
+import { api, connectRequester, openRequester } from '../../support/clients.ts';
 import { type InProcess, startInProcess } from '../../support/inProcess.ts';
 
 /** protocol §2, `/topics …`: what authors do, and what requesters get from it. */
@@ -273,7 +273,7 @@ test('only VA admins write topics', async () => {
     expect((await call(method, path, body, agent)).status).toBe(403);
 });
 
-test('another node on the same store gives new conversations what was published here', async () => {
+test('another node gives new conversations what was published here, and goes on with those that run', async () => {
   const other = await startInProcess({
     store: node.store,
     clock: node.clock,
@@ -281,12 +281,54 @@ test('another node on the same store gives new conversations what was published 
   });
   try {
     await published('silver', 'From elsewhere.');
+    const running = await talk('silver');
+    running.leave();
+    // As after a restart: a node that has not yet heard of the version goes on with it.
+    const there = await connectRequester(other.url, running.session, 0);
+    await there.says('the small one');
+    await there.hears(/From elsewhere/);
+
+    await call('PUT', '/topics/silver', { yaml: lamp('silver', 'Once more.'), revision: 2 });
+    await call('POST', '/topics/silver/publish', {});
     await other.pass(2);
     const requester = await talk('silver', other.url);
     await requester.says('the big one');
-    await requester.hears(/From elsewhere/);
-    requester.leave();
+    await requester.hears(/Once more/);
+    for (const one of [there, requester]) one.leave();
   } finally {
     await other.close();
   }
+});
+
+test('a block that others call cannot be published without what they take from it', async () => {
+  const block = (output: string) =>
+    `name: shade\ntitle: Shade\ntype: block\noutputs: [${output}]\nelements:\n  - { id: s, kind: set, values: { ${output}: 1 } }\n`;
+  await call('POST', '/topics', { yaml: block('colour') });
+  await call('POST', '/topics/shade/publish', {});
+  const caller = '  - { id: on, kind: block, block: shade, outputs: { mine: colour } }\n';
+  await published('grey', 'x', caller);
+  await call('PUT', '/topics/shade', { yaml: block('hue'), revision: 2 });
+  const { status, body } = await call('POST', '/topics/shade/publish', {});
+  expect([status, body.errors]).toEqual([
+    422,
+    [
+      {
+        path: 'outputs',
+        line: 4,
+        column: 10,
+        message: 'would break the topic "grey": the block "shade" gives no "colour"',
+      },
+    ],
+  ]);
+});
+
+test('a topic keeps its name, and a name is given once', async () => {
+  await published('brass', 'x');
+  expect((await call('POST', '/topics', { yaml: lamp('brass', 'x') })).status).toBe(409);
+  await call('PUT', '/topics/brass', { yaml: lamp('bronze', 'x'), revision: 2 });
+  expect((await call('POST', '/topics/brass/publish', {})).body.errors).toMatchObject([
+    { path: 'name', line: 2, message: 'must stay "brass": a topic keeps its name' },
+  ]);
+  expect((await call('POST', '/topics', { yaml: 'title: none\n' })).status).toBe(400);
+  expect((await call('PUT', '/topics/nobody', { yaml: 'x', revision: 0 })).status).toBe(404);
 });

@@ -47,3 +47,30 @@ it('a retired topic has none', async () => {
   await versions.setCurrent('old', null, at(1));
   expect(await currentOf('old')).toEqual([]);
 });
+
+it('keeps the text as it was written, and by whom', async () => {
+  const text = { yaml: '# mine\nname: noted\n', publishedAt: at(0), publishedBy: 'Yuki' };
+  await versions.insert({ ...versionOf('noted', 1), ...text }, at(0));
+  await versions.insert(versionOf('noted', 2), at(1));
+  const [second, first] = await versions.textsOf('noted');
+  expect(first).toMatchObject({ version: 1, current: false, ...text });
+  expect(second).toMatchObject({ version: 2, current: true, publishedBy: null });
+  expect(second?.yaml).toContain('name: noted');
+});
+
+it('what was published before the language grew is read with the new properties as they are by default', async () => {
+  const { definition, ...version } = versionOf('older', 1);
+  const { tests: _tests, translations: _translations, corrections: _corrections, ...old } = definition;
+  await store.connection
+    .collection('topic_versions')
+    .insertOne({ ...version, current: undefined, definition: old, currentSince: at(0) });
+  expect((await versions.list()).find(({ name }) => name === 'older')?.definition).toEqual(definition);
+});
+
+it('of two that are published at the same time both are kept and the later version is current', async () => {
+  const answers = await Promise.all(
+    [1, 2].map((version) => versions.insert(versionOf('twice', version), at(5))),
+  );
+  expect(answers).toEqual([true, true]);
+  expect(await currentOf('twice')).toEqual([2]);
+});
