@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startEchoSteps } from './echoSteps.ts';
-import { interpreterCpu } from './interpreter.ts';
+import { interpreterCpu, tenElementsCpu } from './interpreter.ts';
 import { machine } from './machine.ts';
 import type { Round } from './measure.ts';
 import { startProductSteps } from './productSteps.ts';
@@ -59,11 +59,13 @@ async function main(): Promise<void> {
         }
     const { engine, turnBytes } = await product.facts();
     const cpu = await interpreterCpu(join(root, 'topics'), 100);
+    const ten = await tenElementsCpu(1_000);
     const of = (step: Step, atOnce: AtOnce): Round[] => results.get(`${step}/${atOnce}`) ?? [];
     const report = [
       ...machine(root, dataDir, engine).map((line) => `- ${line}`),
       `- ${rounds} interleaved rounds after a warm-up, ${((Date.now() - started) / 1_000).toFixed(0)} s in all`,
       `- The topics alone take ${cpu.toFixed(2)} ms of processor time for a turn of (c); a stored turn of (c) has ${turnBytes} bytes as JSON, a document of (b) ${documentBytes}`,
+      `- One turn in which ten elements run (a question, sets, decisions, a lookup, texts, a link) takes ${ten.toFixed(2)} ms of processor time in the interpreter`,
       ...ways.flatMap((atOnce) => [
         '',
         atOnce === 1 ? '**One conversation**' : `**${atOnce} conversations at once**`,

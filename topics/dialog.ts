@@ -91,6 +91,8 @@ export interface AskedQuestion {
   said: string[];
   /** The topic and its blocks as they were when it was asked; null: there is no way back any more. */
   runs: TopicRun[] | null;
+  /** How many characters of JSON `runs` takes. */
+  size: number;
   /** Something was submitted since, or it was too long ago to be kept. */
   closed?: 'submitted' | 'forgotten';
 }

@@ -3,6 +3,7 @@ import type { RecordSnapshot } from '../interactions/record.ts';
 import type { SetupRole, TurnEvent } from '../interactions/turn.ts';
 import type { Catalog, CatalogTopic, CatalogView } from './catalog.ts';
 import { chooseExperience } from './chooseExperience.ts';
+import { copyState } from './copyState.ts';
 import type {
   DialogContext,
   DialogInput,
@@ -75,7 +76,7 @@ export function createDialogTurn(
     context,
     input,
     texts: messagesFor(context.locale),
-    state: state === null ? freshState(catalog, ports, context) : structuredClone(state),
+    state: state === null ? freshState(catalog, ports, context) : copyState(state),
     messages: [],
     events: [],
     ended: [],

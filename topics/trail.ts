@@ -23,7 +23,8 @@ export function noteQuestion(turn: DialogTurn, run: TopicRun, element: string, q
   if (last?.place === place && last.answer === undefined) return;
   const { topic, version } = run;
   const runs = framesOf(turn).map(copy);
-  const entry: AskedQuestion = { place, topic, version, element, question, said: turn.said, runs };
+  const size = JSON.stringify(runs).length;
+  const entry: AskedQuestion = { place, topic, version, element, question, said: turn.said, runs, size };
   turn.said = [];
   base.trail = withinRoom([...trail, entry].slice(-questionsKept));
 }
@@ -113,7 +114,7 @@ function withinRoom(trail: AskedQuestion[]): AskedQuestion[] {
   let room = roomForWays;
   for (const [age, entry] of trail.toReversed().entries()) {
     if (entry.runs === null) continue;
-    room -= JSON.stringify(entry.runs).length;
+    room -= entry.size;
     if (room >= 0 || age < alwaysKept) continue;
     entry.runs = null;
     entry.closed = 'forgotten';

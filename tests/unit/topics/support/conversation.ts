@@ -84,7 +84,7 @@ export function converse(setting: Setting) {
 
   async function turn(input: DialogInput): Promise<DialogResult> {
     last = await runDialog(catalog, ports, context, state, input);
-    state = JSON.parse(JSON.stringify(last.state));
+    state = frozen(JSON.parse(JSON.stringify(last.state)));
     unread = [...last.messages];
     events.push(...last.events);
     table.apply(last.events);
@@ -155,6 +155,12 @@ export function converse(setting: Setting) {
       catalog = next;
     },
   };
+}
+
+/** So that a turn that changes what it was given fails. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) frozen(inner);
+  return Object.freeze(value);
 }
 
 const folder = new URL('../../../../topics/', import.meta.url).pathname;
