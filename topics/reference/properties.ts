@@ -24,6 +24,7 @@ interface Shape {
   exclusiveMinimum?: number;
   items?: Shape;
   anyOf?: Shape[];
+  oneOf?: Shape[];
   properties?: Record<string, Shape>;
   required?: string[];
   additionalProperties?: Shape | boolean;
@@ -42,11 +43,16 @@ function propertiesOf({ properties = {}, required = [] }: Shape, prefix: string)
       path: `${prefix}${name}`,
       type: typeOf(shape),
       required: required.includes(name),
-      default: shape.default === undefined ? null : JSON.stringify(shape.default),
+      default: defaultOf(shape),
       description: shape.description ?? '',
     },
     ...inside(shape, `${prefix}${name}`),
   ]);
+}
+
+function defaultOf({ default: value }: Shape): string | null {
+  if (value === undefined || value === '') return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 function inside(shape: Shape, path: string): Property[] {
@@ -66,6 +72,8 @@ function typeOf(shape: Shape): string {
     if (shape.anyOf.length === plainTypes.length && shape.anyOf.every(isPlain)) return 'plain value';
     return [...new Set(shape.anyOf.map(typeOf))].join(' or ');
   }
+  // The one union that is told apart by a property is that of the elements.
+  if (shape.oneOf !== undefined) return 'element';
   if (shape.const !== undefined) return code(shape.const);
   if (shape.enum !== undefined) return shape.enum.map(code).join(', ');
   if (shape.items !== undefined) return `list of ${plural(typeOf(shape.items))}`;
@@ -126,6 +134,7 @@ function isPlain({ type, holds }: Shape): boolean {
 
 function plural(type: string): string {
   if (/[`,]/.test(type)) return type;
+  if (/^(?:list|map) of /.test(type)) return type.replace(' ', 's ');
   return type.endsWith('s') || type.endsWith('any') ? type : `${type}s`;
 }
 
