@@ -49,7 +49,7 @@ export const fileTypes: Readonly<Record<FileGroup, Readonly<Record<string, reado
   video: { 'video/mp4': ['mp4'], 'video/webm': ['webm'], 'video/quicktime': ['mov'] },
 };
 
-export const megabyte = 1_048_576;
+export const megabyte = 1_000_000;
 
 /** Whether a content type belongs to one of the groups; without groups: whether it may be uploaded at all. */
 export function isFileType(type: string, groups?: readonly FileGroup[]): boolean {

@@ -11,8 +11,14 @@ export interface Choice {
   label: string;
   group?: string;
   imageUrl?: string;
+  /** What the picture shows. */
+  alt?: string;
   /** A second line under the label. */
   description?: string;
+  /** Not one of the list but a button beside it: another page, "none of these", the end of several files. */
+  control?: 'more' | 'back' | 'none' | 'done';
+  /** Picked before, on a page that was left. */
+  picked?: boolean;
 }
 
 /** A record shown as a card, or a card of a topic's own: its `table`, `id` and `number` are empty. */
@@ -29,6 +35,13 @@ export interface RecordCard {
   links?: { url: string; label: string }[];
 }
 
+/** The requester is asked for a file. `accept`: types and endings for the file dialog; `maxBytes`: per file. */
+export interface UploadWish {
+  multiple: boolean;
+  accept: string[];
+  maxBytes: number;
+}
+
 export interface AttachmentRef {
   attachmentId: string;
   name: string;
@@ -40,20 +53,29 @@ export interface AttachmentRef {
 export type MessageBody =
   | {
       type: 'text';
-      text: string /** Set when the requester picked a choice or a date. */;
+      text: string;
+      /** Set when the requester picked a choice or a date. */
       value?: string | string[];
+      upload?: UploadWish;
     }
-  | { type: 'choices'; text: string; choices: Choice[]; multiple?: boolean }
+  | ({ type: 'choices'; text: string; choices: Choice[]; upload?: UploadWish } & Picking)
   | { type: 'date'; text: string; mode: 'date' | 'time' | 'datetime'; min?: string; max?: string }
   | { type: 'file'; text: string; attachment: AttachmentRef }
   /** `text` is the `alt` when nothing else is said with the picture. */
   | { type: 'image'; text: string; imageUrl: string; alt: string }
   | { type: 'link'; text: string; links: { url: string; label: string }[] }
   | { type: 'card'; text: string; card: RecordCard }
-  | { type: 'carousel'; text: string; choices: Choice[] }
+  | ({ type: 'carousel'; text: string; choices: Choice[] } & Picking)
   | { type: 'table'; text: string; columns: string[]; rows: string[][] }
   | { type: 'html'; text: string; html: string }
   | { type: 'video'; text: string; videoUrl: string };
+
+/** How many may be picked; `min` and `max` with `multiple` only. */
+interface Picking {
+  multiple?: boolean;
+  min?: number;
+  max?: number;
+}
 
 export type MessageType = MessageBody['type'];
 

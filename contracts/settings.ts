@@ -99,7 +99,7 @@ export const settingsSchema = z.strictObject({
       loginAttempts: z.int().min(1).default(10),
       /** Messages per conversation and minute. */
       messagesPerMinute: z.int().min(1).default(60),
-      /** The largest file that may be uploaded, in MB of 1,048,576 bytes. */
+      /** The largest file that may be uploaded, in MB of 1,000,000 bytes. */
       attachmentMegabytes: z.number().positive().max(1_024).default(10),
       /** Files per conversation, and per conversation and minute. */
       attachments: z.int().min(1).default(100),

@@ -64,6 +64,8 @@ export interface ConversationChanged {
   stateReason: CloseReason | null;
   queue?: { name: string; position: number; estimatedWaitSeconds: number | null };
   agent?: { name: string };
+  /** The language the conversation is in. */
+  locale?: string;
 }
 
 export interface TypingChanged {

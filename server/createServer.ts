@@ -204,13 +204,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const router = handoff;
 
   const changeOf = async (state: ConversationState): Promise<ConversationChanged> => {
-    const { owner, state: at, stateReason, assignedTo } = state.header;
+    const { owner, state: at, stateReason, assignedTo, locale } = state.header;
     const waiting =
       owner === 'queue' && state.workItemId !== null ? await router.queueInfo(state.workItemId) : null;
     return {
       owner,
       state: at,
       stateReason,
+      locale,
       ...(waiting === null ? {} : { queue: waiting }),
       ...(owner === 'agent' && assignedTo !== null ? { agent: { name: assignedTo.name } } : {}),
     };

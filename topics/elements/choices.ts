@@ -7,6 +7,7 @@ import { wordsFor } from '../answers/wordsFor.ts';
 import type { DialogInput } from '../dialog.ts';
 import { askInput } from './askInput.ts';
 import type { Answer, ElementContext, Step } from './element.ts';
+import { answerText } from './readAnswer.ts';
 
 type ChoosingElement = ElementOf<'choice_input' | 'grouped_choice_input' | 'carousel_input'>;
 
@@ -57,6 +58,15 @@ export function readChoices(
   const found = parseChoices(said, choices, multiple, { locale, shown });
   const turned = turnOf(found?.choices, typeof said === 'string' ? said : '', shown, locale);
   if (turned !== null) return turnPage(element, context, shown, found?.choices ?? [], turned);
+  if (multiple && found === null && isDone(answerText(input) ?? '', locale)) {
+    const kept = pickedElsewhere(context, shown);
+    if (kept.length > 0)
+      return several(
+        element,
+        context,
+        all.filter(({ value }) => kept.includes(value)),
+      );
+  }
   const none = () => noneOfThem(element, all, context);
   if (found?.choices.some(({ value }) => value === noneValue)) return none() ?? unread(element, context);
   if (found?.sure !== true && input.kind === 'text') {
@@ -68,9 +78,8 @@ export function readChoices(
   }
   if (found === null) return unread(element, context);
   const picks = multiple ? together(context, all, shown, found.choices) : found.choices;
-  const wrong = multiple ? wrongCount(element, picks.length, context) : null;
-  if (wrong !== null) return { ok: false, hint: wrong };
-  if (found.sure) return taken(element, picks);
+  const answer = multiple ? several(element, context, picks) : taken(element, picks);
+  if (found.sure || !answer.ok) return answer;
   const { value, display } = taken(element, picks);
   return { ok: false, hint: context.texts.invalid.choice, loosely: { value, display } };
 }
@@ -144,13 +153,17 @@ function pickedElsewhere(context: ElementContext, shown: readonly Choice[]): str
   );
 }
 
-function wrongCount(
-  { min_choices: min, max_choices: max }: ChoosingElement,
-  count: number,
-  { texts }: ElementContext,
-): string | null {
-  if (min !== undefined && count < min) return texts.choices.tooFew(min);
-  return max !== undefined && count > max ? texts.choices.tooMany(max) : null;
+/** As many as the author wants, or what is wrong. */
+function several(element: ChoosingElement, { texts }: ElementContext, picks: readonly Choice[]): Answer {
+  const { min_choices: min, max_choices: max } = element;
+  if (min !== undefined && picks.length < min) return { ok: false, hint: texts.choices.tooFew(min) };
+  if (max !== undefined && picks.length > max) return { ok: false, hint: texts.choices.tooMany(max) };
+  return taken(element, picks);
+}
+
+/** Nothing more of this page, where something of another was picked. */
+function isDone(said: string, locale: string): boolean {
+  return wordsFor(locale).done.includes(normalise(said));
 }
 
 function taken(element: ChoosingElement, choices: readonly Choice[]) {

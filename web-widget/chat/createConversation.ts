@@ -1,10 +1,10 @@
 import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorCode } from '../../contracts/errors.ts';
 import type { SessionAnswer } from '../../contracts/http.ts';
-import type { PostedMessage, Sender } from '../../contracts/messages.ts';
+import type { AttachmentRef, PostedMessage, Sender } from '../../contracts/messages.ts';
 import type { ConversationChanged, TypingChanged } from '../../contracts/sockets.ts';
 import type { KeptValues } from '../keptValues.ts';
-import type { ChatTexts } from '../messages/chatTexts.ts';
+import { chatTexts } from '../messages/chatTexts.ts';
 import type { WidgetSettings } from '../settings.ts';
 import { beforeAny, forgetOutgoing, keepOutgoing, readKeptOutbox } from './connection/keptOutbox.ts';
 import { readKeptSession, subjectOf, writeKeptSession } from './connection/keptSession.ts';
@@ -45,10 +45,14 @@ export interface Conversation {
   restartedAfter: ReadonlySignal<readonly number[]>;
   slowUntil: ReadonlySignal<number>;
   session: ReadonlySignal<SessionAnswer | undefined>;
+  /** The language that is spoken: the page's until the conversation changes it. */
+  locale: ReadonlySignal<string>;
   /** Begins or resumes the conversation; does nothing when that has been done. */
   start(): void;
   say(text: string): void;
   choose(value: string | string[], label: string): void;
+  /** Posts a file that was uploaded. */
+  sendFile(attachment: AttachmentRef): void;
   retry(id: string): void;
   discard(id: string): void;
   setTyping(on: boolean): void;
@@ -67,11 +71,7 @@ export interface Conversation {
 const typingMilliseconds = 8_000;
 
 /** The requester's conversation: what is known of it, and what can be done in it. */
-export function createConversation(
-  settings: WidgetSettings,
-  kept: KeptValues,
-  texts: ChatTexts,
-): Conversation {
+export function createConversation(settings: WidgetSettings, kept: KeptValues): Conversation {
   const messages = signal<MessageList>([]);
   const link = signal<Link>({ state: 'idle' });
   const change = signal<ConversationChanged | undefined>(undefined);
@@ -79,6 +79,7 @@ export function createConversation(
   const typing = signal<Sender | undefined>(undefined);
   const readSeq = signal(0);
   const restartedAfter = signal<readonly number[]>([]);
+  const locale = computed(() => change.value?.locale ?? settings.locale);
   const ended = computed(() => change.value?.owner === 'none');
   let subject = subjectOf(settings.identity);
   let socket: RequesterSocket | undefined;
@@ -93,7 +94,7 @@ export function createConversation(
     send: async (payload) => socket?.send(payload),
     sent: (outgoing, seq) => post(asPosted(outgoing, seq)),
     renew: () => void connect({ renew: true }),
-    wordsFor: (code) => texts.errors[code],
+    wordsFor: (code) => chatTexts(locale.value).errors[code],
     keep: (outgoing) => keepOutgoing(kept, session.value?.conversationId ?? beforeAny(subject), outgoing),
     forget: (id) => forgetOutgoing(kept, id),
   });
@@ -194,7 +195,8 @@ export function createConversation(
   }
 
   function take(next: ConversationChanged): void {
-    change.value = next;
+    const spoken = next.locale ?? change.value?.locale;
+    change.value = { ...next, ...(spoken === undefined ? {} : { locale: spoken }) };
     if (next.owner !== 'none') return;
     typing.value = undefined;
     const known = readKeptSession(kept, subject, Date.now());
@@ -221,12 +223,21 @@ export function createConversation(
     unread: computed(() => countUnread(messages.value, readSeq.value)),
     slowUntil: delivery.slowUntil,
     session,
+    locale,
     start() {
       if (link.value.state === 'idle') void connect({});
     },
     say: (text) => delivery.add({ id: newMessageId(), text, at: Date.now(), state: 'waiting' }),
     choose: (value, label) =>
       delivery.add({ id: newMessageId(), text: label, value, at: Date.now(), state: 'waiting' }),
+    sendFile: (attachment) =>
+      delivery.add({
+        id: newMessageId(),
+        text: attachment.name,
+        attachment,
+        at: Date.now(),
+        state: 'waiting',
+      }),
     retry: delivery.retry,
     discard: delivery.remove,
     setTyping: (on) => socket?.typing(on),

@@ -1,11 +1,13 @@
-import { effect, signal } from '@preact/signals';
+import { effect, signal, untracked } from '@preact/signals';
 import { render } from 'preact';
 import type { Chat, ChatHost } from '../chatModule.ts';
 import { openKeptValues } from '../keptValues.ts';
 import { chatTexts } from '../messages/chatTexts.ts';
 import { readKeptSession, subjectOf } from './connection/keptSession.ts';
 import { withUsableIdentity } from './connection/refusedIdentity.ts';
+import { openWish } from './conversation/openWish.ts';
 import { createConversation } from './createConversation.ts';
+import { createUploads } from './uploads.ts';
 import { ChatProvider } from './view/chatContext.ts';
 import { colourRules } from './view/colourRules.ts';
 import { createFormats } from './view/formats.ts';
@@ -17,8 +19,12 @@ export function mountChat(host: ChatHost): Chat {
   const { root } = host;
   const kept = openKeptValues('local', host.settings.origin);
   const settings = withUsableIdentity(host.settings, kept);
-  const texts = chatTexts(settings.locale);
-  const conversation = createConversation(settings, kept, texts);
+  const conversation = createConversation(settings, kept);
+  const uploads = createUploads({
+    origin: settings.origin,
+    token: () => conversation.session.value?.token,
+    uploaded: conversation.sendFile,
+  });
   const shown = signal(false);
   const visible = signal(document.visibilityState === 'visible');
   const online = signal(navigator.onLine);
@@ -27,28 +33,39 @@ export function mountChat(host: ChatHost): Chat {
   sheet.replaceSync(chatStyle + colourRules(settings.colour));
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const container = document.createElement('div');
-  container.lang = texts.language;
   // Before the bubble: the panel comes first in the reading and tab order, its button last.
   root.prepend(container);
 
   const focusComposer = () => root.querySelector<HTMLElement>('textarea, .start-new')?.focus();
   const minimise = () => host.onMinimise();
-  render(
-    <ChatProvider
-      value={{
-        conversation,
-        settings,
-        texts,
-        formats: createFormats(settings.locale, texts),
-        root,
-        minimise,
-        focusComposer,
-      }}
-    >
-      <Panel shown={shown} online={online} />
-    </ChatProvider>,
-    container,
-  );
+  const takeFiles = (files: readonly File[]) => {
+    if (conversation.ended.value || files.length === 0) return;
+    uploads.add(files, openWish(conversation.messages.value)?.maxBytes);
+    focusComposer();
+  };
+  /** The chat speaks the conversation's language. */
+  const draw = (locale: string) => {
+    const texts = chatTexts(locale);
+    const formats = createFormats(locale, texts);
+    container.lang = texts.language;
+    const value = {
+      conversation,
+      uploads,
+      settings,
+      texts,
+      formats,
+      root,
+      minimise,
+      takeFiles,
+      focusComposer,
+    };
+    render(
+      <ChatProvider value={value}>
+        <Panel shown={shown} online={online} />
+      </ChatProvider>,
+      container,
+    );
+  };
 
   const page = new AbortController();
   const listen = { signal: page.signal };
@@ -69,6 +86,10 @@ export function mountChat(host: ChatHost): Chat {
 
   let announced = '';
   const stopEffects = [
+    effect(() => {
+      const locale = conversation.locale.value;
+      untracked(() => draw(locale));
+    }),
     effect(() => host.onUnread(shown.value ? 0 : conversation.unread.value)),
     effect(() => {
       if (shown.value && visible.value && conversation.messages.value.length > 0) conversation.markRead();
@@ -107,6 +128,7 @@ export function mountChat(host: ChatHost): Chat {
       page.abort();
       for (const stop of stopEffects) stop();
       conversation.close();
+      uploads.stop();
       render(null, container);
       container.remove();
     },

@@ -86,6 +86,31 @@ export const chat: ChatTexts = {
   ended: 'Das Gespräch ist beendet.',
   startNew: 'Neues Gespräch beginnen',
 
+  attach: 'Datei hinzufügen',
+  chooseFile: 'Datei auswählen',
+  chooseFiles: 'Dateien auswählen',
+  dropHint: (limit) => `Oder hierher ziehen oder einfügen. Bis ${limit}.`,
+  dropHere: 'Dateien zum Senden hier ablegen',
+  uploading: (name) => `${name} wird hochgeladen`,
+  cancel: 'Abbrechen',
+  uploadErrors: {
+    too_large: 'Diese Datei ist zu groß.',
+    unsupported_type: 'Diese Art Datei wird nicht angenommen.',
+    conflict: 'In diesem Gespräch sind schon so viele Dateien, wie es haben darf.',
+    rate_limited: 'Das waren viele Dateien auf einmal. Bitte warten Sie einen Moment.',
+    closed: 'Das Gespräch ist beendet.',
+    cut_off: 'Die Verbindung ist abgebrochen.',
+    internal: 'Diese Datei konnte nicht gesendet werden.',
+  },
+
+  howMany: (min, max) =>
+    min !== undefined && max !== undefined
+      ? `Wählen Sie ${min === max ? min : `${min} bis ${max}`}.`
+      : min !== undefined
+        ? `Wählen Sie mindestens ${min}.`
+        : max !== undefined
+          ? `Wählen Sie höchstens ${max}.`
+          : '',
   choose: 'Antwort auswählen',
   chooseSeveral: 'Eine oder mehrere Antworten auswählen',
   done: 'Fertig',

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../contracts/errors.ts';
 import type { CloseReason } from '../../contracts/states.ts';
 
 /** The bubble's texts are apart from the chat's because the loader carries them. */
@@ -89,6 +90,31 @@ export const chat = {
   ended: 'The conversation has ended.',
   startNew: 'Start a new conversation',
 
+  attach: 'Add a file',
+  chooseFile: 'Choose a file',
+  chooseFiles: 'Choose files',
+  dropHint: (limit: string): string => `Or drop it here, or paste it. Up to ${limit}.`,
+  dropHere: 'Drop files to send them',
+  uploading: (name: string): string => `Uploading ${name}`,
+  cancel: 'Cancel',
+  uploadErrors: {
+    too_large: 'This file is too large.',
+    unsupported_type: 'This kind of file is not accepted.',
+    conflict: 'This conversation has as many files as it may have.',
+    rate_limited: 'That were many files at once. Please wait a moment.',
+    closed: 'The conversation has ended.',
+    cut_off: 'The connection broke off.',
+    internal: 'This file could not be sent.',
+  } as Partial<Record<ErrorCode | 'cut_off', string>>,
+
+  howMany: (min: number | undefined, max: number | undefined): string =>
+    min !== undefined && max !== undefined
+      ? `Choose ${min === max ? min : `${min} to ${max}`}.`
+      : min !== undefined
+        ? `Choose at least ${min}.`
+        : max !== undefined
+          ? `Choose ${max} at most.`
+          : '',
   choose: 'Choose an answer',
   chooseSeveral: 'Choose one or more answers',
   done: 'Done',

@@ -61,6 +61,18 @@ describe('a choice input with pages', () => {
   });
 });
 
+describe('several picks on a page that was left', () => {
+  it('are the answer when nothing more is wanted', async () => {
+    const { requester, va } = await inSample([
+      { id: 'x', kind: 'choice_input', prompt: 'Which?', choices: colours, page_size: 3, multiple: true },
+      got,
+    ]);
+    await requester.picks('red', 'yellow', 'more_choices');
+    await requester.says('done');
+    va.replies('Got redyellow as red, yellow');
+  });
+});
+
 describe('choices that are made', () => {
   const ask = (from: object, more: object = {}) => [
     { id: 'x', kind: 'choice_input', prompt: 'Which?', from, ...more },
@@ -260,7 +272,7 @@ describe('a file input', () => {
     const { requester, va, result } = await inSample(ask({ types: ['image'], max_megabytes: 1 }));
     expect(result().messages.at(-1)).toMatchObject({
       text: 'The picture, please.',
-      upload: { multiple: false, maxBytes: 1_048_576, accept: expect.arrayContaining(['image/png', '.png']) },
+      upload: { multiple: false, maxBytes: 1_000_000, accept: expect.arrayContaining(['image/png', '.png']) },
     });
     await requester.sends('a.png');
     va.replies('Got a.png');

@@ -54,7 +54,8 @@ function bodyOf({ locale, identity, context }: WidgetSettings, resumeToken: stri
   return {
     channel: 'web',
     ...(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale) ? { locale } : {}),
-    ...(Object.keys(context).length > 0 ? { context } : {}),
+    // So that “tomorrow at 3” is the requester's (topics/elements/dateInput.ts).
+    context: { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone, ...context },
     ...(resumeToken === undefined ? {} : { resumeToken }),
     ...(identity === undefined ? {} : { identity }),
   };

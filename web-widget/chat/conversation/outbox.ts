@@ -1,4 +1,4 @@
-import type { PostedMessage } from '../../../contracts/messages.ts';
+import type { AttachmentRef, PostedMessage } from '../../../contracts/messages.ts';
 
 /** What the requester has sent and the log has not confirmed. */
 export interface Outgoing {
@@ -7,6 +7,8 @@ export interface Outgoing {
   /** What the bubble shows: the text, or the label of what was chosen. */
   text: string;
   value?: string | string[] | undefined;
+  /** A file that is uploaded and waits to be posted. */
+  attachment?: AttachmentRef | undefined;
   /** Milliseconds since 1970; decides the order. */
   at: number;
   state: 'waiting' | 'sending' | 'failed';
@@ -41,21 +43,19 @@ export function nextOutgoing(outbox: Outbox): Outgoing | undefined {
 /** The payload of `message:send`. */
 export function payloadOf(
   outgoing: Outgoing,
-): { id: string; text: string } | { id: string; value: string | string[] } {
-  const { id, text, value } = outgoing;
+):
+  | { id: string; text: string }
+  | { id: string; value: string | string[] }
+  | { id: string; attachmentId: string } {
+  const { id, text, value, attachment } = outgoing;
+  if (attachment !== undefined) return { id, attachmentId: attachment.attachmentId };
   return value === undefined ? { id, text } : { id, value };
 }
 
 /** The message as the log will have it, until the log's own version arrives. */
 export function asPosted(outgoing: Outgoing, seq: number): PostedMessage {
-  const { id, text, value, at } = outgoing;
-  return {
-    id,
-    seq,
-    at: new Date(at).toISOString(),
-    from: { kind: 'requester', name: '' },
-    type: 'text',
-    text,
-    ...(value === undefined ? {} : { value }),
-  };
+  const { id, text, value, at, attachment } = outgoing;
+  const posted = { id, seq, at: new Date(at).toISOString(), from: { kind: 'requester', name: '' } } as const;
+  if (attachment !== undefined) return { ...posted, type: 'file', text, attachment };
+  return { ...posted, type: 'text', text, ...(value === undefined ? {} : { value }) };
 }

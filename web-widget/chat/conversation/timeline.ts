@@ -89,8 +89,9 @@ function together(one: PostedMessage, next: PostedMessage, dayOf: (at: string) =
   );
 }
 
-function isQuestion({ type }: PostedMessage): boolean {
-  return type === 'choices' || type === 'carousel' || type === 'date';
+function isQuestion(message: PostedMessage): boolean {
+  const { type } = message;
+  return type === 'choices' || type === 'carousel' || type === 'date' || 'upload' in message;
 }
 
 /** Whatever the requester says next answers a question, in words or by its buttons; a failed message does not. */

@@ -3,15 +3,17 @@ import type { JSX } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { openKeptValues } from '../../keptValues.ts';
 import { textLimit, textLimitNear } from '../conversation/textLimit.ts';
+import { AttachButton } from './AttachButton.tsx';
 import { useChat } from './chatContext.ts';
 import { Icon } from './Icon.tsx';
+import { UploadList } from './UploadList.tsx';
 import { useTypingSignal } from './useTypingSignal.ts';
 
 const tallest = 160;
 
 /** The message field. Enter sends, Shift+Enter begins a line; a draft survives a reload of the tab. */
 export function Composer(): JSX.Element {
-  const { conversation, texts, formats, settings } = useChat();
+  const { conversation, texts, formats, settings, takeFiles } = useChat();
   const drafts = useRef(openKeptValues('session', settings.origin)).current;
   const text = useSignal(drafts.get('draft') ?? '');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -48,6 +50,7 @@ export function Composer(): JSX.Element {
         send();
       }}
     >
+      <UploadList />
       <div class="field">
         <textarea
           ref={field}
@@ -66,6 +69,12 @@ export function Composer(): JSX.Element {
             else typing.go();
           }}
           onBlur={typing.stop}
+          onPaste={(event) => {
+            const files = Array.from(event.clipboardData?.files ?? []);
+            if (files.length === 0) return;
+            event.preventDefault();
+            takeFiles(files);
+          }}
           onKeyDown={(event) => {
             // Enter also confirms a candidate of an input method; that is not the end of a message.
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -73,6 +82,7 @@ export function Composer(): JSX.Element {
             send();
           }}
         />
+        <AttachButton class="icon-button attach" />
         <button
           type="submit"
           class="send"

@@ -7,6 +7,7 @@ import { useChat } from './chatContext.ts';
 import { EndCard } from './EndCard.tsx';
 import { Header } from './Header.tsx';
 import { MessageLog } from './MessageLog.tsx';
+import { useFileDrop } from './useFileDrop.ts';
 import { useVisibleHeight } from './useVisibleHeight.ts';
 
 /** The chat window. It stays mounted while it is hidden, so that scroll position and draft survive. */
@@ -17,9 +18,10 @@ export function Panel({
   shown: ReadonlySignal<boolean>;
   online: ReadonlySignal<boolean>;
 }): JSX.Element {
-  const { conversation, settings, texts, minimise, focusComposer } = useChat();
+  const { conversation, settings, texts, minimise, takeFiles, focusComposer } = useChat();
   const confirming = useSignal(false);
   const height = useVisibleHeight();
+  const { over, handlers } = useFileDrop(takeFiles);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented) return;
     event.preventDefault();
@@ -35,6 +37,7 @@ export function Panel({
       hidden={!shown.value}
       style={{ '--sb-visible-height': height.value }}
       onKeyDown={onKeyDown}
+      {...handlers}
     >
       <Header
         onEnd={() => {
@@ -52,6 +55,7 @@ export function Panel({
         />
       ) : null}
       {conversation.ended.value ? <EndCard /> : <Composer />}
+      {over.value && !conversation.ended.value ? <p class="drop-here">{texts.dropHere}</p> : null}
     </section>
   );
 }

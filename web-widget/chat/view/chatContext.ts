@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { ChatTexts } from '../../messages/chatTexts.ts';
 import type { WidgetSettings } from '../../settings.ts';
 import type { Conversation } from '../createConversation.ts';
+import type { Uploads } from '../uploads.ts';
 import type { Formats } from './formats.ts';
 
 /** What every part of the view needs. */
@@ -11,8 +12,11 @@ export interface ChatContext {
   settings: WidgetSettings;
   texts: ChatTexts;
   formats: Formats;
+  uploads: Uploads;
   root: ShadowRoot;
   minimise(): void;
+  /** Sends files: chosen, dropped or pasted. */
+  takeFiles(files: readonly File[]): void;
   /** Puts the cursor into the message field. */
   focusComposer(): void;
 }

@@ -1,37 +1,22 @@
-import { useSignal } from '@preact/signals';
 import { Fragment, type JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { Choice } from '../../../../contracts/messages.ts';
-import { safeUrl } from '../../conversation/safeUrl.ts';
+import { safeUrl } from '../../../../contracts/safeUrl.ts';
 import { useChat } from '../chatContext.ts';
 import { Icon } from '../Icon.tsx';
 import { moveFocus } from './moveFocus.ts';
-
-export interface ChoicesProps {
-  label: string;
-  choices: Choice[];
-  multiple: boolean;
-  /** False once the question is answered or the conversation over. */
-  open: boolean;
-  /** The values that were chosen. */
-  chosen: string[];
-}
+import { PickButtons } from './PickButtons.tsx';
+import { type Question, usePicks } from './usePicks.ts';
 
 /** The answers to a question: buttons, or boxes to tick and a button when several may be chosen. */
-export function Choices(props: ChoicesProps): JSX.Element {
-  const { conversation, texts, focusComposer } = useChat();
+export function Choices({ question }: { question: Question }): JSX.Element {
+  const { texts } = useChat();
   const id = useId();
-  const ticked = useSignal<readonly string[]>([]);
-  const { choices, multiple, open, chosen, label } = props;
-
-  const answer = (values: readonly string[], event: MouseEvent) => {
-    const labels = choices.filter(({ value }) => values.includes(value)).map((choice) => choice.label);
-    conversation.choose(multiple ? [...values] : (values[0] ?? ''), labels.join(', '));
-    // The pressed button is about to be disabled. A finger needs no focus, and would get the keyboard in its way.
-    if (event.detail === 0) focusComposer();
-  };
-  const shown = open ? choices : choices.filter(({ value }) => chosen.includes(value));
-  const list = shown.length > 0 ? shown : choices;
+  const picks = usePicks(question);
+  const { choices, multiple, open, chosen, label } = question;
+  const answers = choices.filter(({ control }) => control === undefined);
+  const shown = open ? answers : choices.filter(({ value }) => chosen.includes(value));
+  const list = shown.length > 0 ? shown : answers;
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be laid out everywhere, and its legend would say the question twice
     <div
@@ -41,7 +26,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
       onKeyDown={moveFocus}
     >
       {list.map((choice, index) => {
-        const isChosen = open ? ticked.value.includes(choice.value) : chosen.includes(choice.value);
+        const isChosen = open ? picks.ticked.value.includes(choice.value) : chosen.includes(choice.value);
         const heading =
           choice.group !== undefined && choice.group !== list[index - 1]?.group ? choice.group : undefined;
         return (
@@ -53,11 +38,8 @@ export function Choices(props: ChoicesProps): JSX.Element {
                   id={`${id}${index}`}
                   type="checkbox"
                   checked={isChosen}
-                  onChange={({ currentTarget: { checked } }) => {
-                    ticked.value = choices
-                      .map(({ value }) => value)
-                      .filter((value) => (value === choice.value ? checked : ticked.value.includes(value)));
-                  }}
+                  disabled={picks.full && !isChosen}
+                  onChange={() => picks.toggle(choice.value)}
                 />
                 <ChoiceLabel choice={choice} />
               </label>
@@ -66,7 +48,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
                 type="button"
                 class={`choice${isChosen ? ' chosen' : ''}`}
                 disabled={!open}
-                onClick={(event) => answer([choice.value], event)}
+                onClick={(event) => picks.pick(choice, event)}
               >
                 <ChoiceLabel choice={choice} />
                 {isChosen ? (
@@ -80,16 +62,7 @@ export function Choices(props: ChoicesProps): JSX.Element {
           </Fragment>
         );
       })}
-      {multiple && open ? (
-        <button
-          type="button"
-          class="button done"
-          disabled={ticked.value.length === 0}
-          onClick={(event) => answer(ticked.value, event)}
-        >
-          {texts.done}
-        </button>
-      ) : null}
+      <PickButtons question={question} picks={picks} />
     </div>
   );
 }
@@ -99,7 +72,7 @@ function ChoiceLabel({ choice }: { choice: Choice }): JSX.Element {
   const image = safeUrl(choice.imageUrl, settings.origin, 'media');
   return (
     <>
-      {image === undefined ? null : <img src={image} alt="" loading="lazy" />}
+      {image === undefined ? null : <img src={image} alt={choice.alt ?? ''} loading="lazy" />}
       <span class="choice-label">
         {choice.label}
         {choice.description === undefined ? null : <small>{choice.description}</small>}

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { safeUrl } from '../../conversation/safeUrl.ts';
+import { safeUrl } from '../../../../contracts/safeUrl.ts';
 import { useChat } from '../chatContext.ts';
 
 /** A picture; where its address is not one to load from, what it shows in words. */

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import type { MessageBody } from '../../../../contracts/messages.ts';
 import type { Row } from '../../conversation/timeline.ts';
 import { useChat } from '../chatContext.ts';
 import { Carousel } from './Carousel.tsx';
@@ -11,19 +12,26 @@ import { PlainText } from './PlainText.tsx';
 import { Record } from './Record.tsx';
 import { RichText } from './RichText.tsx';
 import { Table } from './Table.tsx';
+import { UploadPrompt } from './UploadPrompt.tsx';
+import type { Question } from './usePicks.ts';
 import { Video } from './Video.tsx';
 
 /** The text of a message in its bubble, and below it what its type adds. */
 export function MessageContent({ row }: { row: Extract<Row, { kind: 'message' }> }): JSX.Element {
   const { formats } = useChat();
   const { message } = row;
-  const html = message.type === 'html';
+  const silent =
+    message.type === 'html' ||
+    message.text === '' ||
+    // What a picture or a file says is said by it.
+    (message.type === 'image' && message.text === message.alt) ||
+    (message.type === 'file' && message.text === message.attachment.name);
   // The log has a picked date as it was sent.
   const text =
     message.type === 'text' && message.value === message.text ? formats.picked(message.text) : message.text;
   return (
     <>
-      {html || text === '' ? null : (
+      {silent ? null : (
         <div class="bubble-text">
           <PlainText text={text} />
         </div>
@@ -40,20 +48,17 @@ function Extra({ row: { message, answer } }: { row: Extract<Row, { kind: 'messag
   switch (message.type) {
     case 'choices':
       return (
-        <Choices
-          label={message.text}
-          choices={message.choices}
-          multiple={message.multiple === true}
-          open={open}
-          chosen={chosen}
-        />
+        <>
+          {message.upload !== undefined && open ? <UploadPrompt wish={message.upload} /> : null}
+          <Choices question={questionOf(message, open, chosen)} />
+        </>
       );
     case 'date':
       return open ? (
         <DatePicker label={message.text} mode={message.mode} min={message.min} max={message.max} />
       ) : null;
     case 'carousel':
-      return <Carousel label={message.text} choices={message.choices} open={open} chosen={chosen} />;
+      return <Carousel question={questionOf(message, open, chosen)} />;
     case 'card':
       return <Record card={message.card} />;
     case 'link':
@@ -69,6 +74,14 @@ function Extra({ row: { message, answer } }: { row: Extract<Row, { kind: 'messag
     case 'html':
       return <RichText html={message.html} text={message.text} />;
     default:
-      return null;
+      return message.upload !== undefined && open ? <UploadPrompt wish={message.upload} /> : null;
   }
+}
+
+function questionOf(
+  { text, choices, multiple, min, max }: Extract<MessageBody, { type: 'choices' | 'carousel' }>,
+  open: boolean,
+  chosen: string[],
+): Question {
+  return { label: text, choices, multiple: multiple === true, min, max, open, chosen };
 }

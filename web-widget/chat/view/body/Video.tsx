@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { safeUrl } from '../../conversation/safeUrl.ts';
+import { safeUrl } from '../../../../contracts/safeUrl.ts';
 import { useChat } from '../chatContext.ts';
 import { OutLink } from './OutLink.tsx';
 
