@@ -15,6 +15,7 @@ it('loads every shipped topic', async () => {
     'fallback',
     'greeting',
     'live_agent',
+    'search',
     'survey',
   ]);
   expect(topics.filter(({ type }) => type === 'topic').length).toBeGreaterThanOrEqual(8);
