@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowedTags } from '../sanitiseHtml.ts';
 import { condition, element, linkAddress, mediaAddress, script, template, text, wording } from './fields.ts';
 
 /** Bot responses (domain B4). */
@@ -51,7 +52,11 @@ export const htmlElement = z
   .strictObject({
     kind: z.literal('html'),
     ...element,
-    html: text.min(1).describe('Sanitised; values in it are escaped'),
+    html: text
+      .min(1)
+      .describe(
+        `Values in it are escaped. What is left of it: the elements \`${allowedTags.join('` `')}\`; the attributes \`href\`, \`src\` and \`alt\`; addresses of the web, \`mailto:\`, \`tel:\` and paths of this server`,
+      ),
     text: wording
       .optional()
       .describe('What is said where HTML cannot be shown; the text of the HTML unless said'),
