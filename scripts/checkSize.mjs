@@ -1,6 +1,7 @@
 /**
- * Fails when the widget has outgrown its budget: the loader, which every page of the host pays for, and everything
- * that the widget loads once it is opened. Sizes are gzip bytes of the built files; source maps do not count.
+ * Fails when a page has outgrown its budget: the loader, which every page of the host pays for, everything that the
+ * widget loads once it is opened, the desk, and what the studio loads before an editor or a diagram is asked for.
+ * Sizes are gzip bytes of the built files; source maps do not count.
  */
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,6 +12,8 @@ import { gzipSync } from 'node:zlib';
 const kB = 1_000;
 const loaderLimit = 3 * kB;
 const totalLimit = 60 * kB;
+const deskLimit = 60 * kB;
+const studioLimit = 80 * kB;
 const folder = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../dist/public');
 
 const chunks = (await readdir(path.join(folder, 'widget'))).filter((name) => name.endsWith('.js')).sort();
@@ -25,8 +28,14 @@ print(
   total,
 );
 
+const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
+const [desk, studio] = await Promise.all([manifest.desk.js, manifest.studio.js].map(measure));
+for (const { name, raw, gzip } of [desk, studio]) print(name.slice(1), raw, gzip);
+
 refuse('the loader', loader, loaderLimit);
 refuse('the widget', total, totalLimit);
+refuse('the desk', desk.gzip, deskLimit);
+refuse('the studio', studio.gzip, studioLimit);
 
 async function measure(name) {
   const content = await readFile(path.join(folder, name));

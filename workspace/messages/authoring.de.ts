@@ -68,6 +68,7 @@ export const de: AuthoringMessages = {
     save: 'Speichern',
     publish: 'Veröffentlichen',
     saved: 'Gespeichert. Es läuft weiter die veröffentlichte Version.',
+    savedDraft: 'Als Entwurf gespeichert. Niemand bekommt ihn, bevor er veröffentlicht ist.',
     published: (version) => `Als Version ${version} veröffentlicht. Neue Gespräche bekommen sie.`,
     refused: 'Nicht veröffentlicht: Zuerst müssen die Probleme unten behoben werden.',
     recover: 'Unveröffentlichte Änderungen verwerfen',
@@ -344,7 +345,7 @@ export const de: AuthoringMessages = {
     unknown: 'nicht bekannt',
     figures: {
       accuracy: 'Gefunden',
-      unrejected: 'Gefunden ohne Schwelle',
+      unrejected: 'Ohne Schwelle',
       rejected: 'Zu Recht abgelehnt',
       threshold: 'Schwelle',
       topics: 'Themen',

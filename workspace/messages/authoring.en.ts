@@ -68,6 +68,7 @@ export const en = {
     save: 'Save',
     publish: 'Publish',
     saved: 'Saved. What runs is still the published version.',
+    savedDraft: 'Saved as a draft. Nobody gets it until it is published.',
     published: (version: number) => `Published as version ${version}. New conversations get it.`,
     refused: 'Not published: the problems below have to be mended first.',
     recover: 'Discard unpublished changes',
@@ -318,7 +319,7 @@ export const en = {
     unknown: 'not known',
     figures: {
       accuracy: 'Found',
-      unrejected: 'Found without threshold',
+      unrejected: 'Without threshold',
       rejected: 'Rejected rightly',
       threshold: 'Threshold',
       topics: 'Topics',

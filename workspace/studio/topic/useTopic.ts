@@ -68,9 +68,14 @@ export function useTopic(name: string): {
 
   if (detail === null) return { work: null, failure, reload };
 
+  /** What was said of an earlier attempt is over with the next one. */
+  const begin = () => {
+    setBusy(true);
+    for (const { id } of toasts.shown.value) toasts.dismiss(id);
+  };
   const run = async (act: () => Promise<TopicDetail>, said: string): Promise<boolean> => {
     if (busy) return false;
-    setBusy(true);
+    begin();
     try {
       take(await act());
       toasts.say(() => said);
@@ -90,10 +95,13 @@ export function useTopic(name: string): {
     else toasts.say((m) => explainFailure(conflict, m), { bad: true });
   };
   const save = (other?: string) =>
-    run(() => saveTopic(api, name, { yaml: other ?? text, revision: detail.revision }), texts.saved);
+    run(
+      () => saveTopic(api, name, { yaml: other ?? text, revision: detail.revision }),
+      detail.version === null ? texts.savedDraft : texts.saved,
+    );
   const publish = async () => {
     if (busy) return;
-    setBusy(true);
+    begin();
     try {
       // Publishing means what is seen: the text in the editor goes first.
       if (dirty) setDetail(await saveTopic(api, name, { yaml: text, revision: detail.revision }));
