@@ -205,6 +205,8 @@ test('P16: silent at Anything Else', async () => {
   await requester.says('1');
   await requester.hears(/link your conversation/);
   await requester.says('yes');
+  await requester.hears(/cover what you wanted/);
+  await requester.says('yes');
   await requester.hears(/anything else/i);
   await silence();
   expect(await ending(requester)).toMatchObject({
