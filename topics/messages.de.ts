@@ -71,7 +71,6 @@ export const texts: Messages = {
     tooMany: (max) => `Bitte wählen Sie höchstens ${max}.`,
   },
   files: {
-    done: 'Fertig',
     needed:
       'Ich brauche hier eine Datei. Sie können sie über die Büroklammer hinzufügen oder in den Chat ziehen.',
     orDone: 'Sie können noch eine Datei schicken oder „fertig“ sagen.',
@@ -90,6 +89,7 @@ export const texts: Messages = {
         'In Ordnung. Welche Nummer soll ich nehmen? Bitte mit Ländervorwahl, zum Beispiel +49 30 901820.',
     },
   },
+  done: 'Fertig',
   yes: 'Ja',
   no: 'Nein',
   invalid: {

@@ -71,7 +71,6 @@ export const texts = {
     tooMany: (max: number) => `Please pick ${max} at most.`,
   },
   files: {
-    done: 'Done',
     needed: 'I need a file here. You can add one with the paper clip, or drop it into the chat.',
     orDone: 'You can send another file, or say “done”.',
     another: (name: string) => `I have “${name}”. Send another file, or say “done”.`,
@@ -88,6 +87,7 @@ export const texts = {
       phone: 'All right. Which number shall I use? Please with the country code, like +44 20 7946 0000.',
     },
   },
+  done: 'Done',
   yes: 'Yes',
   no: 'No',
   invalid: {

@@ -7,13 +7,13 @@ import { wordsFor } from '../answers/wordsFor.ts';
 import type { DialogInput } from '../dialog.ts';
 import { askInput } from './askInput.ts';
 import type { Answer, ElementContext, Step } from './element.ts';
-import { answerText } from './readAnswer.ts';
 
 type ChoosingElement = ElementOf<'choice_input' | 'grouped_choice_input' | 'carousel_input'>;
 
 const noneValue = 'none_of_these';
 const moreValue = 'more_choices';
 const backValue = 'previous_choices';
+const doneValue = 'done';
 
 /**
  * Shows one page of the choices, "none of these" and the buttons that turn the page (domain B4); what all inputs with
@@ -58,14 +58,10 @@ export function readChoices(
   const found = parseChoices(said, choices, multiple, { locale, shown });
   const turned = turnOf(found?.choices, typeof said === 'string' ? said : '', shown, locale);
   if (turned !== null) return turnPage(element, context, shown, found?.choices ?? [], turned);
-  if (multiple && found === null && isDone(answerText(input) ?? '', locale)) {
-    const kept = pickedElsewhere(context, shown);
-    if (kept.length > 0)
-      return several(
-        element,
-        context,
-        all.filter(({ value }) => kept.includes(value)),
-      );
+  if (multiple && isDone(found?.choices, said, locale)) {
+    const here = found?.choices.filter(({ control }) => control === undefined) ?? [];
+    const picks = together(context, all, shown, here);
+    if (picks.length > 0) return several(element, context, picks);
   }
   const none = () => noneOfThem(element, all, context);
   if (found?.choices.some(({ value }) => value === noneValue)) return none() ?? unread(element, context);
@@ -90,12 +86,16 @@ function shownOf(element: ChoosingElement, context: ElementContext, all: readonl
   const { texts } = context;
   const from = Math.min(context.run.progress?.page ?? 0, Math.ceil(all.length / size) - 1) * size;
   const label = none_label === undefined ? texts.noneOfThese : context.render(none_label);
+  const page = all.slice(from, from + size);
   return [
-    ...all.slice(from, from + size),
+    ...page,
     ...(none === undefined ? [] : [{ value: noneValue, label, control: 'none' as const }]),
     ...(from > 0 ? [{ value: backValue, label: texts.choices.back, control: 'back' as const }] : []),
     ...(from + size < all.length
       ? [{ value: moreValue, label: texts.choices.more, control: 'more' as const }]
+      : []),
+    ...(pickedElsewhere(context, page).length > 0
+      ? [{ value: doneValue, label: texts.done, control: 'done' as const }]
       : []),
   ];
 }
@@ -161,9 +161,10 @@ function several(element: ChoosingElement, { texts }: ElementContext, picks: rea
   return taken(element, picks);
 }
 
-/** Nothing more of this page, where something of another was picked. */
-function isDone(said: string, locale: string): boolean {
-  return wordsFor(locale).done.includes(normalise(said));
+/** Nothing more is wanted of this page. */
+function isDone(found: readonly Choice[] | undefined, said: string | string[], locale: string): boolean {
+  if (found !== undefined) return found.some(({ control }) => control === 'done');
+  return typeof said === 'string' && wordsFor(locale).done.includes(normalise(said));
 }
 
 function taken(element: ChoosingElement, choices: readonly Choice[]) {

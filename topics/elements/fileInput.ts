@@ -22,7 +22,7 @@ export const fileInput = elementKind('file_input', {
       const { multiple } = element;
       const upload = { multiple, accept: acceptOf(element.types), maxBytes: limitOf(element, context) };
       if (!multiple || filesOf(context).length === 0) return { type: 'text', text, upload };
-      const choices = [{ value: doneValue, label: context.texts.files.done, control: 'done' as const }];
+      const choices = [{ value: doneValue, label: context.texts.done, control: 'done' as const }];
       return { type: 'choices', text, choices, upload };
     }),
   answer(element, input, context) {

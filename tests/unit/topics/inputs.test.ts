@@ -68,7 +68,8 @@ describe('several picks on a page that was left', () => {
       got,
     ]);
     await requester.picks('red', 'yellow', 'more_choices');
-    await requester.says('done');
+    expect(va.offers()).toEqual(['green', 'blue', 'indigo', 'Back', 'More', 'Done']);
+    await requester.picks('done');
     va.replies('Got redyellow as red, yellow');
   });
 });

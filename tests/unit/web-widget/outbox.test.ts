@@ -44,4 +44,11 @@ describe('the outbox', () => {
     expect(payloadOf(outgoing('t'))).toEqual({ id: 't', text: 'text of t' });
     expect(asPosted(choice, 7)).toMatchObject({ id: 'c', seq: 7, text: 'Yes', value: 'yes' });
   });
+
+  it('sends the id of an uploaded file and shows the file', () => {
+    const attachment = { attachmentId: 'f', name: 'a.png', size: 3, type: 'image/png' };
+    const file = outgoing('m', { text: 'a.png', attachment });
+    expect(payloadOf(file)).toEqual({ id: 'm', attachmentId: 'f' });
+    expect(asPosted(file, 7)).toMatchObject({ id: 'm', type: 'file', attachment });
+  });
 });

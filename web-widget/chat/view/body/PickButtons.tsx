@@ -6,7 +6,10 @@ import type { Picks, Question } from './usePicks.ts';
 export function PickButtons({ question, picks }: { question: Question; picks: Picks }): JSX.Element | null {
   const { texts } = useChat();
   const { choices, multiple, min, max, open } = question;
-  const controls = choices.filter(({ control }) => control !== undefined);
+  // Its place is the button that sends what is ticked.
+  const controls = choices.filter(
+    ({ control }) => control !== undefined && !(multiple && control === 'done'),
+  );
   if (!open || (controls.length === 0 && !multiple)) return null;
   const howMany = multiple ? texts.howMany(min, max) : '';
   return (
