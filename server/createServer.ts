@@ -19,6 +19,7 @@ import { connectStore, storeAnswers } from '../store/connect.ts';
 import type { ConnectionRequest } from '../topics/dialog.ts';
 import { createDiscoveryModels } from '../topics/discovery/models.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
+import { createTopicAuthoring } from './authoring/topicAuthoring.ts';
 import { type Config, StartError } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
 import { createSealer } from './connections/sealSecret.ts';
@@ -53,7 +54,6 @@ import { createWatchers } from './sockets/watchers.ts';
 import { openStores } from './stores.ts';
 import { createSweeper } from './sweeper.ts';
 import { createTokens } from './tokens.ts';
-import { createTopicAuthoring } from './topicAuthoring.ts';
 import { createTopicService } from './topicService.ts';
 
 export interface ServerOptions {

@@ -62,7 +62,16 @@ export interface TopicVersions {
 
 export function createTopicVersions(connection: Connection): TopicVersions {
   const model = connection.model('topic_version', schema);
-  const setCurrent = async (name: string, version: number | null, at: Date): Promise<void> => {
+  /** The clock of the node that published before may be ahead of ours: what is published later is later all the same. */
+  const notBefore = async (name: string, at: Date): Promise<Date> => {
+    const latest = await model
+      .findOne({ name, currentSince: { $gt: at } })
+      .sort({ currentSince: -1 })
+      .lean();
+    return latest?.currentSince ?? at;
+  };
+  const setCurrent = async (name: string, version: number | null, now: Date): Promise<void> => {
+    const at = await notBefore(name, now);
     // The new one first: after a crash in between there are two, and the later one counts.
     if (version !== null) await model.updateOne({ name, version }, { $set: { currentSince: at } });
     const others = version === null ? { name } : { name, version: { $ne: version } };
@@ -86,7 +95,8 @@ export function createTopicVersions(connection: Connection): TopicVersions {
         publishedBy: version.publishedBy ?? null,
       }));
     },
-    async insert({ current, ...version }, at) {
+    async insert({ current, ...version }, now) {
+      const at = await notBefore(version.name, now);
       try {
         await model.create({ v: 2, ...version, currentSince: current ? at : null });
       } catch (error) {

@@ -13,7 +13,7 @@ import { type DiscoverAnswer, discoverBody } from '../../contracts/http.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import { decide } from '../../topics/discover.ts';
 import type { DiscoveryModels } from '../../topics/discovery/models.ts';
-import type { Author, TopicAuthoring } from '../topicAuthoring.ts';
+import type { Author, TopicAuthoring } from '../authoring/topicAuthoring.ts';
 import type { TopicService } from '../topicService.ts';
 import type { Routes, UserClaims } from './route.ts';
 

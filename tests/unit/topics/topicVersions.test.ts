@@ -74,3 +74,11 @@ it('of two that are published at the same time both are kept and the later versi
   expect(answers).toEqual([true, true]);
   expect(await currentOf('twice')).toEqual([2]);
 });
+
+it('what a node publishes whose clock is behind is current all the same', async () => {
+  await versions.insert(versionOf('skewed', 1), at(10));
+  await versions.insert(versionOf('skewed', 2), at(5));
+  expect(await currentOf('skewed')).toEqual([2]);
+  await versions.setCurrent('skewed', 1, at(3));
+  expect(await currentOf('skewed')).toEqual([1]);
+});
