@@ -170,7 +170,7 @@ export const choiceInput = z
   })
   .refine(either, { path: ['choices'], error: 'a choice input needs either "choices" or "from"' })
   .describe(
-    'Asks to pick from a list: fixed (`choices`), or made from records, a list or a script (`from`). People may pick, type the label or words of it, or its number; spelling mistakes are forgiven, and a list of one accepts “yes”.',
+    'Asks to pick from a list: fixed (`choices`), or made from records, a list or a script (`from`). People may pick, type the label or words of it, or its number; spelling mistakes are forgiven, and a list of one accepts “yes”. Long lists are shown by pages: “more” and “back” turn them, and a choice of another page may be named.',
   );
 
 export const groupedChoiceInput = z
@@ -246,7 +246,7 @@ export const dateInput = z
     max: template.optional().describe('The latest'),
   })
   .describe(
-    'Asks for a date, a time or both: ISO, or in words (“tomorrow at 3”, “next Monday”, “31 March”). The answer is `2026-03-31`, `15:30` or `2026-03-31T15:30`. A date that can be read in two ways is asked about.',
+    'Asks for a date, a time or both: ISO, or in words (“tomorrow at 3”, “next Monday”, “31 March”). The answer is `2026-03-31`, `15:30` or `2026-03-31T15:30`. Days and hours are the requester’s: `vaContext.time_zone`, which the widget sends, else UTC. A date that can be read in two ways is asked about.',
   );
 
 /** Groups of file types; checked by content, never by name alone. SVG and HTML are in none of them. */
@@ -294,4 +294,6 @@ export const contactInput = z
       .describe("The address that is offered for confirmation; for `email` the requester's own unless said"),
     role: identifier.optional().describe('For authors: what the address is for'),
   })
-  .describe('Asks for an e-mail address or a phone number. A known one is offered for confirmation first.');
+  .describe(
+    'Asks for an e-mail address or a phone number. A known one is offered for confirmation first; another may be said at once. Phone numbers are stored as E.164.',
+  );
