@@ -39,15 +39,15 @@ export const texts: Messages = {
     atLimit: 'Damit kann ich leider noch immer nichts anfangen. Wie machen wir weiter?',
     tryAgain: 'Noch einmal versuchen',
     startOver: 'Von vorn beginnen',
-    person: 'Mit einem Menschen sprechen',
+    person: 'Mit einer Person sprechen',
     somethingElse: 'Etwas anderes',
     firstQuestion: 'Das war meine erste Frage; davor gibt es nichts.',
     nothingBefore: 'Gerade gibt es nichts, wohin ich zurückgehen könnte.',
     refused: 'Es tut mir leid, Antworten lassen sich hier nicht ändern.',
     submitted:
-      'Das ist schon abgeschickt, ich kann es nicht mehr ändern. Ein Mensch kann es: Sagen Sie einfach „Mitarbeiter“.',
+      'Das ist schon abgeschickt, ich kann es nicht mehr ändern. Eine Person kann es: Sagen Sie einfach „Mitarbeiter“.',
     forgotten:
-      'Es tut mir leid, das liegt zu weit zurück. Sagen Sie „neu starten“ oder „Mitarbeiter“ für einen Menschen.',
+      'Es tut mir leid, das liegt zu weit zurück. Sagen Sie „neu starten“ oder „Mitarbeiter“ für eine Person.',
     corrected: (answer) => `In Ordnung, ich habe das in „${answer}“ geändert.`,
     confirmCorrection: (question, answer) =>
       `Auf „${question}“ haben Sie schon geantwortet. Soll ich das in „${answer}“ ändern?`,
