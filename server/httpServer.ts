@@ -20,6 +20,7 @@ export function createHttpServer(log: Logger): Server {
         scriptSrc: ["'self'"],
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'https:'],
+        mediaSrc: ["'self'", 'https:'],
         connectSrc: ["'self'"],
         upgradeInsecureRequests: null,
       },

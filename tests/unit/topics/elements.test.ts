@@ -545,12 +545,6 @@ describe('card and link', () => {
       links: [{ url: 'https://example.com/?q=u1', label: 'Look' }],
     });
   });
-  it('refuses an address that runs something', async () => {
-    const { eventsOf } = await inSample([
-      { id: 'l', kind: 'link', text: 'Here', links: [{ url: 'javascript:alert(1)', label: 'x' }] },
-    ]);
-    expect(eventsOf('faulted')).toMatchObject([{ where: 'sample/l' }]);
-  });
 });
 
 describe('topic block', () => {
