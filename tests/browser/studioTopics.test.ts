@@ -208,6 +208,7 @@ await describeInBrowser('the studio for authors', (browser) => {
     await page.getByLabel('Translation of title').fill('Kaffeemaschine');
     await page.getByLabel('Translation of title').blur();
     await page.getByRole('button', { name: /German.*Partial.*2 of/ }).waitFor();
+    for (const dismiss of await page.locator('.toast button').all()) await dismiss.click();
     await picture(page, 'studio-topic-languages');
     expect(await seriousFindings(page)).toEqual([]);
     const download = page.waitForEvent('download');
@@ -275,6 +276,26 @@ await describeInBrowser('the studio for authors', (browser) => {
     await button('Save').click();
     await said('Saved');
     expect((await read('coffee_machine')).yaml).toContain('Is the floor wet?');
+  });
+
+  test('what is typed while a save is on its way stays', async () => {
+    await page.route('**/api/v1/topics/coffee_machine', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      await route.continue();
+    });
+    await editor().press('Control+End');
+    await page.keyboard.type('# first\n');
+    await button('Save').click();
+    await page.keyboard.press('Escape');
+    await editor().press('Control+End');
+    await page.keyboard.type('# second, typed quickly and not lost');
+    await said('Saved');
+    await page.unroute('**/api/v1/topics/coffee_machine');
+    await page.locator('.cm-line', { hasText: '# second, typed quickly and not lost' }).waitFor();
+    await page.getByText('Unsaved changes').waitFor();
+    await button('Save').click();
+    await page.locator('.topic-head').filter({ hasNotText: 'Unsaved changes' }).waitFor();
+    expect((await read('coffee_machine')).yaml).toContain('# first\n# second, typed quickly and not lost');
   });
 
   test('unpublished changes can be discarded', async () => {

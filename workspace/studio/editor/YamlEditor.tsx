@@ -29,6 +29,8 @@ export function YamlEditor(props: YamlEditorProps) {
   const parent = useRef<HTMLDivElement>(null);
   const [ready, setReady] = useState(false);
   const names = useKnownNames();
+  // What was typed and has not come back as `text` yet.
+  const typed = useRef<string[]>([]);
   // The editor calls what holds at the time, not what held when it was made.
   const latest = useRef({ ...props, names });
   latest.current = { ...props, names };
@@ -43,7 +45,10 @@ export function YamlEditor(props: YamlEditorProps) {
         label: authoring.write.label,
         phrases: authoring.editor,
         names: () => latest.current.names,
-        onChange: (changed) => latest.current.onChange(changed),
+        onChange: (changed) => {
+          typed.current.push(changed);
+          latest.current.onChange(changed);
+        },
         onSave: () => latest.current.onSave(),
         onPlace: (whole, offset) => latest.current.onPlace(whole, offset),
       });
@@ -58,7 +63,14 @@ export function YamlEditor(props: YamlEditorProps) {
     };
     // A change of the language makes it anew: its own words are set when it is made.
   }, [readOnly, authoring, handle]);
-  useEffect(() => handle.current?.setText(text), [text, handle]);
+  useEffect(() => {
+    const at = typed.current.indexOf(text);
+    typed.current = typed.current.slice(at + 1);
+    // An echo of the typing may be late: only a text from elsewhere replaces what stands in the editor.
+    if (at >= 0) return;
+    typed.current = [];
+    handle.current?.setText(text);
+  }, [text, handle]);
   useEffect(() => handle.current?.setProblems(problems), [problems, handle]);
   return (
     <div class="editor card" ref={parent}>

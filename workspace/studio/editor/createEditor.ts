@@ -18,7 +18,7 @@ import {
 } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { EditorState, type Text } from '@codemirror/state';
+import { Annotation, EditorState, type Text } from '@codemirror/state';
 import {
   EditorView,
   highlightActiveLine,
@@ -53,6 +53,9 @@ export interface EditorHandle {
   insertElement: (snippet: string) => void;
   destroy: () => void;
 }
+
+/** Marks a text that the page put in, which it need not be told of. */
+const fromOutside = Annotation.define<boolean>();
 
 /** The YAML editor. It and what it is made of are a part of the studio that is loaded on demand. */
 export function createEditor(parent: HTMLElement, needs: EditorNeeds): EditorHandle {
@@ -101,10 +104,11 @@ export function createEditor(parent: HTMLElement, needs: EditorNeeds): EditorHan
           ...completionKeymap,
           ...lintKeymap,
         ]),
-        EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
+        EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions }) => {
           if (!docChanged && !selectionSet) return;
           const text = state.doc.toString();
-          if (docChanged) needs.onChange(text);
+          const typed = transactions.some((each) => each.docChanged && each.annotation(fromOutside) !== true);
+          if (typed) needs.onChange(text);
           needs.onPlace(text, state.selection.main.head);
         }),
       ],
@@ -114,7 +118,10 @@ export function createEditor(parent: HTMLElement, needs: EditorNeeds): EditorHan
     setText(text) {
       const { doc } = view.state;
       if (text === doc.toString()) return;
-      view.dispatch({ changes: { from: 0, to: doc.length, insert: text } });
+      view.dispatch({
+        changes: { from: 0, to: doc.length, insert: text },
+        annotations: fromOutside.of(true),
+      });
     },
     setProblems(problems) {
       view.dispatch(

@@ -47,10 +47,22 @@ export function FlowDiagram({ flow, onOpen }: FlowDiagramProps) {
     if (start !== undefined) box.scrollLeft = (start.x + start.width / 2) * first - box.clientWidth / 2;
   }, []);
   const drag = useDrag();
+  const wheel = (event: WheelEvent) => {
+    if (!event.ctrlKey) return;
+    event.preventDefault();
+    step(event.deltaY < 0 ? 1 : -1);
+  };
   return (
     <div class="flow card">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a diagram larger than its frame must scroll by keyboard too. */}
-      <section class="flow-frame" ref={frame} tabIndex={0} aria-label={texts.label} onPointerDown={drag}>
+      <section
+        class="flow-frame"
+        ref={frame}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is larger than its frame must scroll by keyboard too.
+        tabIndex={0}
+        aria-label={texts.label}
+        onPointerDown={drag}
+        onWheel={wheel}
+      >
         <div class="flow-space" style={{ width: px(flow.width * zoom), height: px(flow.height * zoom) }}>
           <div
             class="flow-canvas"

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import type { TopicLanguage } from '../../../contracts/authoring.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
@@ -10,9 +10,7 @@ import { languageTones } from '../topicList/topicBadges.tsx';
 import { PhrasesForm } from './PhrasesForm.tsx';
 import { TranslationTable } from './TranslationTable.tsx';
 import type { TopicLanguages } from './translateTopic.ts';
-
-/** What the tab needs of translateTopic.ts, which is loaded with the first look. */
-export type Translating = typeof import('./translateTopic.ts');
+import { type Translating, useTranslating } from './useTranslating.ts';
 
 /** The topic in each language: how far it is, its texts beside the original, and what people say for it. */
 export function LanguagesTab({ work }: { work: TopicWork }) {
@@ -142,12 +140,4 @@ function AddLanguage({ taken, onAdd }: { taken: readonly string[]; onAdd: (langu
       </Button>
     </form>
   );
-}
-
-function useTranslating(): Translating | null {
-  const [loaded, setLoaded] = useState<Translating | null>(null);
-  useEffect(() => {
-    void import('./translateTopic.ts').then(setLoaded);
-  }, []);
-  return loaded;
 }

@@ -1,8 +1,8 @@
 import { Field } from '../../design/Field.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import type { TopicWork } from '../topic/useTopic.ts';
-import type { Translating } from './LanguagesTab.tsx';
 import type { TopicLanguages } from './translateTopic.ts';
+import type { Translating } from './useTranslating.ts';
 
 const sections = ['utterances', 'keywords'] as const;
 

@@ -4,10 +4,10 @@ import { useAuthoring } from '../../messages/authoring.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { saveText } from '../saveText.ts';
 import type { TopicWork } from '../topic/useTopic.ts';
-import type { Translating } from './LanguagesTab.tsx';
 import type { TopicText } from './topicTexts.ts';
 import type { TopicLanguages } from './translateTopic.ts';
 import { readTranslationFile, writeTranslationFile } from './translationFile.ts';
+import type { Translating } from './useTranslating.ts';
 
 interface TranslationTableProps {
   work: TopicWork;

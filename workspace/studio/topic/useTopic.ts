@@ -32,8 +32,8 @@ export interface TopicWork {
   /** What somebody else saved in the meantime; the author has to choose. */
   theirs: TopicDetail | null;
   edit: (text: string) => void;
-  /** Answers whether it is saved. With `text` that is saved in place of the editor's. */
-  save: (text?: string) => Promise<boolean>;
+  /** Answers whether it is saved. */
+  save: () => Promise<boolean>;
   publish: () => Promise<void>;
   recover: () => Promise<void>;
   setActive: (active: boolean) => Promise<void>;
@@ -55,9 +55,10 @@ export function useTopic(name: string): {
   const [text, setText] = useState('');
   const [theirs, setTheirs] = useState<TopicDetail | null>(null);
   const [busy, setBusy] = useState(false);
-  const take = useCallback((taken: TopicDetail) => {
+  /** `sent`: what the answer is to; what was typed while it was on its way stays. */
+  const take = useCallback((taken: TopicDetail, sent?: string) => {
     setDetail(taken);
-    setText(taken.yaml);
+    setText((now) => (sent === undefined || now === sent ? taken.yaml : now));
     setTheirs(null);
   }, []);
   useEffect(() => {
@@ -73,47 +74,53 @@ export function useTopic(name: string): {
     setBusy(true);
     for (const { id } of toasts.shown.value) toasts.dismiss(id);
   };
-  const run = async (act: () => Promise<TopicDetail>, said: string): Promise<boolean> => {
+  const run = async (act: () => Promise<TopicDetail>, said: string, sent?: string): Promise<boolean> => {
     if (busy) return false;
     begin();
     try {
-      take(await act());
+      take(await act(), sent);
       toasts.say(() => said);
       return true;
     } catch (error) {
-      if (error instanceof CallFailed && error.code === 'conflict') await meet(error);
-      else toasts.say((m) => explainFailure(error, m), { bad: true });
+      await fail(error, detail.revision);
       return false;
     } finally {
       setBusy(false);
     }
   };
-  /** A draft with a newer revision is shown beside ours; any other conflict is said in the server's words. */
-  const meet = async (conflict: CallFailed) => {
-    const found = await readTopic(api, name);
-    if (found.revision !== detail.revision) setTheirs(found);
-    else toasts.say((m) => explainFailure(conflict, m), { bad: true });
+  /** A draft with a newer revision is shown beside ours; anything else is said in the server's words. */
+  const fail = async (error: unknown, revision: number) => {
+    const conflict = error instanceof CallFailed && error.code === 'conflict';
+    // Where it cannot be read either, the first failure is the one to say.
+    const found = conflict ? await readTopic(api, name).catch(() => null) : null;
+    if (found !== null && found.revision !== revision) setTheirs(found);
+    else toasts.say((m) => explainFailure(error, m), { bad: true });
   };
-  const save = (other?: string) =>
+  const save = () =>
     run(
-      () => saveTopic(api, name, { yaml: other ?? text, revision: detail.revision }),
+      () => saveTopic(api, name, { yaml: text, revision: detail.revision }),
       detail.version === null ? texts.savedDraft : texts.saved,
+      text,
     );
   const publish = async () => {
     if (busy) return;
     begin();
+    let { revision } = detail;
     try {
       // Publishing means what is seen: the text in the editor goes first.
-      if (dirty) setDetail(await saveTopic(api, name, { yaml: text, revision: detail.revision }));
+      if (dirty) {
+        const saved = await saveTopic(api, name, { yaml: text, revision });
+        revision = saved.revision;
+        setDetail(saved);
+      }
       const done = await publishTopic(api, name);
-      take(done);
+      take(done, text);
       toasts.say(() => texts.published(done.version ?? 1));
     } catch (error) {
-      if (error instanceof CallFailed && error.code === 'conflict') await meet(error);
-      else if (error instanceof CallFailed && error.code === 'invalid') {
+      if (error instanceof CallFailed && error.code === 'invalid') {
         check.again();
         toasts.say(() => texts.refused, { bad: true });
-      } else toasts.say((m) => explainFailure(error, m), { bad: true });
+      } else await fail(error, revision);
     } finally {
       setBusy(false);
     }

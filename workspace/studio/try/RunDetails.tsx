@@ -9,7 +9,7 @@ import { useMessages } from '../../messages/language.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { DiscoveryAnswer } from '../discovery/TryDiscovery.tsx';
 import type { TryOptions } from './TryOptions.tsx';
-import type { TryStep } from './TryTab.tsx';
+import type { TryStep } from './tryStep.ts';
 
 const tabs = ['analysis', 'variables', 'context', 'logs'] as const;
 

@@ -6,7 +6,7 @@ import { Icon } from '../../design/Icon.tsx';
 import { Menu } from '../../design/Menu.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
-import type { TryStep } from './TryTab.tsx';
+import type { TryStep } from './tryStep.ts';
 
 interface TryChatProps {
   played: PlayedDialogue | null;

@@ -8,7 +8,7 @@ import { SelectField } from '../../design/SelectField.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
 import { readPairs, writePairs } from './readPairs.ts';
-import type { TryStep } from './TryTab.tsx';
+import type { TryStep } from './tryStep.ts';
 
 export interface TryOptions {
   start: 'topic' | 'conversation';

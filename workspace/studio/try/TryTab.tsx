@@ -11,13 +11,7 @@ import { KeepTestDialog } from './KeepTestDialog.tsx';
 import { RunDetails } from './RunDetails.tsx';
 import { TryChat } from './TryChat.tsx';
 import { dialogueFrom, firstOptions, type TryOptions, TryOptionsForm } from './TryOptions.tsx';
-
-/** Something that the tester does, as a dialogue step is written (contracts/topic/dialogues.ts). */
-export type TryStep =
-  | { says: string }
-  | { picks: string | string[] }
-  | { uploads: { name: string; type: string; size: number } }
-  | { after: string };
+import type { TryStep } from './tryStep.ts';
 
 /** A chat with the text as it stands in the editor. Nothing of it is stored: each step plays the whole run again. */
 export function TryTab({ work }: { work: TopicWork }) {
