@@ -102,13 +102,17 @@ interface Written {
 }
 
 async function exampleTopics() {
-  const own = await readTopicFiles(`${root}docs/examples/topics`, root);
+  const [, readme = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync(`${root}README.md`, 'utf8')) ?? [];
+  const own = [
+    ...(await readTopicFiles(`${root}docs/examples/topics`, root)),
+    { file: 'README.md', source: readme },
+  ];
   const shipped = await readTopicFiles(`${root}topics`, root);
   const { topics, problems } = selectTopics([...own, ...shipped]);
   const files = new Map(
     [...own, ...shipped].map(({ file, source }) => {
       const data: Written & { name: string } = parse(source);
-      return [data.name, { data, shipped: !file.startsWith('docs/') }];
+      return [data.name, { data, shipped: file.startsWith('topics/') }];
     }),
   );
   return {
