@@ -3,6 +3,7 @@ import {
   condition,
   element,
   identifier,
+  mediaAddress,
   query,
   script,
   table,
@@ -112,7 +113,7 @@ const choiceFields = {
 const choice = z.strictObject(choiceFields);
 const pictured = z.strictObject({
   ...choiceFields,
-  image_url: template.min(1).describe('The picture'),
+  image_url: mediaAddress.describe('The picture'),
   alt: text.min(1).describe('What the picture shows, for those who do not see it'),
 });
 
@@ -213,7 +214,7 @@ export const carouselInput = z
     from: z
       .strictObject({
         ...choiceSource,
-        image_url: template.min(1).describe('The picture of the item at hand'),
+        image_url: mediaAddress.describe('The picture of the item at hand'),
         alt: text.min(1).describe('What it shows, for those who do not see it'),
       })
       .refine(oneSource, oneSourceError)
