@@ -15,8 +15,9 @@ import { answerText } from './elements/readAnswer.ts';
 import { elementKinds } from './elements/registry.ts';
 import { isFree, isInput, isSecure } from './inputElement.ts';
 import { interrupt } from './interrupt.ts';
+import { notUnderstood } from './notUnderstood.ts';
+import { routeValue } from './pickTopic.ts';
 import { rejectAnswer } from './rejectAnswer.ts';
-import { notUnderstood, routeValue } from './routeText.ts';
 import { runCommand } from './runCommand.ts';
 
 /** From this many words on, what is said at Anything Else is a new question rather than a mistyped yes or no. */

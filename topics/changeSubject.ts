@@ -1,8 +1,9 @@
+import { offerTopic } from './confirmTopic.ts';
 import type { TopicRun } from './dialog.ts';
 import { type DialogTurn, startTopic } from './dialogTurn.ts';
 import { namesSomething } from './discovery/terms.ts';
 import { interrupt } from './interrupt.ts';
-import { act, find, logDiscovery, offerTopic } from './routeText.ts';
+import { act, find, logDiscovery } from './routeText.ts';
 
 /** TD9: what another wish needs to take over while a topic asks something; it must also name what it is about. */
 const clearly = 0.8;

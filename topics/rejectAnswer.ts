@@ -8,7 +8,7 @@ import { elementKinds } from './elements/registry.ts';
 import { goTo } from './goTo.ts';
 import { interrupt } from './interrupt.ts';
 import { logInput } from './logInput.ts';
-import { notUnderstood } from './routeText.ts';
+import { notUnderstood } from './notUnderstood.ts';
 import { askForPerson } from './runCommand.ts';
 import { baseRun } from './trail.ts';
 

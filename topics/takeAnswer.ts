@@ -2,6 +2,7 @@ import { answerInput } from './answerInput.ts';
 import { changeLanguageIfAsked, detectLanguage } from './changeLanguage.ts';
 import { changeSubject } from './changeSubject.ts';
 import { commandOf } from './commands.ts';
+import { answerConfirmation } from './confirmTopic.ts';
 import type { DialogInput, TopicRun } from './dialog.ts';
 import { type DialogTurn, say, topicOf, topRun } from './dialogTurn.ts';
 import { elementContext } from './elementContext.ts';
@@ -9,7 +10,8 @@ import { answerText } from './elements/readAnswer.ts';
 import { elementKinds } from './elements/registry.ts';
 import { isInput } from './inputElement.ts';
 import { interrupt } from './interrupt.ts';
-import { answerConfirmation, routeText, routeValue } from './routeText.ts';
+import { routeValue } from './pickTopic.ts';
+import { routeText } from './routeText.ts';
 import { runCommand } from './runCommand.ts';
 
 type Said = Extract<DialogInput, { kind: 'text' | 'value' | 'attachment' }>;

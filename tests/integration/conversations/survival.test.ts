@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { InteractionHeader } from '../../../contracts/header.ts';
-import { api, connectRequester, eventually, openRequester } from '../../support/clients.ts';
+import { api, connectRequester, eventually, openAgent, openRequester } from '../../support/clients.ts';
 import { simulatedClock } from '../../support/clock.ts';
 import { type InProcess, startInProcess } from '../../support/inProcess.ts';
 import { openTestStore, type TestStore } from '../../support/testStore.ts';
@@ -131,6 +131,34 @@ test('a correction, and a change of language that lists see', async () => {
     );
     return body.locale === 'de';
   }, 'the language in the header');
+  requester.leave();
+  await node.close();
+});
+
+test('on the way to a person, the topic says what its branch has to say, after the handoff’s own words', async () => {
+  publish(`elements:
+  - id: person
+    kind: transfer
+    text: I am asking the gardeners.
+    on: { queued: meanwhile, offered: meanwhile }
+  - id: meanwhile
+    kind: text
+    text: Please keep your order number at hand.
+  - id: never
+    kind: text_input
+    prompt: This is not asked any more.
+`);
+  const node = await start();
+  const agent = await openAgent(node.url, await node.login('agent1@example.com'));
+  await agent.is('away');
+  const requester = await openRequester(node.url);
+  await requester.hears(/pick one/);
+  await requester.says('lend me a garden tool');
+  await requester.hears(/asking the gardeners/);
+  await requester.hears(/order number/);
+  await requester.becomes('queue');
+  expect(requester.messages.some(({ text }) => /not asked any more/.test(text))).toBe(false);
+  agent.leave();
   requester.leave();
   await node.close();
 });

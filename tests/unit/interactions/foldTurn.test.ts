@@ -168,3 +168,9 @@ test('time never runs backwards in a conversation, whatever the nodes’ clocks 
   const [first, second] = talk.log;
   expect(second?.at.getTime()).toBe(first?.at.getTime());
 });
+
+test('B6: the header shows the language that the conversation changed to', () => {
+  const talk = conversation();
+  talk.happens(1, { type: 'language_changed', from: 'en', to: 'de', by: 'requested' });
+  expect(talk.state.header.locale).toBe('de');
+});

@@ -90,3 +90,29 @@ test('a closed conversation has no deadline', () => {
   );
   expect(idleDeadline(talk.state, idle)).toBeNull();
 });
+
+test('a pause of the Virtual Agent ends at its time, and whatever the Virtual Agent does before ends it too', () => {
+  const talk = conversation();
+  talk.requesterSays(0, 'hello');
+  const until = new Date(start + 20_000).toISOString();
+  talk.happens(5, { type: 'paused', until });
+  expect(idleDeadline(talk.state, idle)).toEqual({
+    at: new Date(until),
+    action: 'resume',
+    phase: 'virtual_agent',
+  });
+  talk.at(10, {
+    cause: { kind: 'requester', action: 'message' },
+    events: [],
+    messages: [],
+    dialog: { v: 2 },
+  });
+  expect(idleDeadline(talk.state, idle)).toMatchObject({ action: 'remind' });
+});
+
+test('a pause means nothing once a person was asked for', () => {
+  const talk = conversation();
+  talk.happens(5, { type: 'paused', until: new Date(start + 20_000).toISOString() });
+  talk.happens(6, toQueue());
+  expect(idleDeadline(talk.state, idle)).not.toMatchObject({ action: 'resume' });
+});
