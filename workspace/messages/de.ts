@@ -9,7 +9,7 @@ export const de: Messages = {
     interactions: 'Interaktionen',
     topics: 'Themen',
     discovery: 'Themenfindung',
-    experiences: 'Chat-Erlebnisse',
+    experiences: 'Erlebnisse',
     connections: 'Verbindungen',
   },
   nav: { pages: 'Seiten', studio: 'Studio', skip: 'Zum Inhalt springen' },
