@@ -25,7 +25,7 @@ export async function answerAside(
 ): Promise<boolean> {
   const said = answerText(input) ?? '';
   if (aside.kind === 'limit') return goOn(turn, run, said);
-  const { sure, likely } = parseYesNo(said, { outcomes: false });
+  const { sure, likely } = parseYesNo(said, { outcomes: false, locale: turn.context.locale });
   const agreed = sure ?? (likely === false ? false : null);
   if (agreed === null) return false;
   const instead = agreed || sure !== null ? '' : withoutNo(said);
@@ -71,7 +71,7 @@ function decide(
 
 /** `at_limit: offer`: try again, start over, a person, something else. */
 function goOn(turn: DialogTurn, run: TopicRun, said: string): boolean {
-  const picked = parseChoices(said, waysOn(turn), false);
+  const picked = parseChoices(said, waysOn(turn), false, { locale: turn.context.locale });
   if (picked?.sure !== true) return false;
   delete run.aside;
   switch (picked.choices[0]?.value) {

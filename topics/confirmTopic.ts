@@ -31,7 +31,7 @@ export function answerConfirmation(
   said: string,
 ): boolean {
   turn.state.pending = null;
-  const { sure, likely } = parseYesNo(said, { outcomes: false });
+  const { sure, likely } = parseYesNo(said, { outcomes: false, locale: turn.context.locale });
   const topic = turn.catalog.get(candidate.topic);
   if (topic !== null && (sure ?? likely) === true) {
     labelDiscovery(turn, 'correct');

@@ -48,7 +48,7 @@ export function offerPick(turn: DialogTurn, text: string, candidates: Decision['
 }
 
 export function takePick(turn: DialogTurn, text: string, candidates: Decision['candidates']): boolean {
-  const picked = parseChoices(text, pickChoices(turn, candidates), false);
+  const picked = parseChoices(text, pickChoices(turn, candidates), false, { locale: turn.context.locale });
   const [choice] = picked?.choices ?? [];
   return picked?.sure === true && choice !== undefined && routeValue(turn, choice.value);
 }

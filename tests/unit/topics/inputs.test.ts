@@ -353,6 +353,31 @@ describe('in German', () => {
     await requester.says('übermorgen um halb vier');
     va.replies('Got 2026-03-20T15:30 as Freitag, 20. März 2026 um 15:30');
   });
+  it('understands the answers to the engine’s own questions', async () => {
+    const { requester, va } = await inSample(
+      [
+        { id: 'x', kind: 'text_input', prompt: 'Name?', confirm: true },
+        { id: 'got', kind: 'text', text: 'Got {{ vaInputs.x }}' },
+      ],
+      german,
+    );
+    await requester.says('Drucker');
+    va.replies(/Stimmt das\?/);
+    await requester.says('nein, Bildschirm');
+    va.replies(/Bildschirm.*Stimmt das\?/);
+    await requester.says('ja, genau');
+    va.replies('Got Bildschirm');
+  });
+  it('knows the ways on from the limit by number', async () => {
+    const { requester, va, running } = await inSample(
+      [{ id: 'x', kind: 'text_input', prompt: 'Zahl?', validation: 'number', max_attempts: 1 }],
+      german,
+    );
+    await requester.says('viele davon');
+    await requester.says('das erste');
+    va.replies('Zahl?');
+    expect(running()).toEqual(['sample/x']);
+  });
   it('understands yes and no', async () => {
     const { requester, va } = await inSample([{ id: 'x', kind: 'yes_no_input', prompt: 'Ja?' }, got], german);
     await requester.says('ja gerne');
