@@ -5,7 +5,7 @@ type Plain = string | number | boolean | null;
 
 /**
  * Whether a text is what a dialogue expects: `*` stands for whatever varies, `/…/` is a pattern (RE2) that must be found
- * in it. White space counts as one blank. Throws when the pattern cannot be read.
+ * in it. White space counts as one blank. Throws `BadMatcher`.
  */
 export function matchText(matcher: string, text: string): boolean {
   const pattern = /^\/(.+)\/$/s.exec(matcher)?.[1];
@@ -40,11 +40,20 @@ export function matchValue(expected: Plain | Plain[], actual: TopicValue | undef
   return matchText(expected, typeof actual === 'object' ? JSON.stringify(actual) : String(actual));
 }
 
+/** A pattern that cannot be read. */
+export class BadMatcher extends Error {}
+
 /** RE2 (through CEL), so that no author's pattern can run away. */
 function finds(pattern: string, text: string): boolean {
-  const test = compileExpression(`vaVars.text.matches(${JSON.stringify(pattern)})`);
   const empty = { vaInputs: {}, vaContext: {}, vaDisplay: {}, requester: {}, conversation: {}, now: '' };
-  return test({ ...empty, vaVars: { text } }) === true;
+  try {
+    const test = compileExpression(`vaVars.text.matches(${JSON.stringify(pattern)})`);
+    return test({ ...empty, vaVars: { text } }) === true;
+  } catch (error) {
+    throw new BadMatcher(
+      `/${pattern}/ cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
 }
 
 function squeeze(text: string): string {

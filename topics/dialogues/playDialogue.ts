@@ -7,6 +7,7 @@ import type { Turn } from '../../interactions/turn.ts';
 import type { Catalog } from '../catalog.ts';
 import type { TopicRun } from '../dialog.ts';
 import { checkOffers, checkRecord, checkState, faultIn, takeReplies, unexpected } from './expectations.ts';
+import { BadMatcher } from './matchText.ts';
 import { type Rehearsal, type RequesterInput, rehearse } from './rehearse.ts';
 import { callerName, stageTopic } from './stageTopic.ts';
 
@@ -61,11 +62,30 @@ export async function playDialogue(
   if (!note(`start: ${dialogue.start}`, start, faultIn(start)).ok) return done();
   for (const step of dialogue.steps) {
     const written = writeStep(step);
-    if ('replies' in step) listening = note(written, [], takeReplies(step, unread));
-    else if ('offers' in step) note(written, [], checkOffers(step, rehearsal.state().offered));
-    else if ('expects_record' in step) note(written, [], checkRecord(step, rehearsal));
+    if ('replies' in step)
+      listening = note(
+        written,
+        [],
+        judged(() => takeReplies(step, unread)),
+      );
+    else if ('offers' in step)
+      note(
+        written,
+        [],
+        judged(() => checkOffers(step, rehearsal.state().offered)),
+      );
+    else if ('expects_record' in step)
+      note(
+        written,
+        [],
+        judged(() => checkRecord(step, rehearsal)),
+      );
     else if ('expects' in step)
-      note(written, [], checkState(step, rehearsal, shownRun(rehearsal, topic.name)));
+      note(
+        written,
+        [],
+        judged(() => checkState(step, rehearsal, shownRun(rehearsal, topic.name))),
+      );
     else {
       if (listening !== null && unread.length > 0) {
         Object.assign(listening, { ok: false, failure: unexpected(unread) });
@@ -83,6 +103,16 @@ export async function playDialogue(
     if (steps.at(-1)?.ok === false) break;
   }
   return done();
+}
+
+/** A matcher that cannot be read fails its step. */
+function judged(check: () => string | null): string | null {
+  try {
+    return check();
+  } catch (error) {
+    if (error instanceof BadMatcher) return error.message;
+    throw error;
+  }
 }
 
 type Act = Exclude<

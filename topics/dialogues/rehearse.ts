@@ -51,6 +51,8 @@ export interface Rehearsal {
 
 /** A topic that asks for a person over and over is cut off here. */
 const mostHandoffs = 3;
+/** A topic that pauses without end must not be played without end. */
+const mostDue = 1_000;
 const waitSeconds = 60;
 const mask = '••••••••';
 
@@ -187,7 +189,7 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
     async pass(seconds) {
       const before = turns.length;
       const until = new Date(now.getTime() + seconds * 1_000);
-      for (;;) {
+      for (let left = mostDue; left > 0; left -= 1) {
         const due = idleDeadline(state, settings.idle);
         if (due === null || due.at > until) break;
         now = due.at > now ? due.at : now;

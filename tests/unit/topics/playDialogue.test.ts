@@ -151,6 +151,12 @@ describe('a failing dialogue says what was expected and what came', () => {
     expect((await play({ steps: [{ says: 'yes' }, { says: 'no' }] }, elements)).ok).toBe(true);
   });
 
+  it('a pattern that cannot be read', async () => {
+    expect(await failureOf({ steps: [{ replies: '/(/' }] }, report)).toMatch(
+      /^replies: \/\(\/ · \/\(\/ cannot be read: /,
+    );
+  });
+
   it('an element that fails', async () => {
     const elements = [{ id: 'a', kind: 'set', values: { x: { expr: '1 / 0' } } }];
     expect(await failureOf({ steps: [{ says: 'hello' }] }, elements)).toMatch(
