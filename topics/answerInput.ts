@@ -17,6 +17,7 @@ import { isFree, isInput, isSecure } from './inputElement.ts';
 import { interrupt } from './interrupt.ts';
 import { notUnderstood } from './notUnderstood.ts';
 import { routeValue } from './pickTopic.ts';
+import { readCorrection } from './readCorrection.ts';
 import { rejectAnswer } from './rejectAnswer.ts';
 import { runCommand } from './runCommand.ts';
 
@@ -50,7 +51,10 @@ export async function answerInput(turn: DialogTurn, run: TopicRun, input: Dialog
   if (input.kind === 'text' && !isSecure(element) && element.may_switch) {
     if (changeSubject(turn, run, said, least)) return;
   }
-  if (answer.loosely !== undefined) return acceptAnswer(turn, run, element, held(answer.loosely, said));
+  // “No, I meant the phone” is not the “no” that ends a conversation.
+  const meant = run.role !== 'anything_else' || !readCorrection(said).strong;
+  if (answer.loosely !== undefined && meant)
+    return acceptAnswer(turn, run, element, held(answer.loosely, said));
   if (run.role === 'anything_else' && wordsOf(said).length >= questionWords) {
     interrupt(turn, false);
     return notUnderstood(turn, said, 'not_understood');

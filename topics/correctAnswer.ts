@@ -88,7 +88,7 @@ async function findCorrection(
     for (const candidate of candidates) {
       const mentioned = named.length > 0;
       if (mention !== null && !mentioned && !hasChoices(candidate.element)) continue;
-      if (!mayMean({ ...candidate, mentioned }, value, reading.marked, parsed)) continue;
+      if (!mayMean({ ...candidate, mentioned }, value, reading, parsed)) continue;
       const answer = await readAgain(turn, candidate, value);
       if (answer !== null) return { entry: candidate.entry, answer };
     }
@@ -120,14 +120,16 @@ async function readAgain(
 function mayMean(
   { element, entry, last, mentioned }: Earlier,
   value: string,
-  marked: boolean,
+  { marked, explicit }: CorrectionReading,
   parsed: boolean,
 ): boolean {
   if (element.kind === 'file_input') return false;
   if (hasChoices(element)) return mentioned || namesAChoice(value);
   if (mentioned) return marked || !takesAnything(element);
   if (!marked) return false;
-  if (element.kind === 'yes_no_input' || takesAnything(element)) return last && !parsed;
+  // “Actually it is urgent” is no new description of what is broken.
+  if (takesAnything(element)) return last && explicit && !parsed;
+  if (element.kind === 'yes_no_input') return last && !parsed;
   if (!parsed) return true;
   const about = wordsAbout(element, entry.question);
   return wordsOf(value).every((word) => /\d/.test(word) || about.has(word)) || element.kind === 'date_input';

@@ -1,8 +1,8 @@
 import type { CorrectionPhrases } from './readCorrection.ts';
 
 export const corrections: CorrectionPhrases = {
-  strong:
-    /^(?:eigentlich|korrektur|ich meinte?|vielmehr|mein fehler|moment(?: mal)?|warten sie|warte|halt|hoppla|stimmt nicht)(?![\wäöüß@])[\s,.:;!–-]*/i,
+  explicit: /^(?:korrektur|ich meinte?|vielmehr|mein fehler|stimmt nicht)(?![\wäöüß@])[\s,.:;!–-]*/i,
+  strong: /^(?:eigentlich|moment(?: mal)?|warten sie|warte|halt|hoppla)(?![\wäöüß@])[\s,.:;!–-]*/i,
   weak: /^(?:nein|nee|doch|entschuldigung|verzeihung|ach|oh|also|und|aber|ok)(?![\wäöüß@])[\s,.:;!–-]*/i,
   tail: /[\s,]+(?:stattdessen|eigentlich|vielmehr)[\s.!]*$/i,
   orders: [

@@ -1,8 +1,9 @@
 import type { CorrectionPhrases } from './readCorrection.ts';
 
 export const corrections: CorrectionPhrases = {
-  strong:
-    /^(?:actually|correction|i meant? to say|i meant?|rather|scratch that|my mistake|my bad|let me correct (?:that|this)|wait|hold on|oops|whoops)(?![\w@])[\s,.:;!–-]*/i,
+  explicit:
+    /^(?:correction|i meant? to say|i meant?|rather|scratch that|my mistake|my bad|let me correct (?:that|this))(?![\w@])[\s,.:;!–-]*/i,
+  strong: /^(?:actually|wait|hold on|oops|whoops)(?![\w@])[\s,.:;!–-]*/i,
   weak: /^(?:no|nope|sorry|oh|ah|well|hmm|and|but|so|ok|okay)(?![\w@])[\s,.:;!–-]*/i,
   tail: /[\s,]+(?:instead|actually|rather)[\s.!]*$/i,
   orders: [

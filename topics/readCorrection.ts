@@ -3,7 +3,8 @@ import { corrections as en } from './corrections.en.ts';
 
 /** How people say in one language that an earlier answer was wrong. All languages are understood always. */
 export interface CorrectionPhrases {
-  /** What a correction begins with: leaves no doubt (“actually”), or may begin anything (“no”). */
+  /** What a correction begins with: says that it is one (“I meant”), is rarely said else (“actually”), or may begin anything (“no”). */
+  explicit: RegExp;
   strong: RegExp;
   weak: RegExp;
   /** What it ends with: “… instead”. */
@@ -15,9 +16,11 @@ export interface CorrectionPhrases {
 
 /**
  * How a text may be read as a correction of an earlier answer, the most telling way first. `strong`: it can be little
- * else, even where the words would answer the question at hand. `marked`: something says that it is one.
+ * else, even where the words would answer the question at hand. `explicit`: it says itself that it is one. `marked`:
+ * something hints at it.
  */
 export interface CorrectionReading {
+  explicit: boolean;
   strong: boolean;
   marked: boolean;
   readings: { mention: string | null; value: string }[];
@@ -27,14 +30,16 @@ const languages = [en, de];
 
 export function readCorrection(text: string): CorrectionReading {
   let rest = text.trim();
+  let explicit = false;
   let strong = false;
   let marked = false;
   for (let found = true; found; ) {
     found = false;
-    for (const { strong: strongly, weak } of languages) {
-      const lead = strongly.exec(rest) ?? weak.exec(rest);
+    for (const phrases of languages) {
+      const lead = phrases.explicit.exec(rest) ?? phrases.strong.exec(rest) ?? phrases.weak.exec(rest);
       if (lead === null || lead[0].length === rest.length) continue;
-      strong ||= strongly.test(rest);
+      explicit ||= phrases.explicit.test(rest);
+      strong ||= phrases.strong.test(rest);
       marked = true;
       found = true;
       rest = rest.slice(lead[0].length);
@@ -52,7 +57,8 @@ export function readCorrection(text: string): CorrectionReading {
   const statements = languages.flatMap(({ statements: patterns }) => match(rest, patterns));
   const ordered = orders.length > 0;
   return {
-    strong: strong || ordered,
+    explicit: explicit || ordered,
+    strong: strong || explicit || ordered,
     marked: marked || ordered,
     readings: [...orders, ...statements, { mention: null, value: rest }],
   };

@@ -265,6 +265,40 @@ describe('the flow after a correction', () => {
   });
 });
 
+describe('a free answer', () => {
+  const where = {
+    id: 'where',
+    kind: 'choice_input',
+    prompt: 'Where?',
+    choices: [{ value: 'Berlin' }, { value: 'Paris' }],
+  };
+  it.each([
+    ['no, I meant the scanner', 'the scanner'],
+    ['correction: my scanner jams', 'my scanner jams'],
+    ['change the description to my scanner jams', 'my scanner jams'],
+  ])('is corrected by “%s”', async (said, to) => {
+    const { requester, eventsOf } = await inSample([{ ...words, variable: 'description' }, where]);
+    await requester.says('my printer jams');
+    await requester.says(said);
+    expect(eventsOf('answer_corrected')).toMatchObject([{ element: 'words', to }]);
+  });
+
+  it.each(['actually it is urgent', 'wait', 'it is loud'])('is not by “%s”', async (said) => {
+    const { requester, eventsOf, va } = await inSample([words, where]);
+    await requester.says('my printer jams');
+    await requester.says(said);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+    va.replies(/pick one of the options/);
+  });
+});
+
+it('“no, I meant …” at Anything Else does not end the conversation', async () => {
+  const talk = await inSample([{ id: 'a', kind: 'text', text: 'Done.' }]);
+  await talk.requester.says('no, I meant the other thing with the lamp');
+  expect(talk.outcome()).toEqual({ kind: 'waiting' });
+  talk.va.replies(/not sure what you mean|did not quite follow/);
+});
+
 describe('reading a correction', () => {
   it.each([
     ['actually it is urgent', true, 'urgent'],
