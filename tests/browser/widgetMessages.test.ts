@@ -58,6 +58,37 @@ await describeInBrowser('the widget shows every kind of message', (browser) => {
     return message;
   }
 
+  it('a card of a topic’s own, with a picture, a film and links', async () => {
+    const { panel } = widgetOn(page);
+    post({
+      type: 'card',
+      text: 'This is the room.',
+      card: {
+        table: '',
+        id: '',
+        number: '',
+        title: 'Room 4.12',
+        subtitle: 'Fourth floor',
+        fields: [{ label: 'Seats', value: '8' }],
+        image: { url: '/pictures/room.png', alt: 'A room with a long table', size: 'large' },
+        videoUrl: 'https://example.com/watch/room',
+        links: [
+          { url: 'https://example.com/book', label: 'Book it' },
+          { url: 'javascript:alert(1)', label: 'Not a link' },
+        ],
+      },
+    });
+    const card = panel.getByRole('article');
+    await card.getByText('Fourth floor').waitFor();
+    await card.getByRole('img', { name: 'A room with a long table' }).waitFor();
+    await card.getByRole('link', { name: /Open the video/ }).waitFor();
+    expect(await card.getByRole('link', { name: /Book it/ }).getAttribute('href')).toBe(
+      'https://example.com/book',
+    );
+    expect(await card.getByRole('link').count()).toBe(2);
+    expect(await card.locator('.card-number').count()).toBe(0);
+  });
+
   it('cards, links, tables, files, pictures, carousels, and notes of the system', async () => {
     const widget = widgetOn(page);
     post({ type: 'text', text: 'The conversation was handed over.' }, { kind: 'system', name: 'System' });

@@ -70,6 +70,17 @@ test('a file is uploaded, posted once and got back by its requester', async () =
   requester.leave();
 });
 
+test('of two messages that post the same file at once one gets it', async () => {
+  const requester = await openRequester(node.url);
+  const { attachmentId } = (await upload(requester, 'a.txt', 'x')).body;
+  const acks = await Promise.all([1, 2, 3].map(() => post(requester, attachmentId)));
+  expect(acks.filter(({ data }) => data !== undefined)).toHaveLength(1);
+  expect(acks.filter(({ error }) => error?.code === 'conflict')).toHaveLength(2);
+  await requester.hears(/kept that file/);
+  expect(requester.messages.filter(({ type }) => type === 'file')).toHaveLength(1);
+  requester.leave();
+});
+
 test('the id of another conversation’s file opens nothing and cannot be posted', async () => {
   const [ada, eve] = [await openRequester(node.url), await openRequester(node.url)];
   const { attachmentId } = (await upload(ada, 'a.pdf', pdf)).body;
