@@ -164,6 +164,10 @@ describe('languages', () => {
     expect(topicSchema.safeParse(parse(german)).success).toBe(true);
   });
 
+  test('a broken text is read in part, and says so', () => {
+    expect(readLanguages('title: Coffee\nelements: [').broken).toBe(true);
+  });
+
   test('a file for translators comes back, without keys that are unknown', () => {
     const { texts } = readLanguages(newTopicYaml('coffee', 'Coffee'));
     const file = writeTranslationFile('coffee', 'de', texts, { title: 'Kaffee' });

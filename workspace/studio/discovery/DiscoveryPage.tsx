@@ -7,6 +7,7 @@ import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
+import { FewUtterances } from './FewUtterances.tsx';
 import { ModelCard } from './ModelCard.tsx';
 import { TryDiscovery } from './TryDiscovery.tsx';
 
@@ -50,10 +51,11 @@ export function DiscoveryPage() {
       ) : (
         <div class="models">
           {models.data.map((model) => (
-            <ModelCard key={model.language} model={model} titles={titles} topics={items} />
+            <ModelCard key={model.language} model={model} titles={titles} />
           ))}
         </div>
       )}
+      {topics.data !== null && <FewUtterances topics={items} />}
     </>
   );
 }

@@ -1,23 +1,19 @@
 import type { ComponentChild } from 'preact';
-import type { TopicSummary } from '../../../contracts/authoring.ts';
 import type { DiscoveryModel, ModelReport } from '../../api/topics.ts';
 import { Badge, type Tone } from '../../design/Badge.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useLocale } from '../../messages/language.ts';
 import { formatRoute } from '../route.ts';
 
-/** Below this a topic is found by luck: a handful of sentences does not show what they have in common. */
-const fewUtterances = 8;
 const mostShown = 8;
 
 interface ModelCardProps {
   model: DiscoveryModel;
   titles: ReadonlyMap<string, string>;
-  topics: readonly TopicSummary[];
 }
 
 /** A language's model: whether it serves, what cross-validation says of it, and what its authors should look at. */
-export function ModelCard({ model, titles, topics }: ModelCardProps) {
+export function ModelCard({ model, titles }: ModelCardProps) {
   const { discovery } = useAuthoring();
   const locale = useLocale();
   const { language, state, error, report } = model;
@@ -34,7 +30,7 @@ export function ModelCard({ model, titles, topics }: ModelCardProps) {
       ) : (
         <>
           <Figures report={report} />
-          <Advice report={report} titles={titles} topics={topics} />
+          <Advice report={report} titles={titles} />
         </>
       )}
     </section>
@@ -75,11 +71,8 @@ function Figures({ report }: { report: ModelReport }) {
   );
 }
 
-function Advice({ report, titles, topics }: Omit<ModelCardProps, 'model'> & { report: ModelReport }) {
+function Advice({ report, titles }: Omit<ModelCardProps, 'model'> & { report: ModelReport }) {
   const { discovery } = useAuthoring();
-  const few = topics.filter(
-    ({ discoverable, type, utterances }) => discoverable && type === 'topic' && utterances < fewUtterances,
-  );
   const link = (name: string) => (
     <a href={formatRoute({ page: 'topic', name, tab: 'languages' })}>{titles.get(name) ?? name}</a>
   );
@@ -104,15 +97,6 @@ function Advice({ report, titles, topics }: Omit<ModelCardProps, 'model'> & { re
               <q>{text}</q>
             </p>
             <p class="muted small">{link(topic)}</p>
-          </li>
-        ))}
-      </AdviceList>
-      <AdviceList title={discovery.few(fewUtterances)} none={discovery.noneFew}>
-        {few.map(({ name, utterances }) => (
-          <li key={name}>
-            <p>
-              {link(name)} <span class="muted">{discovery.has(utterances)}</span>
-            </p>
           </li>
         ))}
       </AdviceList>

@@ -2,9 +2,11 @@ import { useMemo, useState } from 'preact/hooks';
 import type { TopicLanguage } from '../../../contracts/authoring.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
 import { Loading } from '../../design/Loading.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useLanguage } from '../../messages/language.ts';
+import { formatRoute } from '../route.ts';
 import type { TopicWork } from '../topic/useTopic.ts';
 import { languageTones } from '../topicList/topicBadges.tsx';
 import { PhrasesForm } from './PhrasesForm.tsx';
@@ -20,13 +22,25 @@ export function LanguagesTab({ work }: { work: TopicWork }) {
 }
 
 function Languages({ work, translating }: { work: TopicWork; translating: Translating }) {
-  const { languages: texts } = useAuthoring();
+  const { languages: texts, tabs } = useAuthoring();
   const topic = useMemo(() => translating.readLanguages(work.text), [translating, work.text]);
   const [added, setAdded] = useState<string[]>([]);
   const all = [
     ...new Set([...topic.languages, ...work.detail.languages.map(({ language }) => language), ...added]),
   ];
   const [chosen, setChosen] = useState(all.find((each) => each !== topic.own) ?? topic.own);
+  if (topic.broken) {
+    return (
+      <EmptyState icon="warning" title={texts.brokenTitle} text={texts.brokenHint}>
+        <a
+          class="btn btn-secondary"
+          href={formatRoute({ page: 'topic', name: work.detail.name, tab: 'write' })}
+        >
+          {tabs.write}
+        </a>
+      </EmptyState>
+    );
+  }
   return (
     <div class="languages">
       <div class="language-side">

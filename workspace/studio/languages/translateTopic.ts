@@ -5,6 +5,8 @@ import { type TopicText, topicTexts } from './topicTexts.ts';
 
 /** What a topic's text says in its languages, as far as it can be read. */
 export interface TopicLanguages {
+  /** The text is no YAML: it can be read in part, and not be changed. */
+  broken: boolean;
   own: string;
   languages: string[];
   texts: TopicText[];
@@ -23,7 +25,13 @@ export function readLanguages(text: string): TopicLanguages {
     keywords: mapOf(keywords, listOf),
   };
   const names = [own, ...Object.values(read).flatMap((each) => Object.keys(each))];
-  return { own, languages: [...new Set(names)], texts: topicTexts(topic, docs), ...read };
+  return {
+    broken: topic.broken,
+    own,
+    languages: [...new Set(names)],
+    texts: topicTexts(topic, docs),
+    ...read,
+  };
 }
 
 /** Sets translations by key; an empty one is taken away. */
