@@ -4,6 +4,7 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
 import type { TurnDraft } from '../interactions/turn.ts';
 import { describe } from './requesterTurns.ts';
+import { textsFor } from './texts.ts';
 
 const system = { kind: 'system', name: 'System' } as const;
 
@@ -15,29 +16,16 @@ export function idleTurn(state: ConversationState, now: Date, idle: Settings['id
   const due = idleDeadline(state, idle);
   if (due === null || due.action === 'resume' || due.at.getTime() > now.getTime()) return null;
   const cause = { kind: 'system', action: `idle_${due.action}` } as const;
+  const texts = textsFor(state.header.locale);
   if (due.action === 'remind') {
-    const text =
-      due.phase === 'live'
-        ? 'This conversation is timing out. Are you still there?'
-        : 'Are you still there? This conversation closes by itself if nothing more is said.';
-    const messages: TurnDraft['messages'] = [{ type: 'text', text, from: system }];
-    if (due.phase === 'live') {
-      messages.push({
-        type: 'text',
-        text: 'The requester was reminded that the conversation is timing out.',
-        from: system,
-        private: true,
-      });
-    }
+    const messages: TurnDraft['messages'] = [{ type: 'text', text: texts.reminder[due.phase], from: system }];
+    if (due.phase === 'live')
+      messages.push({ type: 'text', text: texts.reminded, from: system, private: true });
     return { cause, events: [{ type: 'idle_reminded', phase: due.phase }], messages };
   }
-  const text =
-    due.phase === 'live'
-      ? 'It seems you have left the conversation. It is closed now.'
-      : 'The conversation was closed because nothing was said for a while.';
   return {
     cause,
     events: closeEvents(state, 'idle', system, describe(state)),
-    messages: [{ type: 'text', text, from: system }],
+    messages: [{ type: 'text', text: texts.closed[due.phase], from: system }],
   };
 }

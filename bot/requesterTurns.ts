@@ -13,6 +13,7 @@ import type { DialogInput, DialogResult, DialogState } from '../topics/dialog.ts
 import { readDialogState } from '../topics/readDialogState.ts';
 import { messageOf, type RequesterInput, toRequesterActivity } from './activities.ts';
 import { ChannelAdapter } from './channelAdapter.ts';
+import { textsFor } from './texts.ts';
 import {
   type HandoffDecision,
   type HandoffRequest,
@@ -151,7 +152,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       const events = closeEvents(state, 'requester_end', { kind: 'requester', name }, describe(state));
       const farewell: MessageDraft = {
         type: 'text',
-        text: `${name} ended the conversation.`,
+        text: textsFor(state.header.locale).ended(name),
         from: { kind: 'system', name: 'System' },
       };
       return draftOf({ kind: 'requester', action: 'ended' }, events, [farewell]);
