@@ -91,8 +91,12 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     reading = reading.then(read, read);
     return reading;
   }
+  let untold = false;
+  /** A change that could not be told, because the store went away, is told by the next `follow`. */
   async function changed(): Promise<void> {
+    untold = true;
     await deps.revision.bump();
+    untold = false;
     await reload();
   }
   /** The other nodes look again too: one that stopped before it told them is made good for. */
@@ -131,7 +135,8 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     catalog: () => catalog,
     changed,
     async follow() {
-      if ((await deps.revision.read()) !== seen) await reload();
+      if (untold) await changed();
+      else if ((await deps.revision.read()) !== seen) await reload();
     },
     anybody: (locale) => ({
       conversationId: 'none',
