@@ -6,6 +6,8 @@ export interface AnswerWords {
   yesNoFillers: ReadonlySet<string>;
   yesPhrases: readonly string[];
   noPhrases: readonly string[];
+  /** Whole answers that agree although they begin like a no. */
+  consent: readonly string[];
   /** What is said of what was tried: words around it, that it worked, that it did not. */
   aboutIt: ReadonlySet<string>;
   well: ReadonlySet<string>;

@@ -6,6 +6,8 @@ export interface DateWords {
   /** Minutes from now, e.g. "in 2 hours"; the whole answer. */
   minutes: RegExp;
   minutesFrom: (match: RegExpExecArray) => number;
+  /** Parts of the day in which 8 is 20:00. */
+  lateInDay: RegExp;
   /** Words around a date that mean nothing more. */
   fillers: RegExp;
 }

@@ -139,6 +139,7 @@ export const dateWords: DateWords = {
   minutes: new RegExp(`^(?:(in|vor|seit) )?${count} (minute|stunde)n?$`),
   minutesFrom: ([, direction, amount = '', word]) =>
     (direction === 'vor' || direction === 'seit' ? -1 : 1) * countOf(amount) * (word === 'stunde' ? 60 : 1),
+  lateInDay: /\b(?:nachmittags?|abends?)\b/,
   fillers:
     /\b(?:seit|dem|den|der|des|die|das|von|vom|ab|am|an|um|gegen|ungefaehr|etwa|circa|ca|bis|zum|es|ist|war|begann|angefangen|hat|ich glaube|glaube|vielleicht|wahrscheinlich|irgendwann|frueh|morgens|vormittags?|nachmittags?|abends?|nachts|bitte|fuer|im|in|uhr)\b/g,
 };

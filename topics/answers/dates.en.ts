@@ -124,6 +124,7 @@ export const dateWords: DateWords = {
   minutes: new RegExp(`^(?:in )?${count} (minute|hour)s?(?:'? time| from now)?( ago)?$`),
   minutesFrom: ([, amount = '', unit, ago]) =>
     (ago === undefined ? 1 : -1) * countOf(amount) * (unit === 'hour' ? 60 : 1),
+  lateInDay: /\b(?:afternoon|evening|tonight)\b/,
   fillers:
     /\b(?:since|from|on|at|about|around|by|it|started|is|was|the|i think|think|maybe|probably|sometime|ago|morning|afternoon|evening|please|for|utc|in|early|late)\b/g,
 };

@@ -50,8 +50,11 @@ function parseIn(words: DateWords, said: string, mode: Mode, now: Date, past: bo
   }
   const time = findTime(words, date === null ? said : date.rest, now);
   if (time === null || leftOver(words, time.rest) !== '') return unknown;
-  if (mode === 'time') return { ok: true, value: time.value };
-  return { ok: true, value: `${date === null ? isoDay(now.getTime()) : date.value}T${time.value}` };
+  const hour = Number(time.value.slice(0, 2));
+  const late = hour >= 1 && hour < 12 && words.lateInDay.test(said);
+  const value = late ? `${hour + 12}${time.value.slice(2)}` : time.value;
+  if (mode === 'time') return { ok: true, value };
+  return { ok: true, value: `${date === null ? isoDay(now.getTime()) : date.value}T${value}` };
 }
 
 interface Found {

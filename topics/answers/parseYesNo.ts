@@ -15,9 +15,10 @@ export function parseYesNo(
   { outcomes = true, locale = 'en' }: { outcomes?: boolean; locale?: string } = {},
 ): YesNo {
   const language = wordsFor(locale);
-  const words = /[👍✅✔👎❌]/u.test(text) ? emoji(text) : wordsOf(text);
+  const words = /[👍✅✔👎❌]/u.test(text) ? emoji(text) : wordsOf(withoutThanks(text));
   if (words.length === 0) return neither;
   const said = words.join(' ');
+  if (language.consent.includes(said)) return { sure: true, likely: true };
   const outcome = outcomeOf(language, words);
   if (outcome !== null) return outcomes ? { sure: outcome, likely: outcome } : neither;
   const begins = (phrase: string) => said === phrase || said.startsWith(`${phrase} `);
@@ -56,6 +57,11 @@ function judge(language: AnswerWords, answer: boolean, rest: string[]): YesNo {
   if (contradicts) return neither;
   const plain = rest.every((word) => yesNoFillers.has(word) || (answer ? yes : no).has(word));
   return { sure: plain || outcomeOf(language, rest) === answer ? answer : null, likely: answer };
+}
+
+/** “Thanks, no”: what comes first is politeness in any language. */
+function withoutThanks(text: string): string {
+  return text.replace(/^\s*(?:thank you|thanks|vielen dank|danke)[\s,.!–-]+(?=\S)/i, '');
 }
 
 function emoji(text: string): string[] {

@@ -80,6 +80,7 @@ export const words: AnswerWords = {
     'bin fertig',
     'ich bin fertig',
   ),
+  consent: phrases('kein problem', 'keine einwände', 'nichts dagegen'),
   aboutIt:
     setOf(`es das er sie ist war hat habe ich wir immer noch schon jetzt nun wieder leider gar auch aber so wie vorher bei mir uns
   endlich gut richtig einwandfrei perfekt danke vielen dank dafür sehr mehr alles trotzdem weiterhin nach vor gerade`),

@@ -67,6 +67,7 @@ export const words: AnswerWords = {
     'not any more',
     'not anymore',
   ],
+  consent: ['no problem', 'no objection', 'no objections', 'no worries'],
   aboutIt:
     setOf(`it its this that they thats i ive im am are is was be been has have had did does do will would the a
   still just yet now again at all really sadly unfortunately sorry afraid but so for me here either any more anymore even

@@ -19,6 +19,7 @@ function together(own: AnswerWords, english: AnswerWords): AnswerWords {
     yesNoFillers: both('yesNoFillers'),
     yesPhrases: [...own.yesPhrases, ...english.yesPhrases],
     noPhrases: [...own.noPhrases, ...english.noPhrases],
+    consent: [...own.consent, ...english.consent],
     aboutIt: both('aboutIt'),
     well: both('well'),
     badly: both('badly'),

@@ -78,6 +78,7 @@ describe('parseDate', () => {
     ['2026-04-01T09:30:00.000Z', '2026-04-01T09:30'],
     ['next monday 8:15 am', '2026-03-23T08:15'],
     ['at noon', '2026-03-18T12:00'],
+    ['at 8 tonight', '2026-03-18T20:00'],
   ])('both: %s', (text, value) => {
     expect(parseDate(text, 'datetime', now)).toEqual({ ok: true, value });
   });
@@ -99,6 +100,7 @@ describe('parseYesNo', () => {
     'it is working again',
     'yes it worked',
     'that fixed it',
+    'no problem',
   ])('yes: %s', (text) => {
     expect(parseYesNo(text).sure).toBe(true);
   });
@@ -114,6 +116,7 @@ describe('parseYesNo', () => {
     'it did not work',
     'still not working',
     "it doesn't",
+    'thanks, no',
     'not yet',
     'no luck',
     'it is still broken',

@@ -82,6 +82,8 @@ describe('dates in German', () => {
     ['am 31.3.2026 um 15.30 Uhr', '2026-03-31T15:30'],
     ['31.3. 9:15', '2026-03-31T09:15'],
     ['heute mittag', '2026-03-18T12:00'],
+    ['heute Abend um 8', '2026-03-18T20:00'],
+    ['morgen Nachmittag um 3', '2026-03-19T15:00'],
     ['in einer halben Stunde', null],
     ['vor 20 Minuten', '2026-03-18T10:00'],
   ])('both: %s', (text, value) => {
@@ -112,6 +114,7 @@ describe('dates in English', () => {
     ['quarter to nine', '08:45'],
     ['at three', '15:00'],
     ['in an hour', '11:20'],
+    ['at 8 in the evening', '20:00'],
   ])('time: %s', (text, value) => {
     expect(parseDate(text, 'time', now)).toEqual({ ok: true, value });
   });
@@ -147,6 +150,7 @@ describe('yes and no in German', () => {
     'das stimmt',
     'auf jeden Fall',
     'es geht wieder',
+    'kein Problem',
     'funktioniert jetzt',
     'hat geklappt',
     'yes',
@@ -157,6 +161,7 @@ describe('yes and no in German', () => {
   it.each([
     'nein',
     'nein danke',
+    'danke, das wars',
     'nö',
     'noch nicht',
     'eher nicht',
