@@ -10,7 +10,6 @@ export interface KnownNames {
 
 export interface Completion {
   label: string;
-  /** `kind`, `property`, `value` or `name`: which icon it gets. */
   type: 'kind' | 'property' | 'value' | 'name';
   detail: string;
   /** What is written in place of the word. */
@@ -48,7 +47,7 @@ export function completeTopic(
   }
   if (inKey === 'kind' && keys.length === 1 && keys[0] === 'elements') {
     const options = docs.kinds.map(
-      (each): Completion => ({ label: each.kind, type: 'kind', detail: each.group, apply: each.kind }),
+      (each): Completion => ({ label: each.kind, type: 'kind', detail: '', apply: each.kind }),
     );
     return { from, options };
   }

@@ -11,6 +11,7 @@ import { useMessages } from '../../messages/language.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { topicNameFor } from '../topicList/newTopicYaml.ts';
 import { readPairs, writePairs } from '../try/readPairs.ts';
+import { PromotedTopics } from './PromotedTopics.tsx';
 
 type SetupRole = keyof Experience['setup'];
 // The list is repeated here: contracts/ would bring its validation into the page.
@@ -25,7 +26,6 @@ const roles: readonly SetupRole[] = [
   'error',
   'live_agent',
 ];
-const mostPromoted = 6;
 const off = '-';
 
 interface ExperienceDialogProps {
@@ -139,7 +139,11 @@ export function ExperienceDialog({ experience, topics, onClose, onSaved }: Exper
               ))}
             </div>
           </fieldset>
-          <Promoted promoted={draft.promoted} topics={topics} onChange={(promoted) => change({ promoted })} />
+          <PromotedTopics
+            promoted={draft.promoted}
+            topics={topics}
+            onChange={(promoted) => change({ promoted })}
+          />
           <SelectField
             label={texts.everything}
             value={everything}
@@ -187,66 +191,4 @@ const empty: Experience = { name: '', title: '', active: true, order: 1_000, set
 function withRole(setup: Experience['setup'], role: SetupRole, value: string): Experience['setup'] {
   const { [role]: _before, ...rest } = setup;
   return value === '' ? rest : { ...rest, [role]: value === off ? null : value };
-}
-
-interface PromotedProps {
-  promoted: readonly string[];
-  topics: readonly TopicSummary[];
-  onChange: (promoted: string[]) => void;
-}
-
-/** At most six, in the order in which they are offered; ordinary topics that are published only (domain B2). */
-function Promoted({ promoted, topics, onChange }: PromotedProps) {
-  const { experiences: texts } = useAuthoring();
-  const open = topics.filter(
-    ({ name, type, version }) => type === 'topic' && version !== null && !promoted.includes(name),
-  );
-  return (
-    <fieldset class="form-part">
-      <legend>{texts.promotedLabel(mostPromoted)}</legend>
-      {promoted.length === 0 && <p class="muted small">{texts.promotedNone}</p>}
-      <ol class="promoted">
-        {promoted.map((name, index) => (
-          <li key={name}>
-            <span>{topics.find((topic) => topic.name === name)?.title ?? name}</span>
-            <Button
-              small
-              look="quiet"
-              icon="sortUp"
-              iconOnly
-              disabled={index === 0}
-              onClick={() => onChange(movedUp(promoted, index))}
-            >
-              {texts.moveUp}
-            </Button>
-            <Button
-              small
-              look="quiet"
-              icon="close"
-              iconOnly
-              onClick={() => onChange(promoted.filter((each) => each !== name))}
-            >
-              {texts.remove}
-            </Button>
-          </li>
-        ))}
-      </ol>
-      {promoted.length < mostPromoted && (
-        <SelectField
-          label={texts.addPromoted}
-          value=""
-          none={texts.choose}
-          choices={open.map(({ name, title }) => ({ value: name, label: title }))}
-          onChoose={(name) => name !== '' && onChange([...promoted, name])}
-        />
-      )}
-    </fieldset>
-  );
-}
-
-function movedUp(list: readonly string[], index: number): string[] {
-  const moved = [...list];
-  const [item] = moved.splice(index, 1);
-  if (item !== undefined) moved.splice(index - 1, 0, item);
-  return moved;
 }
