@@ -20,8 +20,9 @@ const containers: Readonly<Record<string, string>> = {
   '.ppt': 'application/vnd.ms-powerpoint',
   '.msg': 'application/vnd.ms-outlook',
 };
+/** What markup begins with, once the comments before it are passed over. */
 const markup =
-  /^\s*(?:<!--[\s\S]*?-->\s*)*<(?:!doctype|\?xml|html|head|body|title|script|style|svg|math|iframe|frameset|object|embed|img|form|meta|link|base|table|div|a)\b/i;
+  /^<(?:!doctype|\?xml|html|head|body|title|script|style|svg|math|iframe|frameset|object|embed|img|form|meta|link|base|table|div|a)\b/i;
 
 /**
  * The content type of a file by what is in it (domain F: "checked by content").
@@ -54,9 +55,21 @@ async function textType(path: string, ending: string): Promise<string | undefine
   if (head.length === 0) throw new AppError('unsupported_type', 'the file is empty');
   if (head.some((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 27))) return undefined;
   const text = head.toString('utf8').replace(/^\uFEFF/, '');
-  if (markup.test(text)) throw new AppError('unsupported_type', 'HTML, SVG and XML files are not taken');
+  if (markup.test(withoutComments(text)))
+    throw new AppError('unsupported_type', 'HTML, SVG and XML files are not taken');
   if (text.startsWith('#!')) throw new AppError('unsupported_type', 'scripts are not taken');
   return ending === '.csv' ? 'text/csv' : 'text/plain';
+}
+
+/** Without the comments it begins with. Not a pattern: comments in a row would let it try every way to group them. */
+function withoutComments(text: string): string {
+  let rest = text.trimStart();
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->', 4);
+    if (end === -1) return '';
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
 }
 
 async function headOf(path: string): Promise<Buffer> {

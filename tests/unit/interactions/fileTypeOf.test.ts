@@ -1,0 +1,32 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileTypeOf } from '../../../interactions/fileTypeOf.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'switchboard-files-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+async function typeOf(content: string): Promise<string> {
+  const path = join(folder, 'file');
+  await writeFile(path, content);
+  return fileTypeOf(path, 'notes.txt');
+}
+
+describe('what begins with comments', () => {
+  it('is a page when a page follows them', async () => {
+    await expect(typeOf('<!-- one -->\n<!-- two --> <script>alert(1)</script>')).rejects.toThrow(/HTML/);
+  });
+
+  it('is text when none does', async () => {
+    expect(await typeOf('<!-- a note --> of mine')).toBe('text/plain');
+  });
+
+  it('is read in no time, however many there are', async () => {
+    const started = performance.now();
+    expect(await typeOf(`${'<!---->'.repeat(1_000)}x`)).toBe('text/plain');
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
+});
