@@ -53,6 +53,7 @@ async function cpuPerTurn(
     newId: randomUUID,
     records: { find: async () => [outage], nextNumber: async () => 'INC0010002' },
     agentAvailability: async () => ({ outcome: 'queued', queue: null, estimatedWaitSeconds: 60 }),
+    transcript: async () => [],
     callConnection: async () => ({ status: null, body: null, failure: 'no connections here' }),
   };
   let state: DialogState | null = (await runDialog(catalog, ports, context, null, { kind: 'start' })).state;
