@@ -56,6 +56,7 @@ export function createDiscoveryModels(deps: DiscoveryModelsDeps): DiscoveryModel
   const running = new Map<string, Training>();
   const learning = new Set<Promise<void>>();
   let newest = 0;
+  let closed = false;
 
   const serves = (lesson: Lesson): boolean => serving.get(lesson.language)?.key === modelKey(lesson);
 
@@ -136,6 +137,7 @@ export function createDiscoveryModels(deps: DiscoveryModelsDeps): DiscoveryModel
 
   return {
     learn(topics) {
+      if (closed) return Promise.resolve();
       const work = learnAll(topics).finally(() => learning.delete(work));
       learning.add(work);
       return work;
@@ -148,6 +150,7 @@ export function createDiscoveryModels(deps: DiscoveryModelsDeps): DiscoveryModel
         report: serving.get(language)?.report ?? null,
       })),
     async close() {
+      closed = true;
       newest += 1;
       for (const training of running.values()) await training.stop();
       await Promise.all(learning);
