@@ -1,4 +1,5 @@
 import type { TopicLanguage } from '../contracts/authoring.ts';
+import { needsTranslation } from '../contracts/topic/needsTranslation.ts';
 import { type TopicDefinition, topicSchema } from '../contracts/topic.ts';
 import { type MarkedString, markedStrings } from './validation/markedStrings.ts';
 
@@ -67,7 +68,7 @@ export function translationState(
   language: string,
   published?: TopicDefinition | null,
 ): TopicLanguage {
-  const texts = translatableTexts(definition);
+  const texts = translatableTexts(definition).filter(({ text }) => needsTranslation(text));
   const languages = translationsFor(definition, language);
   const own = language === definition.language;
   const missing = own

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { allowedTags } from '../sanitiseHtml.ts';
-import { condition, element, linkAddress, mediaAddress, script, template, text, wording } from './fields.ts';
+import { condition, element, linkAddress, mediaAddress, script, text, wording } from './fields.ts';
 
 /** Bot responses (domain B4). */
 
@@ -67,7 +67,7 @@ export const htmlElement = z
 
 const cardField = z.strictObject({
   label: text.min(1).describe('What the value is'),
-  value: template.describe('The value; a line without one is left out'),
+  value: text.describe('The value; a line without one is left out'),
 });
 export const cardElement = z
   .strictObject({
@@ -103,7 +103,7 @@ export const cardElement = z
 
 const column = z.strictObject({
   label: text.min(1).describe('The head of the column'),
-  value: template.describe('`item` is the row'),
+  value: text.describe('`item` is the row'),
 });
 export const tableElement = z
   .strictObject({

@@ -105,6 +105,21 @@ it('the state of a language counts what the runtime would say', () => {
   ]);
 });
 
+it('what is made of values alone needs no translation, and may have one', () => {
+  const values = (translations: Record<string, unknown>) =>
+    topic([{ id: 'a', kind: 'text', text: '{{ vaVars.number }}: {{ vaVars.title | upcase }}' }], {
+      translations,
+    });
+  const german = { title: 'Beispiel' };
+  expect(translationState(values({ de: german }), 'de')).toMatchObject({ state: 'complete', total: 1 });
+  const own = values({ de: { ...german, 'a.text': '{{ vaVars.title }} ({{ vaVars.number }})' } });
+  expect(localise(own, 'de').elements[0]).toMatchObject({ text: '{{ vaVars.title }} ({{ vaVars.number }})' });
+  const words = topic([{ id: 'a', kind: 'text', text: '{% if vaVars.late %}late{% endif %}' }], {
+    translations: { de: german },
+  });
+  expect(translationState(words, 'de').missing).toEqual(['a.text']);
+});
+
 it('the catalog gives a topic in a language, made once', () => {
   const definition = own({ de: { title: 'Beispiel', 'what.prompt': 'Was passiert?' } });
   const sample = createCatalog(applyPlan([], planVersions([], [definition]))).get('sample');

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { TopicLanguage } from '../../../contracts/authoring.ts';
+import { needsTranslation } from '../../../contracts/topic/needsTranslation.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
@@ -109,7 +110,8 @@ interface LanguageStateProps {
 /** Counted from the text as it stands; whether a complete language still has to be published, the server knows. */
 function LanguageState({ work, topic, language }: LanguageStateProps) {
   const authoring = useAuthoring();
-  const { own, texts, translations } = topic;
+  const { own, translations } = topic;
+  const texts = topic.texts.filter(({ original }) => needsTranslation(original));
   const total = texts.length;
   const done =
     language === own ? total : texts.filter(({ key }) => hasText(translations[language]?.[key])).length;

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'preact/hooks';
+import { needsTranslation } from '../../../contracts/topic/needsTranslation.ts';
 import { Button } from '../../design/Button.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
@@ -25,7 +26,11 @@ export function TranslationTable({ work, translating, topic, language }: Transla
   // The order is that of the first look.
   const missing = useMemo(
     () =>
-      new Set(topic.texts.filter(({ key }) => (translated[key] ?? '').length === 0).map(({ key }) => key)),
+      new Set(
+        topic.texts
+          .filter(({ key, original }) => needsTranslation(original) && (translated[key] ?? '').length === 0)
+          .map(({ key }) => key),
+      ),
     [],
   );
   if (language === topic.own) return <p class="notice">{texts.own}</p>;
@@ -114,7 +119,11 @@ function Translation({ row, text, language, own, readOnly, onWrite }: Translatio
   const alternates = Array.isArray(row.original);
   const shown = [text].flat().join('\n');
   return (
-    <li class={shown === '' ? 'translation translation-missing' : 'translation'}>
+    <li
+      class={
+        shown === '' && needsTranslation(row.original) ? 'translation translation-missing' : 'translation'
+      }
+    >
       <div>
         <p class="mono muted small">{row.key}</p>
         <p class="translation-original" lang={own}>
