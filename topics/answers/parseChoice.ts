@@ -7,6 +7,11 @@ import { wordsFor } from './wordsFor.ts';
 
 type Picked = { choice: Choice; sure: boolean };
 
+/** As many as one message may pick (protocol §3). */
+const mostPicks = 100;
+/** No label is a fair part of more words. */
+const mostWords = 200;
+
 /** "None", "none of these", "something else", "I don't know": what was said picks nothing. */
 export function isNone(text: string, locale = 'en'): boolean {
   const { noneOfThese, unsure } = wordsFor(locale);
@@ -42,11 +47,16 @@ export function parseChoices(
         .split(new RegExp(language.joiner, 'i'))
         .map((part) => part.trim())
         .filter((part) => part !== '');
-  const found = parts.map(one);
-  if (parts.length === 0 || found.some((picked) => picked === null))
-    return whole === null ? null : { choices: [whole.choice], sure: false };
-  const picked = found.flatMap((part) => (part === null ? [] : [part.choice]));
-  return { choices: [...new Set(picked)], sure: found.every((part) => part?.sure === true) };
+  const unsure = whole === null ? null : { choices: [whole.choice], sure: false };
+  const found: Picked[] = [];
+  for (const part of new Set(parts)) {
+    const picked = found.length < mostPicks ? one(part) : null;
+    if (picked === null) return unsure;
+    found.push(picked);
+  }
+  if (found.length === 0) return unsure;
+  const picked = found.map(({ choice }) => choice);
+  return { choices: [...new Set(picked)], sure: found.every(({ sure }) => sure) };
 }
 
 function parseOne(
@@ -82,7 +92,7 @@ function positionOf(text: string, { ordinals, pickFillers }: AnswerWords): numbe
 /** The label that shares most of its words with what was said; two that share the same are none. */
 function byWords(text: string, choices: readonly Choice[], { pickFillers }: AnswerWords): Picked | null {
   const said = wordsOf(text).filter((word) => !pickFillers.has(word));
-  if (said.length === 0) return null;
+  if (said.length === 0 || said.length > mostWords) return null;
   const scored = choices
     .map((choice) => {
       const label = wordsOf(choice.label).filter((word) => !pickFillers.has(word));
