@@ -13,7 +13,7 @@ import { elementContext } from './elementContext.ts';
 import type { Answer } from './elements/element.ts';
 import { answerText } from './elements/readAnswer.ts';
 import { elementKinds } from './elements/registry.ts';
-import { isFree, isInput, isSecure } from './inputElement.ts';
+import { isFree, isInput, isSecure, mask } from './inputElement.ts';
 import { interrupt } from './interrupt.ts';
 import { notUnderstood } from './notUnderstood.ts';
 import { routeValue } from './pickTopic.ts';
@@ -59,7 +59,10 @@ export async function answerInput(turn: DialogTurn, run: TopicRun, input: Dialog
     interrupt(turn, false);
     return notUnderstood(turn, said, 'not_understood');
   }
-  await rejectAnswer(turn, run, element, said, answer.hint);
+  if (!isSecure(element)) return rejectAnswer(turn, run, element, said, answer.hint);
+  // What could not be taken is a secret all the same; the hint may hold it.
+  turn.secrets.set(run.runId, said);
+  await rejectAnswer(turn, run, element, mask, answer.hint);
 }
 
 /** The next page, the next of several files: the same question goes on. */

@@ -15,7 +15,7 @@ import {
 import { ElementFailure } from './elementFailure.ts';
 import { follow } from './endTopic.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
-import { mask } from './inputElement.ts';
+import { hideSecrets } from './hideSecrets.ts';
 import { requestHandoff } from './requestHandoff.ts';
 import { resolveHandoff } from './resolveHandoff.ts';
 import { greet } from './runCommand.ts';
@@ -42,7 +42,7 @@ export async function runDialog(
     if (isTemporary(error)) throw unwrap(error);
     await recover(turn, error);
   }
-  return hideSecrets(turn, {
+  return hideSecrets([...turn.secrets.values()], {
     state: turn.state,
     messages: turn.messages,
     events: turn.events,
@@ -140,26 +140,4 @@ function isTemporary(error: unknown): boolean {
 
 function unwrap(error: unknown): unknown {
   return error instanceof ElementFailure ? error.cause : error;
-}
-
-/** Secret values may have gone into a text or a record by way of a template: they are masked there too (design §8). */
-function hideSecrets(turn: DialogTurn, result: DialogResult): DialogResult {
-  const secrets = [...turn.secrets.values()].filter((secret) => secret.length >= 4).flatMap(asWritten);
-  if (secrets.length === 0) return result;
-  const hide = (value: unknown): unknown => {
-    if (typeof value === 'string')
-      return secrets.reduce((text, secret) => text.replaceAll(secret, mask), value);
-    return value;
-  };
-  return mapStrings(result, hide);
-}
-
-/** A text as it is, and as it stands in HTML and in an address. */
-function asWritten(text: string): string[] {
-  const inHtml = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  return [text, inHtml, encodeURIComponent(text)];
-}
-
-function mapStrings<T>(value: T, change: (value: unknown) => unknown): T {
-  return JSON.parse(JSON.stringify(value), (_key, inner) => change(inner));
 }
