@@ -18,11 +18,11 @@ export async function acceptOffer(deps: HandoffContext, agentId: string, workIte
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const item = await deps.workItems.get(workItemId);
     if (item === null) throw new AppError('not_found', 'there is no such work');
-    if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item);
+    if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item, false);
     if (!isOfferedTo(item, agentId))
       throw new AppError('gone', 'this conversation is not on offer to you any more');
     const outcome = await takeUnitAndWork(deps, agent, item);
-    if (outcome === 'taken') return finishTaking(deps, agent, item);
+    if (outcome === 'taken') return finishTaking(deps, agent, item, true);
     if (outcome === 'full') {
       await unoffer(deps, item, 'no_capacity', 'no capacity left');
       throw new AppError('capacity', 'you already hold as many conversations as you may');

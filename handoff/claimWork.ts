@@ -16,12 +16,12 @@ export async function claimWork(deps: HandoffContext, agentId: string, interacti
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const [item] = await deps.workItems.openOf(interaction);
     if (item === undefined) throw new AppError('not_found', 'this conversation does not wait for an agent');
-    if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item);
+    if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item, false);
     if (!agent.queues.includes(item.queueId))
       throw new AppError('forbidden', 'this conversation waits in a queue that is not yours');
     if (item.state === 'accepted') throw new AppError('conflict', 'a colleague holds this conversation');
     const outcome = await takeUnitAndWork(deps, agent, item);
-    if (outcome === 'taken') return finishTaking(deps, agent, item);
+    if (outcome === 'taken') return finishTaking(deps, agent, item, true);
     if (outcome === 'full')
       throw new AppError('capacity', 'you already hold as many conversations as you may');
   }

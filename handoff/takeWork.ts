@@ -35,9 +35,16 @@ export async function takeUnitAndWork(
 
 /**
  * After the work item says that the agent holds it: the log says so too, and everybody hears of it. Repeating is
- * harmless. @throws AppError `gone` when the conversation had ended meanwhile: then the work is cancelled.
+ * harmless. `just`: this call took it. @throws AppError `gone` when the conversation had ended meanwhile: work that
+ * was just taken is then cancelled. The second click of a double one must not say that nothing was done: the agent may
+ * have ended the conversation in between, and what a crash left is the sweeper's.
  */
-export async function finishTaking(deps: HandoffContext, agent: Agent, item: WorkItem): Promise<Taken> {
+export async function finishTaking(
+  deps: HandoffContext,
+  agent: Agent,
+  item: WorkItem,
+  just: boolean,
+): Promise<Taken> {
   const named = { id: agent.id, name: agent.name };
   const { over } = await recordOwner(deps, item.interactionId, item.id, {
     kind: 'agent',
@@ -45,8 +52,8 @@ export async function finishTaking(deps: HandoffContext, agent: Agent, item: Wor
     agent: named,
   });
   if (over) {
-    await finishWork(deps, item, 'the conversation had ended', true);
-    throw new AppError('gone', 'the requester has left in the meantime');
+    if (just) await finishWork(deps, item, 'the conversation had ended', true);
+    throw new AppError('gone', 'the conversation has ended in the meantime');
   }
   if (item.offeredTo !== null && item.offeredTo !== agent.id) {
     const why = 'a colleague has claimed it';

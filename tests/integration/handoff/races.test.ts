@@ -1,4 +1,5 @@
 import { AppError } from '../../../contracts/errors.ts';
+import { closeEvents } from '../../../interactions/closeEvents.ts';
 import { expectConsistent } from './invariants.ts';
 import {
   addAgent,
@@ -179,4 +180,21 @@ test('two nodes assign at once: an agent with room for one is offered one', asyn
   ]);
   const told = [...world.node.notes, ...other.notes].filter((note) => note.kind === 'offer_made');
   expect(told).toHaveLength(3);
+});
+
+test('the second click of a double one, as the conversation ends: the work was done, and says so', async () => {
+  const [agent = ''] = await crew(1);
+  const { id, workItemId } = await waitingConversation(world, 'IMS0000001');
+  await world.node.handoff.claim(agent, id);
+  // The end is in the log; the node has not yet come to close the work.
+  world.node.dies = true;
+  const { state } = await world.node.deps.conversations.change(id, (current) => ({
+    cause: { kind: 'requester', action: 'ended' },
+    events: closeEvents(current, 'requester_end', { kind: 'requester', name: 'Rita' }, 'ended'),
+    messages: [],
+  }));
+  expect(await outcomes([other.handoff.claim(agent, id)])).toEqual(['gone']);
+  await world.node.handoff.settle(state);
+  expect(await world.node.deps.workItems.get(workItemId)).toMatchObject({ state: 'closed', open: false });
+  await expectConsistent(world, [id]);
 });
