@@ -1,4 +1,5 @@
 import { type DialogTurn, say, topRun } from './dialogTurn.ts';
+import { decide } from './discover.ts';
 import { languageAsked, ownWords } from './languages.ts';
 import { messagesFor } from './messages.ts';
 
@@ -38,8 +39,16 @@ export function detectLanguage(turn: DialogTurn, said: string): void {
     .filter((language) => language !== present)
     .map((language) => ({ language, words: ownWords(said, language) }))
     .sort((a, b) => b.words - a.words);
-  if (best === undefined || best.words < ownWordsNeeded || best.words < now + ownWordsNeeded) return;
-  changeLanguage(turn, best.language, 'detected');
+  if (best === undefined || best.words === 0) return;
+  const plain = best.words >= ownWordsNeeded && best.words >= now + ownWordsNeeded;
+  // “Mein VPN bricht ab”: one word, and a topic that is found in that language alone.
+  const found = now === 0 && finds(turn, said, best.language) && !finds(turn, said, present);
+  if (plain || found) changeLanguage(turn, best.language, 'detected');
+}
+
+function finds({ catalog, context }: DialogTurn, said: string, language: string): boolean {
+  const { discovery } = context.settings;
+  return decide(catalog.ranking(language).rank(said, discovery.keywords), discovery).outcome !== 'none';
 }
 
 function changeLanguage(turn: DialogTurn, to: string, by: 'detected' | 'requested'): void {

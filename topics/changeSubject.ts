@@ -18,18 +18,20 @@ export function changeSubject(turn: DialogTurn, run: TopicRun, text: string, lea
   const found = find(turn, text, switchByKeywords);
   const [best] = found.candidates;
   if (best === undefined || found.outcome === 'none' || best.score < least) return false;
+  const topic = turn.catalog.get(best.topic);
+  const smallTalk = topic?.definition.type === 'small_talk';
+  // “Yes, thanks a lot” is an answer first.
+  if (smallTalk && least > 0) return false;
   if (run.kind === 'setup') {
     interrupt(turn, false);
     act(turn, found);
     return true;
   }
   const running = turn.state.stack.some(({ topic }) => topic === best.topic);
-  const topic = turn.catalog.get(best.topic);
   if (found.outcome !== 'match' || running || topic === null) return false;
   if (best.score < clearly || !namesSomething(text)) return false;
   logDiscovery(turn, found);
   // Small talk is no change of subject.
-  const smallTalk = topic.definition.type === 'small_talk';
   if (confirmSwitch && !smallTalk) {
     offerTopic(turn, { kind: 'confirm', candidate: best, text, switching: true });
     return true;

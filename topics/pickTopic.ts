@@ -26,17 +26,15 @@ export function routeValue(turn: DialogTurn, value: string): boolean {
   if (!value.startsWith(topicPrefix)) return false;
   const name = value.slice(topicPrefix.length);
   const { pending } = turn.state;
-  if (pending?.kind === 'pick') {
-    if (pending.candidates.some((candidate) => candidate.topic === name))
-      labelDiscovery(turn, 'correct_among_multiple', name);
-    else labelDiscovery(turn, 'skipped');
-  }
+  const meant = pending?.kind === 'pick' && pending.candidates.some((candidate) => candidate.topic === name);
+  if (meant) labelDiscovery(turn, 'correct_among_multiple', name);
+  else if (pending?.kind === 'pick') labelDiscovery(turn, 'skipped');
   const topic = turn.catalog.get(name);
   const open =
     topic !== null &&
     [...turn.catalog.visible(viewOf(turn)), ...turn.catalog.discoverable(viewOf(turn))].includes(topic);
   interrupt(turn, 'as authored');
-  if (open) startTopic(turn, topic, 'picked');
+  if (open) startTopic(turn, topic, 'picked', meant ? { vars: { utterance: pending.text } } : {});
   else say(turn, { type: 'text', text: turn.texts.topicGone });
   return true;
 }

@@ -97,6 +97,20 @@ describe('discovery in the conversation', () => {
     expect(state().pending?.kind).toBe('pick');
   });
 
+  it('the words that led to the pick list are known to the topic that was picked', async () => {
+    const { requester, state } = talkWith();
+    await requester.says('vpn password');
+    await requester.picks('topic:vpn_trouble');
+    expect(state().stack.at(-1)?.vars.utterance).toBe('vpn password');
+  });
+
+  it('“yes, thanks a lot” is an answer, not small talk', async () => {
+    const { requester, eventsOf } = talkWith();
+    await requester.says('can you check on INC0010002');
+    await requester.says('yes a lot, thanks');
+    expect(eventsOf('topic_started').map(({ topic }) => topic)).not.toContain('thanks');
+  });
+
   it.each([
     ['by its value', (t: ReturnType<typeof talkWith>) => t.requester.picks('topic:vpn_trouble')],
     ['by its name', (t: ReturnType<typeof talkWith>) => t.requester.says('VPN trouble')],

@@ -98,6 +98,13 @@ describe('the conversation’s language (B6)', () => {
     va.replies('Welche Farbe?');
   });
 
+  it('one word of it is enough when only topics in that language are meant', async () => {
+    const { requester, va, eventsOf } = converse({ catalog });
+    await requester.says('das Beispiel starten');
+    expect(eventsOf('language_changed')).toMatchObject([{ to: 'de', by: 'detected' }]);
+    va.replies('Welche Farbe?');
+  });
+
   it('only from the first, only when the words leave no doubt, and only if the settings want it', async () => {
     const later = converse({ catalog });
     await later.requester.says('run the sample');
