@@ -9,6 +9,7 @@ import {
 } from './validation/checkExpressions.ts';
 import { checkFlow } from './validation/checkFlow.ts';
 import { checkHtml } from './validation/checkHtml.ts';
+import { checkLimits } from './validation/checkLimits.ts';
 import { checkReferences } from './validation/checkReferences.ts';
 import { checkTranslations } from './validation/checkTranslations.ts';
 import { explainIssue } from './validation/explainIssue.ts';
@@ -74,6 +75,7 @@ export function validateTopic(source: string, file: string, others?: TopicNames)
   const found = [
     ...checkFlow(topic, marks, parsed.success),
     ...(parsed.success ? checkHtml(topic) : []),
+    ...(parsed.success ? checkLimits(topic) : []),
     ...checkReferences(topic, marks, variables, others),
     ...(parsed.success ? checkTranslations(topic) : []),
   ];

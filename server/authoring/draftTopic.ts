@@ -20,10 +20,12 @@ export function draftTopic(
       if (yaml === null)
         throw new AppError('conflict', 'what cannot be read cannot be duplicated: mend it first');
       const name = topicSchema.shape.name.safeParse(readLoosely(yaml).name);
-      if (!name.success)
+      if (!name.success) {
+        const { problems } = await checked(yaml, null);
         throw new AppError('invalid', 'the text needs a good "name"', {
-          errors: [{ path: 'name', message: name.error.issues[0]?.message ?? 'is missing' }],
+          errors: problems.map(({ severity: _severity, ...error }) => error),
         });
+      }
       const [draft, versions] = await Promise.all([drafts.get(name.data), topicVersions.textsOf(name.data)]);
       if (draft === null ? versions.length > 0 : !draft.deleted)
         throw new AppError('conflict', `there is a topic "${name.data}" already: choose another name`);

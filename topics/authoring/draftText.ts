@@ -18,8 +18,7 @@ export type ReadableTopic = z.infer<typeof readable>;
 /** What can be read of a text that need not be a good topic yet. */
 export function readLoosely(yaml: string): ReadableTopic {
   const read = readYaml(yaml);
-  const data = read.ok ? read.data : {};
-  return readable.parse(typeof data === 'object' && data !== null ? data : {});
+  return readable.safeParse(read.ok ? read.data : {}).data ?? readable.parse({});
 }
 
 /** The text under another name and title, with its comments; null when it cannot be read. */

@@ -117,6 +117,24 @@ test('a refused publish lists every error with its place, and nothing changes', 
   });
 });
 
+test('a text that is no topic at all can be saved, seen in the list, and mended', async () => {
+  await published('odd', 'Odd words.');
+  const { body } = await call('PUT', '/topics/odd', { yaml: '- a list\n- of things\n', revision: 2 });
+  expect(body.found).toMatchObject([{ line: 1, severity: 'error' }]);
+  expect((await call('GET', '/topics')).status).toBe(200);
+  const mended = await call('PUT', '/topics/odd', {
+    yaml: lamp('odd', 'New words.'),
+    revision: body.revision,
+  });
+  expect(mended).toMatchObject({ status: 200, body: { found: [] } });
+});
+
+test('a text without a name that can be read is not made a topic, and its errors are told with their lines', async () => {
+  const { status, body } = await call('POST', '/topics', { yaml: 'name: tabs\nelements:\n\t- id: a\n' });
+  expect(status).toBe(400);
+  expect(body.errors).toMatchObject([{ line: 3, message: expect.stringContaining('YAML') }]);
+});
+
 test('a save with an old revision is refused and the newer draft stays', async () => {
   await call('POST', '/topics', { yaml: lamp('blue', 'One.') });
   const [first, second] = await Promise.all([

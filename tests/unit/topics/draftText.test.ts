@@ -34,4 +34,5 @@ it('what cannot be read is left alone, and read as far as it goes', () => {
   });
   expect(readLoosely('name: [')).toMatchObject({ name: '' });
   expect(readLoosely('just text')).toMatchObject({ name: '' });
+  expect(readLoosely('- a\n- b\n')).toMatchObject({ name: '' });
 });

@@ -31,6 +31,16 @@ it.each([
     '4:50 elements[0].do there is no element "nowhere"',
   ],
   [
+    'a first day that is none',
+    '  - { id: d, kind: date_input, prompt: x, min: someday, max: in 30 days }\n',
+    '4:48 elements[0].min “someday” is no date: write 2026-03-31, or words such as “today”',
+  ],
+  [
+    'limits that no answer keeps to',
+    '  - { id: n, kind: text_input, prompt: x, min_length: 10, max_length: 2 }\n',
+    '4:55 elements[0].min_length is more than "max_length": no answer would do',
+  ],
+  [
     'what follows both ways of an action',
     '  - { id: h, kind: http_action, connection: crm, into: r, ok: end, failed: end }\n  - { id: s, kind: end }\n',
     '5:5 elements[1] nothing leads to the element "s"',
