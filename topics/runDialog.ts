@@ -22,6 +22,8 @@ import { greet } from './runCommand.ts';
 import { runStack } from './runStack.ts';
 import { takeAnswer } from './takeAnswer.ts';
 
+const mostKept = 2_000_000;
+
 /**
  * One turn of the Virtual Agent: the state and an input in, the next state with messages, events and an outcome out.
  * Nothing is written and the state passed in stays as it was; with the same ports the same turn comes out.
@@ -38,6 +40,7 @@ export async function runDialog(
   try {
     await takeInput(turn, input);
     await runStack(turn);
+    checkSize(turn);
   } catch (error) {
     if (isTemporary(error)) throw unwrap(error);
     await recover(turn, error);
@@ -51,6 +54,15 @@ export async function runDialog(
     ...(turn.secureInput ? { secureInput: true } : {}),
     ...(turn.ended.length > 0 ? { ended: turn.ended } : {}),
   });
+}
+
+/** What cannot be kept with the turn would fail each time it is tried: the store takes 16 MB, of numbers less. */
+function checkSize({ state, messages, events }: DialogTurn): void {
+  const size = [state, messages, events].reduce((sum, part) => sum + JSON.stringify(part).length, 0);
+  if (size <= mostKept) return;
+  messages.length = 0;
+  events.length = 0;
+  throw new Error(`a turn may leave ${mostKept} characters in answers, variables, messages and the log`);
 }
 
 async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {

@@ -1,4 +1,5 @@
 import {
+  type CelFunc,
   type CelInput,
   type CelValue,
   celEnv,
@@ -11,38 +12,67 @@ import {
 } from '@bufbuild/cel';
 import { strings } from '@bufbuild/cel/ext';
 import type { TopicValue } from '../dialog.ts';
+import { createWatchdog, isTimeout } from '../scripts/watchdog.ts';
 import type { Scope } from './scope.ts';
 
 /** Evaluates CEL over a scope. Integers are CEL ints, so that `vaVars.n + 1` works. */
 export type CompiledExpression = (scope: Scope) => TopicValue;
 
-/** Validation allows loops two deep (checkExpressions.ts); this is how often the innermost may go round. */
-const mostRounds = 1_000_000;
+/** An expression without loops is done before anybody notices; one with loops may take so long, then it is ended. */
+const mostMilliseconds = 1_000;
+const watchdog = createWatchdog();
+/** Characters and values: what an expression gives is kept in the conversation, and an author may double it each time. */
+const mostOfAll = 500_000;
 
 /** Compiles; throws with a plain message when the expression cannot be read. */
 export function compileExpression(source: string): CompiledExpression {
-  const run = plan(celEnv({ funcs: strings }), parse(source));
-  const loops = source.match(/\.(?:all|exists|exists_one|filter|map)\(/g)?.length ?? 0;
+  const parsed = parse(source);
+  const run = plan(celEnv({ funcs: strings.map(bounded) }), parsed);
+  const loops = hasLoop(parsed.expr);
   return (scope) => {
-    if (loops > 0 && longestList({ ...scope }) ** Math.min(loops, 2) > mostRounds)
-      throw new Error(`the expression “${source}” would loop over too much`);
-    const result = run(bindings(scope));
-    if (isCelError(result)) throw new Error(`the expression “${source}” failed: ${result.message}`);
-    return toTopicValue(result);
+    const evaluate = (): TopicValue => {
+      const result = run(bindings(scope));
+      if (isCelError(result)) throw new Error(`the expression “${source}” failed: ${result.message}`);
+      return toTopicValue(result, { left: mostOfAll });
+    };
+    try {
+      return loops ? watchdog(mostMilliseconds, evaluate) : evaluate();
+    } catch (error) {
+      if (isTimeout(error)) throw new Error(`the expression “${source}” loops over too much`);
+      throw error;
+    }
   };
+}
+
+function hasLoop(node: unknown): boolean {
+  if (node === null || typeof node !== 'object') return false;
+  return ('case' in node && node.case === 'comprehensionExpr') || Object.values(node).some(hasLoop);
+}
+
+/** `replace` and `join` make much of little, in one step that no watchdog ends. */
+function bounded(func: CelFunc): CelFunc {
+  if (func.name !== 'replace' && func.name !== 'join') return func;
+  const call: CelFunc['call'] = (id, self, args) => {
+    if (grown(self, args.at(func.name === 'join' ? 0 : 1)) > mostOfAll)
+      throw new Error(`“${func.name}” would make too long a text`);
+    return func.call(id, self, args);
+  };
+  return new Proxy(func, {
+    get: (target, name) => (name === 'call' ? call : Reflect.get(target, name)),
+  });
+}
+
+/** At most so many characters long: what is there, with `put` between all of it. */
+function grown(self: CelValue | undefined, put: CelValue | undefined): number {
+  const each = typeof put === 'string' ? put.length : 0;
+  if (typeof self === 'string') return self.length + (self.length + 1) * each;
+  return isCelList(self) ? [...self].reduce<number>((sum, one) => sum + String(one).length + each, 0) : 0;
 }
 
 function bindings(scope: Scope): Record<string, CelInput> {
   const all: Record<string, CelInput> = {};
   for (const [name, value] of Object.entries(scope)) all[name] = toCel(value);
   return all;
-}
-
-function longestList(value: TopicValue): number {
-  if (value === null || typeof value !== 'object') return 0;
-  const inner = Array.isArray(value) ? value : Object.values(value);
-  const own = Array.isArray(value) ? value.length : 0;
-  return inner.reduce<number>((most, one) => Math.max(most, longestList(one)), own);
 }
 
 function toCel(value: TopicValue): CelInput {
@@ -54,13 +84,15 @@ function toCel(value: TopicValue): CelInput {
   return value;
 }
 
-function toTopicValue(value: CelValue): TopicValue {
+function toTopicValue(value: CelValue, room: { left: number }): TopicValue {
+  room.left -= typeof value === 'string' ? value.length : 1;
+  if (room.left < 0) throw new Error('an expression gives too much: lists or texts that are too long');
   if (typeof value === 'bigint') return Number(value);
   if (isCelUint(value)) return Number(value.value);
-  if (isCelList(value)) return [...value].map(toTopicValue);
+  if (isCelList(value)) return Array.from(value, (one) => toTopicValue(one, room));
   if (isCelMap(value)) {
     const all: Record<string, TopicValue> = {};
-    for (const [key, inner] of value) if (key !== '__proto__') all[String(key)] = toTopicValue(inner);
+    for (const [key, inner] of value) if (key !== '__proto__') all[String(key)] = toTopicValue(inner, room);
     return all;
   }
   if (

@@ -3,6 +3,8 @@ import type { Scope } from './scope.ts';
 
 /** What one rendering may cost, so that an author's loop cannot hold up the other conversations. */
 const limits = { parseLimit: 20_000, renderLimit: 500, memoryLimit: 1_000_000 };
+/** What is rendered is kept in the conversation, and an author may double it each time. */
+const mostCharacters = 250_000;
 /** Tags that read other files or print past the escaping; filters that undo it or are not the same twice. */
 const removedTags = ['include', 'render', 'layout', 'block', 'echo', 'cycle'];
 const removedFilters = ['sample', 'shuffle', 'raw'];
@@ -41,7 +43,12 @@ export function createTemplates(form: Form = 'text'): Templates {
   }
   return {
     compile: (source) => liquid.parse(source),
-    render: (template, scope) => String(liquid.renderSync(template, { ...scope })),
+    render(template, scope) {
+      const text = String(liquid.renderSync(template, { ...scope }));
+      if (text.length > mostCharacters)
+        throw new Error(`a text is longer than ${mostCharacters} characters: “${text.slice(0, 60)}…”`);
+      return text;
+    },
     variables: (template) => liquid.globalFullVariablesSync(template),
   };
 }

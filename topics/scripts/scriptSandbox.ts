@@ -1,4 +1,3 @@
-import vm from 'node:vm';
 import {
   newQuickJSWASMModule,
   newVariant,
@@ -9,6 +8,7 @@ import {
 } from 'quickjs-emscripten';
 import { bodyCheck, callOfBody, mayBeProgram, programOf } from './scriptForms.ts';
 import { scriptPrelude } from './scriptPrelude.ts';
+import { createWatchdog, isTimeout, type Watchdog } from './watchdog.ts';
 
 /** Node's types leave it to those of browsers. */
 declare const WebAssembly: {
@@ -121,13 +121,13 @@ function sentence(text: string, limits: ScriptLimits): string {
 }
 
 function whyBroken(error: unknown, limits: ScriptLimits): string {
-  if (isError(error) && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return tooLong(limits);
+  if (isTimeout(error)) return tooLong(limits);
   if (isError(error) && error.name === 'RangeError') return 'the script failed: it is nested too deeply';
   return `the script broke its engine: ${isError(error) ? error.message : String(error)}`.slice(0, 500);
 }
 
 /** Errors of the virtual machine come from another realm, so they are no `instanceof Error`. */
-function isError(error: unknown): error is { name: string; message: string; code?: unknown } {
+function isError(error: unknown): error is { name: string; message: string } {
   return typeof error === 'object' && error !== null && 'name' in error && 'message' in error;
 }
 
@@ -139,8 +139,7 @@ interface Engine {
   readonly describe: QuickJSHandle;
   /** Makes the engine's memory what it was before the first script. */
   restore(): void;
-  /** Calls `work` and throws when it has not come back after so many milliseconds, wherever it is. */
-  within<T>(milliseconds: number, work: () => T): T;
+  within: Watchdog;
   /** Whether the script at hand has used up its time. */
   late: () => boolean;
   broken: boolean;
@@ -181,6 +180,8 @@ async function createEngine(bytes: number): Promise<Engine> {
     finish: context.getProp(prelude, 'finish'),
     describe: context.getProp(prelude, 'describe'),
     restore: () => new Uint8Array(memory.buffer).set(image),
+    // QuickJS asks its interrupt handler between instructions only; a loop inside one of its functions
+    // (`[].indexOf.call({ length: 1e15 })`) is ended by V8's watchdog or never.
     within: createWatchdog(),
     late: () => false,
     broken: false,
@@ -195,23 +196,4 @@ function usedPart(memory: Uint8Array): Uint8Array {
   let end = memory.length;
   while (end > 0 && memory[end - 1] === 0) end -= 1;
   return memory.slice(0, end);
-}
-
-/**
- * QuickJS asks its interrupt handler between instructions only; a loop inside one of its functions
- * (`[].indexOf.call({ length: 1e15 })`) is ended by V8's watchdog or never.
- */
-function createWatchdog(): Engine['within'] {
-  const box: { work?: () => void } = {};
-  const guard = vm.createContext(box);
-  const call = new vm.Script('work()');
-  return (milliseconds, work) => {
-    let done: { value: ReturnType<typeof work> } | undefined;
-    box.work = () => {
-      done = { value: work() };
-    };
-    call.runInContext(guard, { timeout: milliseconds });
-    if (done === undefined) throw new Error('the script did not run');
-    return done.value;
-  };
 }
