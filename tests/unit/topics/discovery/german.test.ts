@@ -31,12 +31,17 @@ describe.each([
     ['mein drucker ist kaputt', 'report_issue'],
     ['der rechner startet nicht', 'report_issue'],
     ['vielen dank', 'thanks'],
+    ['super, danke', 'thanks'],
+    ['besten Dank', 'thanks'],
   ])('%s → %s', (said, name) => {
     expect(discovery().discover(said)).toMatchObject({ outcome: 'match', candidates: [{ topic: name }] });
   });
 
   it.each([
     'wie wird das wetter morgen',
+    'viele',
+    'sehr viele',
+    'super',
     'erzähl mir einen witz',
     'wer hat das spiel gewonnen',
     'was gibt es heute zu essen',
