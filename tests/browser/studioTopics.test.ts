@@ -437,6 +437,13 @@ await describeInBrowser('the studio for authors', (browser) => {
       await german.locator(part).first().waitFor();
       expect([hash, await seriousFindings(german)]).toEqual([hash, []]);
     }
+    await german.goto(`${server.url}/studio#/discovery`);
+    expect(await german.getByLabel('Sprache').inputValue()).toBe('de');
+    for (const width of [768, 1024, 1240]) {
+      await german.setViewportSize({ width, height: 800 });
+      const fits = await german.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) <= innerWidth);
+      expect([width, fits]).toEqual([width, true]);
+    }
     await german.goto(`${server.url}/studio#/topics/my_vpn_trouble`);
     await german.locator('.cm-line').first().waitFor();
     await german.getByRole('button', { name: 'Veröffentlichen' }).waitFor();

@@ -24,7 +24,8 @@ export function TryDiscovery({ titles, languages }: TryDiscoveryProps) {
   const authoring = useAuthoring();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
-  const language = chosen ?? (languages.includes('en') ? 'en' : languages[0]);
+  const spoken = useLocale().slice(0, 2);
+  const language = chosen ?? [spoken, 'en'].find((one) => languages.includes(one)) ?? languages[0];
   const [answer, setAnswer] = useState<DiscoverAnswer | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
