@@ -28,4 +28,6 @@ export interface AnswerWords {
   courtesies: ReadonlySet<string>;
   onlyMe: readonly string[];
   numbers: ReadonlyMap<string, number>;
+  /** What multiplies the number before it: “two hundred”. */
+  scales: ReadonlyMap<string, number>;
 }

@@ -18,12 +18,56 @@ export function parseNumber(text: string, locale = 'en'): number | null {
 }
 
 function spoken(text: string, locale: string): number | null {
-  const { numbers, onlyMe } = wordsFor(locale);
+  const { numbers, scales, onlyMe } = wordsFor(locale);
   const words = wordsOf(text);
   if (words.length > mostWords) return null;
   if (onlyMe.includes(words.join(' '))) return 1;
-  const found = words
-    .map((word) => (/^\d+(\.\d+)?$/.test(word) ? Number(word) : numbers.get(word)))
-    .filter((number) => number !== undefined);
-  return found.length === 1 ? (found[0] ?? null) : null;
+  const found: Said[] = [];
+  let goesOn = false;
+  for (const word of words) {
+    const last = goesOn ? found.at(-1) : undefined;
+    const scale = scales.get(word);
+    const digits = /^\d+(\.\d+)?$/.test(word);
+    const value = digits ? Number(word) : numbers.get(word);
+    if (scale !== undefined) scaled(last ?? anew(found), scale);
+    else if (value === undefined) {
+      goesOn &&= joins.has(word);
+      continue;
+    } else if (last !== undefined && !digits && follows(value, last.rest))
+      last.rest = (last.rest ?? 0) + value;
+    else anew(found).rest = value;
+    goesOn = true;
+  }
+  const [only] = found;
+  return only !== undefined && found.length === 1 ? only.thousands + (only.rest ?? 0) : null;
+}
+
+/** A number as far as it was heard; `rest` is what comes after the thousands. */
+interface Said {
+  thousands: number;
+  rest: number | null;
+}
+
+function anew(found: Said[]): Said {
+  const said: Said = { thousands: 0, rest: null };
+  found.push(said);
+  return said;
+}
+
+function scaled(said: Said, scale: number): void {
+  const times = (said.rest ?? 1) * scale;
+  if (scale < 1_000) said.rest = times;
+  else {
+    said.thousands += times;
+    said.rest = null;
+  }
+}
+
+const joins: ReadonlySet<string> = new Set(['and', 'und']);
+
+/** Whether a number word goes on with the one before: “fifty” “five”, “two hundred” “ten”; null: after thousands. */
+function follows(value: number, before: number | null): boolean {
+  if (before === null) return value < 1_000;
+  if (before > 0 && before % 100 === 0) return value < 100;
+  return before % 10 === 0 && before % 100 >= 20 && value > 0 && value < 10;
 }

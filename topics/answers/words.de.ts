@@ -10,11 +10,22 @@ const list = (words: string): string[] => words.split(/\s+/).flatMap(spellings);
 const setOf = (words: string): ReadonlySet<string> => new Set(list(words));
 const phrases = (...all: string[]): string[] => all.flatMap(spellings);
 
+/** „Einundzwanzig“ is one word. */
+const tens = 'zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig'
+  .split(' ')
+  .flatMap((ten, i) =>
+    ['', 'ein', 'zwei', 'drei', 'vier', 'fünf', 'sechs', 'sieben', 'acht', 'neun'].flatMap((unit, j) =>
+      spellings(unit === '' ? ten : `${unit}und${ten}`).map((word): [string, number] => [
+        word,
+        20 + 10 * i + j,
+      ]),
+    ),
+  );
 export const numbers: ReadonlyMap<string, number> = new Map(
-  'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn zwanzig'
+  'null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn'
     .split(' ')
     .flatMap((word, i) => spellings(word).map((spelled): [string, number] => [spelled, i]))
-    .concat([
+    .concat(tens, [
       ['ein', 1],
       ['eine', 1],
       ['einen', 1],
@@ -129,4 +140,10 @@ export const words: AnswerWords = {
   ),
   onlyMe: ['nur ich', 'ich', 'ich allein', 'nur fur mich', 'nur fuer mich'],
   numbers,
+  scales: new Map([
+    ['hundert', 100],
+    ['einhundert', 100],
+    ['tausend', 1_000],
+    ['eintausend', 1_000],
+  ]),
 };

@@ -5,7 +5,10 @@ const setOf = (list: string): ReadonlySet<string> => new Set(list.split(/\s+/));
 export const numbers: ReadonlyMap<string, number> = new Map(
   'none one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty'
     .split(' ')
-    .map((word, i) => [word, i]),
+    .map((word, i): [string, number] => [word, i])
+    .concat(
+      'thirty forty fifty sixty seventy eighty ninety'.split(' ').map((word, i) => [word, 30 + 10 * i]),
+    ),
 );
 
 /** How answers are given in English. */
@@ -115,4 +118,8 @@ export const words: AnswerWords = {
   courtesies: setOf('thanks thank you thx ty very much so a lot many cheers please pls hi hello hey great'),
   onlyMe: ['me', 'just me', 'only me', 'its just me', 'its only me', 'its me'],
   numbers,
+  scales: new Map([
+    ['hundred', 100],
+    ['thousand', 1_000],
+  ]),
 };

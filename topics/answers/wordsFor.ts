@@ -35,6 +35,7 @@ function together(own: AnswerWords, english: AnswerWords): AnswerWords {
     courtesies: both('courtesies'),
     onlyMe: [...own.onlyMe, ...english.onlyMe],
     numbers: new Map([...english.numbers, ...own.numbers]),
+    scales: new Map([...english.scales, ...own.scales]),
   };
 }
 

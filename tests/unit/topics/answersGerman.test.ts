@@ -222,6 +222,10 @@ describe('numbers in German', () => {
     ['drei', 3],
     ['zwölf', 12],
     ['zwoelf', 12],
+    ['fünfzig', 50],
+    ['zweiunddreissig Leute', 32],
+    ['hundert', 100],
+    ['zwei hundert', 200],
     ['ungefähr 5 Leute', 5],
     ['nur ich', 1],
     ['1.200', 1200],
@@ -232,5 +236,22 @@ describe('numbers in German', () => {
     ['viele', null],
   ])('%s', (text, value) => {
     expect(parseNumber(text, locale)).toBe(value);
+  });
+});
+
+describe('numbers in English', () => {
+  it.each([
+    ['fifty', 50],
+    ['fifty-five people', 55],
+    ['about two hundred', 200],
+    ['a hundred and five', 105],
+    ['five thousand two hundred', 5200],
+    ['5 hundred', 500],
+    ['five or six', null],
+    ['twenty thirty', null],
+    ['50 or 5', null],
+    ['50 5 people', null],
+  ])('%s', (text, value) => {
+    expect(parseNumber(text)).toBe(value);
   });
 });
