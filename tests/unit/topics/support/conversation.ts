@@ -13,10 +13,10 @@ import type {
   DialogResult,
   DialogState,
 } from '../../../../topics/dialog.ts';
+import { createMemoryRecords } from '../../../../topics/dialogues/memoryRecords.ts';
 import { loadTopics } from '../../../../topics/loadTopics.ts';
 import { applyPlan, planVersions } from '../../../../topics/planVersions.ts';
 import { runDialog } from '../../../../topics/runDialog.ts';
-import { createTable } from './records.ts';
 
 export interface Setting {
   catalog: Catalog;
@@ -59,12 +59,20 @@ export function converse(setting: Setting) {
     ...(setting.metAgent === undefined ? {} : { metAgent: setting.metAgent }),
     settings,
   };
-  const table = createTable(setting.records ?? []);
+  const events: TurnEvent[] = [];
+  const records = {
+    ...createMemoryRecords(setting.records ?? []),
+    /** All there are, in the order in which they were made. */
+    get all(): RecordSnapshot[] {
+      const made = [...(setting.records ?? []), ...events.filter((event) => event.type === 'record_created')];
+      return made.flatMap(({ table, id }) => this.byId(table, id) ?? []);
+    },
+  };
   let ids = 0;
   const ports: DialogPorts = {
     now: () => new Date(setting.now ?? '2026-03-18T10:00:00Z'),
     newId: () => `id${++ids}`,
-    records: table,
+    records,
     ...(setting.elapsed === undefined ? {} : { elapsed: setting.elapsed }),
     agentAvailability: async (request) => ({
       outcome: typeof setting.agents === 'function' ? setting.agents(request) : (setting.agents ?? 'queued'),
@@ -80,14 +88,13 @@ export function converse(setting: Setting) {
   let state: DialogState | null = null;
   let last: DialogResult | null = null;
   let unread: MessageDraft[] = [];
-  const events: TurnEvent[] = [];
 
   async function turn(input: DialogInput): Promise<DialogResult> {
     last = await runDialog(catalog, ports, context, state, input);
     state = frozen(JSON.parse(JSON.stringify(last.state)));
     unread = [...last.messages];
     events.push(...last.events);
-    table.apply(last.events);
+    records.apply(last.events);
     // As the header does (interactions/foldTurn.ts).
     const changed = last.events.findLast((event) => event.type === 'language_changed');
     if (changed !== undefined) context.locale = changed.to;
@@ -149,7 +156,7 @@ export function converse(setting: Setting) {
       events.filter((event): event is Extract<TurnEvent, { type: T }> => event.type === type),
     state: () => result().state,
     outcome: () => result().outcome,
-    records: table,
+    records,
     running: () => result().state.stack.map(({ topic, element }) => `${topic}/${element}`),
     publish(next: Catalog) {
       catalog = next;
