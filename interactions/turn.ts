@@ -88,7 +88,7 @@ export type TurnEvent =
       version: number;
       topicKind: TopicKind;
       role?: SetupRole;
-      by: 'discovery' | 'picked' | 'setup' | 'block' | 'agent' | 'switch';
+      by: 'discovery' | 'picked' | 'setup' | 'block' | 'agent' | 'switch' | 'correction';
     }
   | {
       type: 'topic_ended';

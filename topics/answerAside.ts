@@ -4,7 +4,6 @@ import { parseChoices } from './answers/parseChoice.ts';
 import { parseYesNo } from './answers/parseYesNo.ts';
 import { held } from './arriveAtInput.ts';
 import { limitChoices, waysOn } from './askAside.ts';
-import { applyCorrection } from './correctAnswer.ts';
 import type { Aside, DialogInput, TopicRun } from './dialog.ts';
 import { type DialogTurn, endTopRun, say, startTopic, topRun } from './dialogTurn.ts';
 import { elementContext } from './elementContext.ts';
@@ -13,7 +12,8 @@ import { elementKinds } from './elements/registry.ts';
 import { endTopic } from './endTopic.ts';
 import { isFree } from './inputElement.ts';
 import { askForPerson } from './runCommand.ts';
-import { baseRun, earlierQuestions } from './trail.ts';
+import { applyCorrection } from './takeCorrection.ts';
+import { baseRun, questionAt } from './trail.ts';
 
 /** What was said to an `Aside`. False: it is no answer to that, so it is taken as one to the input's own question. */
 export async function answerAside(
@@ -52,7 +52,7 @@ function decide(
 ): void {
   delete run.aside;
   if (aside.kind === 'correction') {
-    const entry = earlierQuestions(turn).findLast(({ place }) => place === aside.place);
+    const entry = questionAt(turn, aside.place);
     if (agreed && entry !== undefined) {
       applyCorrection(turn, entry, aside.answer);
       return;

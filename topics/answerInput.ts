@@ -7,6 +7,7 @@ import { changeLanguageIfAsked } from './changeLanguage.ts';
 import { changeSubject } from './changeSubject.ts';
 import { commandOf } from './commands.ts';
 import { correct } from './correctAnswer.ts';
+import { correctEnded } from './correctEnded.ts';
 import type { DialogInput, TopicRun } from './dialog.ts';
 import { type DialogTurn, topicOf } from './dialogTurn.ts';
 import { elementContext } from './elementContext.ts';
@@ -16,6 +17,7 @@ import { elementKinds } from './elements/registry.ts';
 import { isFree, isInput, isSecure, mask } from './inputElement.ts';
 import { interrupt } from './interrupt.ts';
 import { notUnderstood } from './notUnderstood.ts';
+import { pickAgain } from './pickAgain.ts';
 import { routeValue } from './pickTopic.ts';
 import { readCorrection } from './readCorrection.ts';
 import { rejectAnswer } from './rejectAnswer.ts';
@@ -40,10 +42,14 @@ export async function answerInput(turn: DialogTurn, run: TopicRun, input: Dialog
   };
   if ('progress' in answer) return askOn(turn, run, element, answer);
   if (input.kind === 'text' && !isSecure(element)) {
-    if (await steers(turn, element, said, answer)) return;
+    if (await steers(turn, run, element, said, answer)) return;
   } else if (input.kind === 'text' && !answer.ok) {
     const command = commandOf(said);
     if (command !== null && runCommand(turn, command, said)) return;
+  }
+  // A question for words has no buttons: what is picked there is a choice of before.
+  if (input.kind === 'value' && (!answer.ok || isFree(element))) {
+    if (await pickAgain(turn, { run, element }, input.value)) return;
   }
   if (answer.ok) return acceptAnswer(turn, run, element, held(answer, said));
   if (input.kind === 'value' && routeValue(turn, said)) return;
@@ -56,6 +62,7 @@ export async function answerInput(turn: DialogTurn, run: TopicRun, input: Dialog
   if (answer.loosely !== undefined && meant)
     return acceptAnswer(turn, run, element, held(answer.loosely, said));
   if (run.role === 'anything_else' && wordsOf(said).length >= questionWords) {
+    if (await correctEnded(turn, { run, element }, said, true)) return;
     interrupt(turn, false);
     return notUnderstood(turn, said, 'not_understood');
   }
@@ -81,6 +88,7 @@ async function askOn(
 /** Words that are about the conversation rather than an answer: a command, a language, the answer to an earlier question. */
 async function steers(
   turn: DialogTurn,
+  run: TopicRun,
   element: InputElement,
   said: string,
   answer: Answer,
@@ -89,5 +97,6 @@ async function steers(
   const command = commandOf(said);
   if (command !== null && (free || !answer.ok) && runCommand(turn, command, said)) return true;
   if (changeLanguageIfAsked(turn, said, !answer.ok)) return true;
+  if (run.role === 'anything_else' && (await correctEnded(turn, { run, element }, said, false))) return true;
   return correct(turn, element, said, answer.ok);
 }

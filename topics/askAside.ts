@@ -3,7 +3,7 @@ import type { InputElement } from '../contracts/topic.ts';
 import type { Aside, HeldAnswer, TopicRun } from './dialog.ts';
 import { type DialogTurn, say } from './dialogTurn.ts';
 import { elementContext } from './elementContext.ts';
-import { earlierQuestions } from './trail.ts';
+import { questionAt } from './trail.ts';
 
 export const limitChoices = {
   again: 'input:again',
@@ -61,7 +61,5 @@ function textOf(turn: DialogTurn, run: TopicRun, element: InputElement, aside: A
     return typeof element.confirm === 'boolean'
       ? dialog.confirmAnswer(answer)
       : context.wording(element.confirm, { answer });
-  const { place } = aside;
-  const question = earlierQuestions(turn).findLast((asked) => asked.place === place)?.question ?? '';
-  return dialog.confirmCorrection(question, answer);
+  return dialog.confirmCorrection(questionAt(turn, aside.place)?.question ?? '', answer);
 }

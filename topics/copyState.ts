@@ -5,7 +5,13 @@ import type { DialogState, TopicRun } from './dialog.ts';
  * never changed in place, so lists and records are shared; copying them too was most of a turn's work.
  */
 export function copyState(state: DialogState): DialogState {
-  return { ...state, context: { ...state.context }, stack: state.stack.map(copyRun) };
+  const { context, stack, ended } = state;
+  return {
+    ...state,
+    context: { ...context },
+    stack: stack.map(copyRun),
+    ...(ended === undefined ? {} : { ended: copyRun(ended) }),
+  };
 }
 
 function copyRun(run: TopicRun): TopicRun {

@@ -47,6 +47,8 @@ export interface TopicRun {
   paused?: boolean;
   /** The questions asked so far, the current one last. Only on a run that nobody called: it holds its blocks' too. */
   trail?: AskedQuestion[];
+  /** Something was done that cannot be undone: the number of the record, empty where there is none. As `trail`. */
+  submitted?: string;
 }
 
 /** An answer that is kept before it counts, or after. `said`: in the requester's words. */
@@ -132,6 +134,8 @@ export interface DialogState {
   languageKnown: boolean;
   /** The latest discovery as long as nobody knows what it turned out to be (TD12). */
   unlabelled: UnlabelledDiscovery | null;
+  /** The last ordinary topic that ran to its end, until another starts: its answers may be corrected (topics/endedTopic.ts). */
+  ended?: TopicRun;
 }
 
 /** `switching`: the topic on the stack goes on unless the requester says yes. */

@@ -170,7 +170,10 @@ export function startTopic(
     ...(more.calledBy === undefined ? {} : { calledBy: more.calledBy }),
     ...(more.handoff === undefined ? {} : { handoff: more.handoff }),
   });
-  if (definition.type === 'topic') turn.state.lastTopic = definition.title;
+  if (definition.type === 'topic') {
+    turn.state.lastTopic = definition.title;
+    delete turn.state.ended;
+  }
   turn.events.push({
     type: 'topic_started',
     runId,

@@ -3,6 +3,7 @@ import type { SetupRole } from '../interactions/turn.ts';
 import type { TopicRun } from './dialog.ts';
 import { type DialogTurn, endAllRuns, endTopRun, say, startSetup, topicOf, topRun } from './dialogTurn.ts';
 import type { Follow } from './elements/element.ts';
+import { keepEnded } from './endedTopic.ts';
 import { goTo } from './goTo.ts';
 import { authored } from './handoffDefaults.ts';
 
@@ -33,6 +34,7 @@ export function endTopic(
   }
   const run = endTopRun(turn, outcome);
   if (run === null) return;
+  if (run.kind === 'topic' && outcome === 'completed' && run.calledBy === undefined) keepEnded(turn, run);
   const below = topRun(turn);
   if (run.calledBy !== undefined && below !== null) {
     returnToCaller(turn, run, below);
@@ -58,6 +60,7 @@ export function follow(turn: DialogTurn, next: Follow): void {
 
 function finish(turn: DialogTurn): void {
   endAllRuns(turn, 'completed');
+  delete turn.state.ended;
   turn.outcome = { kind: 'finished' };
 }
 

@@ -1,5 +1,5 @@
 import { type DialogTurn, say, topicOf, topRun } from './dialogTurn.ts';
-import { baseRun, earlierQuestions, returnTo } from './trail.ts';
+import { baseRun, earlierQuestions, returnTo, whyClosed } from './trail.ts';
 
 /** “Go back”: asks the question before this one again, also into a block or another round of a loop. */
 export function goBack(turn: DialogTurn): void {
@@ -22,7 +22,7 @@ export function goBack(turn: DialogTurn): void {
   const previous = earlierQuestions(turn).at(-1);
   if (topicOf(turn, base).definition.corrections === 'refuse') tell(turn, dialog.refused);
   else if (previous === undefined) tell(turn, dialog.firstQuestion);
-  else if (previous.runs === null) tell(turn, dialog[previous.closed ?? 'forgotten']);
+  else if (previous.runs === null) tell(turn, whyClosed(turn, base, previous));
   else returnTo(turn, previous);
 }
 

@@ -44,8 +44,8 @@ export const texts: Messages = {
     firstQuestion: 'Das war meine erste Frage; davor gibt es nichts.',
     nothingBefore: 'Gerade gibt es nichts, wohin ich zurückgehen könnte.',
     refused: 'Es tut mir leid, Antworten lassen sich hier nicht ändern.',
-    submitted:
-      'Das ist schon abgeschickt, ich kann es nicht mehr ändern. Eine Person kann es: Sagen Sie einfach „Mitarbeiter“.',
+    submitted: (number) =>
+      `Das ist schon abgeschickt${number === '' ? '' : `, als ${number}`}; ich kann es nicht mehr ändern. Eine Person kann es: Sagen Sie einfach „Mitarbeiter“.`,
     forgotten:
       'Es tut mir leid, das liegt zu weit zurück. Sagen Sie „neu starten“ oder „Mitarbeiter“ für eine Person.',
     corrected: (answer) => `In Ordnung, ich habe das in „${answer}“ geändert.`,

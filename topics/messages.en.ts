@@ -44,8 +44,8 @@ export const texts = {
     firstQuestion: 'That was my first question; there is nothing before it.',
     nothingBefore: 'There is nothing to go back to just now.',
     refused: 'I am sorry, answers cannot be changed here.',
-    submitted:
-      'That has been submitted already, so I cannot change it any more. A person can: just say “agent”.',
+    submitted: (number: string) =>
+      `That has been submitted already${number === '' ? '' : ` as ${number}`}, so I cannot change it any more. A person can: just say “agent”.`,
     forgotten:
       'I am sorry, that is too long ago for me to change. Say “start over”, or “agent” for a person.',
     corrected: (answer: string) => `All right, I have changed that to “${answer}”.`,

@@ -1,6 +1,7 @@
 import { changeLanguageIfAsked } from './changeLanguage.ts';
 import { commandOf } from './commands.ts';
 import { offerTopic } from './confirmTopic.ts';
+import { correctEnded } from './correctEnded.ts';
 import { type DialogTurn, startTopic, viewOf } from './dialogTurn.ts';
 import { type Decision, decide } from './discover.ts';
 import { awaitLabel, labelDiscovery } from './labelDiscovery.ts';
@@ -15,8 +16,8 @@ interface Found extends Decision {
   ranked: Decision['candidates'];
 }
 
-/** Words with no topic waiting for them: a command, else discovery (TD3–TD6). */
-export function routeText(turn: DialogTurn, text: string): void {
+/** Words with no topic waiting for them: a command, a correction of the topic that ended, else discovery (TD3–TD6). */
+export async function routeText(turn: DialogTurn, text: string): Promise<void> {
   const command = commandOf(text);
   if (command !== null && runCommand(turn, command, text)) return;
   if (changeLanguageIfAsked(turn, text, true)) return;
@@ -25,7 +26,9 @@ export function routeText(turn: DialogTurn, text: string): void {
     if (takePick(turn, text, pending.candidates)) return;
     labelDiscovery(turn, 'skipped_with_new_utterance');
   }
-  act(turn, find(turn, text));
+  const found = find(turn, text);
+  if (pending === null && (await correctEnded(turn, null, text, found.outcome === 'none'))) return;
+  act(turn, found);
 }
 
 /** Runs discovery over what this requester may be offered; nothing is logged yet. `keywords: false`: by the model alone. */

@@ -61,7 +61,9 @@ async function runElement(turn: DialogTurn, run: TopicRun, id: string): Promise<
       step.go === 'wait' || step.go === 'transfer' ? 'waiting' : step.go === 'skip' ? 'skipped' : 'done',
       outputOf(step),
     );
-    if (step.go === 'transfer' || turn.events.slice(before).some(cannotBeUndone)) closeWays(turn);
+    const done = turn.events.slice(before).filter(cannotBeUndone);
+    if (step.go === 'transfer' || done.length > 0)
+      closeWays(turn, done.findLast((event) => 'number' in event)?.number);
     takeStep(turn, run, element, step);
     if (step.go === 'wait' && isInput(element)) noteQuestion(turn, run, id, context.wording(element.prompt));
   } catch (error) {

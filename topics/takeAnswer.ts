@@ -36,7 +36,7 @@ export async function takeAnswer(turn: DialogTurn, input: Said): Promise<void> {
   }
   if (input.kind === 'attachment') return say(turn, { type: 'text', text: turn.texts.fileKept });
   if (input.kind === 'value' && routeValue(turn, said)) return;
-  routeText(turn, said);
+  return routeText(turn, said);
 }
 
 async function takeAtQuestion(turn: DialogTurn, run: TopicRun, input: Said): Promise<void> {

@@ -35,12 +35,24 @@ export function noteAnswer(turn: DialogTurn, answer: HeldAnswer): void {
   if (last?.place === placeNow(turn)) last.answer = answer;
 }
 
-/** Something was done that cannot be undone: there is no way back to the questions before. */
-export function closeWays(turn: DialogTurn): void {
-  for (const entry of baseRun(turn)?.trail ?? []) {
+/** Something was done that cannot be undone: there is no way back to the questions before. `number`: of the record, if it is one. */
+export function closeWays(turn: DialogTurn, number: string | undefined): void {
+  const base = baseRun(turn);
+  if (base === null) return;
+  base.submitted = number ?? base.submitted ?? '';
+  for (const entry of base.trail ?? []) {
     entry.runs = null;
     entry.closed = 'submitted';
   }
+}
+
+/** Why there is no way back to a question of this topic, for the requester. */
+export function whyClosed(
+  { texts: { dialog } }: DialogTurn,
+  base: TopicRun,
+  { closed = 'forgotten' }: Pick<AskedQuestion, 'closed'>,
+): string {
+  return closed === 'submitted' ? dialog.submitted(base.submitted ?? '') : dialog.forgotten;
 }
 
 /** The questions before the one that waits, the latest last. */
@@ -48,6 +60,12 @@ export function earlierQuestions(turn: DialogTurn): AskedQuestion[] {
   const trail = baseRun(turn)?.trail ?? [];
   const waits = turn.state.stack.at(-1)?.awaiting === true && trail.at(-1)?.place === placeNow(turn);
   return waits ? trail.slice(0, -1) : trail;
+}
+
+/** The question that was asked at a place: of the topic that runs, else of the one that ended. */
+export function questionAt(turn: DialogTurn, place: string): AskedQuestion | undefined {
+  const at = (asked: AskedQuestion) => asked.place === place;
+  return earlierQuestions(turn).findLast(at) ?? turn.state.ended?.trail?.findLast(at);
 }
 
 /** Goes back to a question; it is asked again. With `answer` it is taken as answered so, and the rest as before. */

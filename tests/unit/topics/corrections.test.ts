@@ -299,6 +299,239 @@ it('“no, I meant …” at Anything Else does not end the conversation', async
   talk.va.replies(/not sure what you mean|did not quite follow/);
 });
 
+describe('correcting a topic that has just ended', () => {
+  const done = { id: 'done', kind: 'text', text: '{{ vaDisplay.urgency }}, {{ vaDisplay.device }}.' };
+  const note = {
+    id: 'note',
+    kind: 'record_action',
+    action: 'create',
+    table: 'incident',
+    into: 'made',
+    fields: { short_description: 'x' },
+  };
+  /** The sample, through to Anything Else. */
+  async function through(elements: unknown[], more = {}, setting = {}) {
+    const talk = await inSample(elements, setting, more);
+    await talk.requester.says('normal');
+    await talk.requester.says('phone');
+    expect(talk.running()).toEqual(['anything_else/more']);
+    return talk;
+  }
+
+  it.each([
+    ['actually it is urgent', 'urgency', 'Urgent', 'Urgent, Phone.'],
+    ['no, I meant the laptop', 'device', 'Laptop', 'Normal, Laptop.'],
+    ['change the device to laptop', 'device', 'Laptop', 'Normal, Laptop.'],
+  ])('at Anything Else, “%s” takes it up again', async (said, element, to, end) => {
+    const { requester, va, eventsOf, running } = await through([urgency, device, done]);
+    await requester.says(said);
+    va.replies(`All right, I have changed that to “${to}”.`, end, /anything else/);
+    expect(eventsOf('answer_corrected')).toMatchObject([{ topic: 'sample', element, to }]);
+    expect(eventsOf('topic_started').at(-2)).toMatchObject({ topic: 'sample', by: 'correction' });
+    expect(running()).toEqual(['anything_else/more']);
+  });
+
+  it('asks what the other way needs to know, and can be corrected again', async () => {
+    const where = {
+      id: 'where',
+      kind: 'text_input',
+      prompt: 'Where?',
+      show_if: "vaInputs.device == 'laptop'",
+    };
+    const { requester, va } = await through([urgency, device, where, done]);
+    await requester.says('no, I meant the laptop');
+    va.replies(/“Laptop”/, 'Where?');
+    await requester.says('Berlin');
+    va.replies('Normal, Laptop.');
+    await requester.says('actually it is urgent');
+    va.replies(/“Urgent”/, 'Urgent, Laptop.');
+  });
+
+  it('also works when Anything Else has been answered', async () => {
+    const { requester, va, state } = await through([urgency, device, done]);
+    await requester.says('yes');
+    expect(state().stack).toEqual([]);
+    await requester.says('actually it is urgent');
+    va.replies(/“Urgent”/, 'Urgent, Phone.', /anything else/);
+  });
+
+  it('a free answer is corrected where the words mean nothing else', async () => {
+    const { requester, va, eventsOf } = await through([urgency, { ...words, id: 'device' }, done]);
+    await requester.says('no, I meant the scanner in the hall');
+    va.replies('All right, I have changed that to “the scanner in the hall”.', /anything else/);
+    expect(eventsOf('answer_corrected')).toHaveLength(1);
+  });
+
+  it('what was submitted is told with its number, and nothing is done twice', async () => {
+    const { requester, va, eventsOf, running } = await through([urgency, device, note, done]);
+    const { number } = eventsOf('record_created')[0]!;
+    for (const said of [
+      'actually it is urgent',
+      'no, I meant the other thing',
+      'change the date to friday',
+    ]) {
+      await requester.says(said);
+      va.replies(
+        `That has been submitted already as ${number}, so I cannot change it any more. A person can: just say “agent”.`,
+        /anything else/,
+      );
+    }
+    expect(running()).toEqual(['anything_else/more']);
+    expect(eventsOf('record_created')).toHaveLength(1);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+  });
+
+  it('it is told in German, and also when nothing waits', async () => {
+    const { requester, va, eventsOf } = await through([urgency, device, note, done], {}, { locale: 'de' });
+    await requester.says('ja');
+    await requester.says('nein, ich meinte Laptop');
+    va.replies(new RegExp(`schon abgeschickt, als ${eventsOf('record_created')[0]!.number};`));
+  });
+
+  it('another wish is another wish', async () => {
+    const vpn = topic([{ id: 'a', kind: 'text', text: 'About the VPN.' }], {
+      name: 'vpn',
+      title: 'VPN',
+      utterances: { en: ['my vpn keeps dropping', 'the vpn is slow'] },
+    });
+    const sample = topic([urgency, { ...words, id: 'device' }]);
+    const talk = converse({ catalog: await withSetup(sample, vpn) });
+    await talk.requester.says('run the sample');
+    await talk.requester.says('normal');
+    await talk.requester.says('phone');
+    await talk.requester.says('actually my vpn keeps dropping');
+    talk.va.replies('About the VPN.');
+    // Only the latest topic is meant.
+    await talk.requester.says('actually it is urgent');
+    expect(talk.eventsOf('answer_corrected')).toEqual([]);
+  });
+
+  it('with `corrections: confirm` it asks first', async () => {
+    const { requester, va, eventsOf } = await through([urgency, device, done], { corrections: 'confirm' });
+    await requester.says('actually it is urgent');
+    va.replies('You answered “How urgent is it?” before. Shall I change that to “Urgent”?');
+    await requester.says('no');
+    va.replies(/leave it as it was/, /anything else/);
+    await requester.says('actually it is urgent');
+    await requester.says('yes');
+    va.replies(/“Urgent”/, 'Urgent, Phone.');
+    await requester.says('yes');
+    await requester.says('no, I meant the laptop');
+    va.replies('Which device is it?');
+    expect(eventsOf('answer_corrected')).toHaveLength(1);
+  });
+
+  it('with `corrections: refuse` it stays as it is', async () => {
+    const { requester, eventsOf } = await through([urgency, device, done], { corrections: 'refuse' });
+    await requester.says('actually it is urgent');
+    expect(eventsOf('answer_corrected')).toEqual([]);
+  });
+
+  it('“no” and “nothing, actually” end the conversation still', async () => {
+    const { requester, outcome, state } = await through([urgency, device, done]);
+    await requester.says('no thank you');
+    expect(outcome()).toEqual({ kind: 'finished' });
+    expect(state().ended).toBeUndefined();
+  });
+
+  it('a topic that holds much is not kept', async () => {
+    const { state } = await through([urgency, device, done], { variables: { much: 'x'.repeat(24_000) } });
+    expect(JSON.stringify(state().ended).length).toBeLessThan(1_000);
+  });
+});
+
+describe('a choice of an earlier question, picked once more', () => {
+  it.each([
+    ['since', 'laptop', 'device', 'Laptop', 'Since when?'],
+    ['words', 'urgent', 'urgency', 'Urgent', 'Please describe it.'],
+  ])('at %s, picking %s corrects %s', async (at, value, element, to, question) => {
+    const { requester, va, eventsOf } = await upTo(at);
+    await requester.picks(value);
+    expect(eventsOf('answer_corrected')).toMatchObject([{ element, to }]);
+    va.replies(`All right, I have changed that to “${to}”.`, question);
+  });
+
+  it('the same one again changes nothing and counts as no attempt', async () => {
+    const { requester, va, eventsOf } = await upTo('since');
+    await requester.picks('phone');
+    va.replies('Since when?');
+    expect(eventsOf('answer_corrected')).toEqual([]);
+    expect(eventsOf('element_run')).not.toContainEqual(expect.objectContaining({ outcome: 'invalid' }));
+  });
+
+  it('several at once', async () => {
+    const which = { ...device, id: 'which', multiple: true };
+    const { requester, va, eventsOf } = await inSample([which, since]);
+    await requester.picks('laptop');
+    await requester.picks('phone', 'laptop');
+    va.replies('All right, I have changed that to “Phone, Laptop”.', 'Since when?');
+    expect(eventsOf('answer_corrected')).toHaveLength(1);
+  });
+
+  it.each([
+    ['a value that is no choice', 'Laptop'],
+    ['a choice that two questions offered', 'same'],
+  ])('%s is no answer', async (_what, value) => {
+    const both = (id: string) => ({
+      id,
+      kind: 'choice_input',
+      prompt: id,
+      choices: [{ value: 'same' }, { value: id }],
+    });
+    const { requester, eventsOf } = await inSample([device, both('a'), both('b'), since]);
+    for (const answer of ['phone', 'a', 'b']) await requester.picks(answer);
+    await requester.picks(value);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+    expect(eventsOf('element_run')).toContainEqual(expect.objectContaining({ outcome: 'invalid' }));
+  });
+
+  it('is refused after a submission, and asked about where the author wants it', async () => {
+    const note = {
+      id: 'note',
+      kind: 'record_action',
+      action: 'create',
+      table: 'incident',
+      fields: { priority: 3 },
+    };
+    const sent = await inSample([device, note, since]);
+    await sent.requester.picks('phone');
+    await sent.requester.picks('laptop');
+    sent.va.replies(/submitted already as INC/, 'Since when?');
+    const careful = await inSample([device, since], {}, { corrections: 'confirm' });
+    await careful.requester.picks('phone');
+    await careful.requester.picks('laptop');
+    careful.va.replies(/Shall I change that to “Laptop”/);
+  });
+
+  it('works at Anything Else', async () => {
+    const { requester, va } = await inSample([device, sum]);
+    await requester.picks('phone');
+    await requester.picks('laptop');
+    va.replies(/“Laptop”/, '/Laptop////', /anything else/);
+  });
+});
+
+it.each(['ja', 'weiß nicht', 'keins davon'])(
+  '“%s” names no choice of an earlier question in German',
+  async (said) => {
+    const agree = {
+      id: 'agree',
+      kind: 'choice_input',
+      prompt: 'Einverstanden?',
+      choices: [
+        { value: 'yes', label: 'Ja' },
+        { value: 'none', label: 'Keins davon' },
+        { value: 'no', label: 'Weiß nicht' },
+        { value: 'x', label: 'Etwas' },
+      ],
+    };
+    const { requester, eventsOf } = await inSample([agree, since], { locale: 'de' });
+    await requester.picks('x');
+    await requester.says(said);
+    expect(eventsOf('answer_corrected')).toEqual([]);
+  },
+);
+
 describe('reading a correction', () => {
   it.each([
     ['actually it is urgent', true, 'urgent'],
