@@ -64,10 +64,11 @@ export const topicSchema = z
       .enum(['topic', 'block', 'setup', 'small_talk'])
       .default('topic')
       .describe('An ordinary topic, a block that others call, a step of the chain, or small talk'),
+    /** Domain B2. */
     role: z
       .enum(utilities.setupRoles)
       .optional()
-      .describe('Setup topics only: which step of the chain this is (domain B2)'),
+      .describe('Setup topics only: which step of the chain this is'),
     language: languageTag.default('en').describe('The language of the texts below'),
     translations: z
       .record(
@@ -79,11 +80,10 @@ export const topicSchema = z
     utterances: phrases.default({}).describe('What people say for it, by language: teaches discovery'),
     keywords: phrases.default({}).describe('Words that find it when they are said literally, by language'),
     category: label.max(60).optional().describe('Groups the list of everything'),
+    /** TD1. */
     condition: condition
       .optional()
-      .describe(
-        'Over `vaContext`, `requester`, `conversation`; must be true for the topic to be offered (TD1)',
-      ),
+      .describe('Over `vaContext`, `requester`, `conversation`; must be true for the topic to be offered'),
     roles: z
       .array(identifier)
       .max(20)
@@ -93,11 +93,15 @@ export const topicSchema = z
     promoted: z.boolean().default(false).describe('Offered by the greeting, at most six'),
     discoverable: z.boolean().default(true).describe('May be found by what a requester says'),
     visible: z.boolean().default(true).describe('Is listed under “Show me everything”'),
-    agents_may_start: z.boolean().default(false).describe('An agent may start it inside a live chat'),
+    agents_may_start: z
+      .boolean()
+      .default(false)
+      .describe('For agents to start it inside a live chat: kept, nothing reads it yet'),
+    /** TD10. */
     resume_after_switch: z
       .boolean()
       .default(false)
-      .describe('Goes on where it was after the requester changed the subject (TD10)'),
+      .describe('Goes on where it was after the requester changed the subject'),
     corrections: z
       .enum(['allow', 'confirm', 'refuse'])
       .default('allow')

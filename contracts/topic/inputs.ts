@@ -2,7 +2,6 @@ import { z } from 'zod';
 import {
   condition,
   element,
-  identifier,
   mediaAddress,
   query,
   script,
@@ -55,10 +54,8 @@ const input = {
     .describe(
       'When the attempts are used up: `offer` (try again, start over, a person), `fallback`, `agent`, `continue`, or `{next: id}`',
     ),
-  may_switch: z
-    .boolean()
-    .default(true)
-    .describe('Whether words that are no answer may change the subject (TD9)'),
+  /** TD9. */
+  may_switch: z.boolean().default(true).describe('Whether words that are no answer may change the subject'),
 };
 
 export const textInput = z
@@ -138,7 +135,7 @@ const choosing = {
   multiple: z.boolean().default(false).describe('Several may be picked; the answer is a list'),
   min_choices: z.int().min(1).max(50).optional().describe('With `multiple`'),
   max_choices: z.int().min(1).max(50).optional().describe('With `multiple`'),
-  page_size: z.int().min(2).max(50).default(10).describe('How many are shown before “More” (domain B4)'),
+  page_size: z.int().min(2).max(50).default(10).describe('How many are shown before “More”'),
   empty_text: wording.optional().describe('Said when `from` gives nothing'),
   when_empty: target
     .optional()
@@ -293,7 +290,6 @@ export const contactInput = z
     known: condition
       .optional()
       .describe("The address that is offered for confirmation; for `email` the requester's own unless said"),
-    role: identifier.optional().describe('For authors: what the address is for'),
   })
   .describe(
     'Asks for an e-mail address or a phone number. A known one is offered for confirmation first; another may be said at once. Phone numbers are stored as E.164.',

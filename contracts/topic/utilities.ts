@@ -71,10 +71,11 @@ export const lookupElement = z
       .max(10)
       .default([])
       .describe('With `show: cards`: which fields'),
+    /** Domain A1. */
     related: z
       .boolean()
       .default(true)
-      .describe('Related tasks are logged for what is found (domain A1); not for lists to choose from'),
+      .describe('Related tasks are logged for what is found; not for lists to choose from'),
     found: target.optional().describe('Where to go when something was found'),
     none: target.optional().describe('Where to go when nothing was found'),
   })
@@ -216,7 +217,8 @@ export const switchTopicElement = z
     topic: identifier.meta({ holds: 'topic' }).optional().describe('The name of the topic'),
     choose: condition.optional().describe("Dynamic choice: an expression that gives the topic's name"),
     role: z.enum(setupRoles).optional().describe('A setup topic'),
-    resume: z.boolean().default(false).describe('Whether this topic goes on afterwards (TD10)'),
+    /** TD10. */
+    resume: z.boolean().default(false).describe('Whether this topic goes on afterwards'),
   })
   .refine((e) => [e.topic, e.choose, e.role].filter((way) => way !== undefined).length === 1, {
     error: 'needs one of "topic", "choose" and "role"',
