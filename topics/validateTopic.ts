@@ -40,6 +40,9 @@ export interface TopicNames {
 
 export type Validated = { topic: TopicDefinition; problems: [] } | { topic: null; problems: TopicProblem[] };
 
+/** Of form; to find the places of thousands would take too long, and nobody reads them. */
+const mostMistakes = 200;
+
 /** Reads a topic's YAML and reports everything that is wrong with it at once. References are checked with `others`. */
 export function validateTopic(source: string, file: string, others?: TopicNames): Validated {
   const read = readYaml(source);
@@ -60,7 +63,9 @@ export function validateTopic(source: string, file: string, others?: TopicNames)
   const { data } = read;
   const locate = createLocator(read.document, read.lines);
   const parsed = topicSchema.safeParse(data);
-  const form = (parsed.error?.issues ?? []).flatMap((issue) => explainIssue(issue, data));
+  const form = (parsed.error?.issues ?? [])
+    .flatMap((issue) => explainIssue(issue, data))
+    .slice(0, mostMistakes);
   const part = parsed.success
     ? { topic: parsed.data, data, variables: topicVariables(parsed.data) }
     : readablePart(data);

@@ -9,6 +9,7 @@ import { type ConversationState, emptyConversation } from '../../interactions/co
 import { foldTurn } from '../../interactions/foldTurn.ts';
 import { idleDeadline } from '../../interactions/idleDeadline.ts';
 import { placeTurn } from '../../interactions/placeTurn.ts';
+import { maskedMessage, requesterMessage } from '../../interactions/requesterMessage.ts';
 import type { Turn, TurnCause, TurnEvent } from '../../interactions/turn.ts';
 import type { Catalog } from '../catalog.ts';
 import type {
@@ -51,10 +52,11 @@ export interface Rehearsal {
 
 /** A topic that asks for a person over and over is cut off here. */
 const mostHandoffs = 3;
+/** Of the real clock, for a dialogue. */
+const mostMilliseconds = 20_000;
 /** A topic that pauses without end must not be played without end. */
 const mostDue = 1_000;
 const waitSeconds = 60;
-const mask = '••••••••';
 
 export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Settings): Rehearsal {
   let now = new Date(dialogue.now);
@@ -72,9 +74,11 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
   let state = emptyConversation('rehearsal', 'IMS0000001', now.toISOString());
   let dialog: DialogState | null = null;
   let handoff: HandoffWish | null = null;
+  const started = performance.now();
 
   const ports: DialogPorts = {
     now: () => now,
+    elapsed: () => performance.now(),
     newId,
     records: { find: (query) => records.find(query), nextNumber: (table) => records.nextNumber(table) },
     agentAvailability: async ({ queue }) => ({
@@ -101,6 +105,10 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
 
   /** One turn of the Virtual Agent, as the bot makes it. */
   async function answer(cause: TurnCause, opening: TurnEvent[], own: MessageDraft[], first: DialogInput) {
+    // Conversations go first, and a dialogue that waits through thousands of rounds comes to an end.
+    await new Promise((resolve) => setImmediate(resolve));
+    if (performance.now() - started > mostMilliseconds)
+      throw new AppError('invalid', `a dialogue may take ${mostMilliseconds / 1_000} s to play`);
     const events = [...opening];
     const said: MessageDraft[] = [];
     let secret = false;
@@ -121,7 +129,7 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
         input = decide(outcome, events);
       } else events.push(...following(outcome));
     }
-    commit(cause, events, [...(secret ? own.map(masked) : own), ...said]);
+    commit(cause, events, [...(secret ? own.map(maskedMessage) : own), ...said]);
   }
 
   /** What the router would say is what the dialogue says. */
@@ -251,21 +259,9 @@ function cannedAnswer(answers: Dialogue['connections'], connection: string): Con
 }
 
 function ownMessages(input: RequesterInput, state: ConversationState): MessageDraft[] {
-  const from = { kind: 'requester', name: state.header.openedFor.name } as const;
-  if (input.kind === 'text') return [{ type: 'text', text: input.text, from }];
-  if (input.kind === 'attachment') {
-    const { kind: _kind, ...attachment } = input;
-    return [{ type: 'file', text: input.name, attachment, from }];
-  }
   // Before anything was said the pick is the test's own way to start the topic.
-  if (input.kind === 'start' || state.lastSeq === 0) return [];
-  const values = Array.isArray(input.value) ? input.value : [input.value];
-  const text = values
-    .map((value) => state.offered.find((one) => one.value === value)?.label ?? value)
-    .join(', ');
-  return [{ type: 'text', text, value: input.value, from }];
-}
-
-function masked({ from }: MessageDraft): MessageDraft {
-  return { type: 'text', text: mask, from };
+  if (input.kind === 'start' || (input.kind === 'value' && state.lastSeq === 0)) return [];
+  if (input.kind !== 'attachment') return [requesterMessage(state, input)];
+  const { kind: _kind, ...attachment } = input;
+  return [requesterMessage(state, { attachment })];
 }

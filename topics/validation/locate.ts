@@ -1,4 +1,5 @@
 import { type Document, isMap, isNode, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { readingRules } from './readYaml.ts';
 
 export type Path = readonly (string | number)[];
 export interface Position {
@@ -52,7 +53,7 @@ export type Locator = ReturnType<typeof createLocator>;
 /** For a source that is known to be good YAML. */
 export function locatorOf(source: string): Locator {
   const lines = new LineCounter();
-  return createLocator(parseDocument(source, { lineCounter: lines, stringKeys: true }), lines);
+  return createLocator(parseDocument(source, { ...readingRules, lineCounter: lines }), lines);
 }
 
 /** `elements[2].prompt` */

@@ -11,6 +11,8 @@ export interface ReadablePart {
   variables: TopicVariables;
 }
 
+/** As many as a topic may have; that there are more is told already. */
+const mostElements = 500;
 const named = z.looseObject({
   id: z.string().catch(''),
   variable: z.string().optional().catch(undefined),
@@ -33,17 +35,20 @@ export function readablePart(data: unknown): ReadablePart {
       : [[name, value]];
   });
   const broken: z.infer<typeof named>[] = [];
-  const all = elements.parse(data).elements.map((element, at) => {
-    const known = withoutUnknown(element);
-    if (elementSchema.safeParse(known).success) return known;
-    const loose = named.safeParse(element).data;
-    if (loose !== undefined) broken.push(loose);
-    const id =
-      loose !== undefined && /^[a-z]\w{0,63}$/.test(loose.id) && loose.id !== 'end'
-        ? loose.id
-        : `element_${at}`;
-    return { id, kind: 'text', text: '-' };
-  });
+  const all = elements
+    .parse(data)
+    .elements.slice(0, mostElements)
+    .map((element, at) => {
+      const known = withoutUnknown(element);
+      if (elementSchema.safeParse(known).success) return known;
+      const loose = named.safeParse(element).data;
+      if (loose !== undefined) broken.push(loose);
+      const id =
+        loose !== undefined && /^[a-z]\w{0,63}$/.test(loose.id) && loose.id !== 'end'
+          ? loose.id
+          : `element_${at}`;
+      return { id, kind: 'text', text: '-' };
+    });
   const topic = topicSchema.parse({
     name: 'unnamed',
     title: 'Unnamed',
