@@ -1,11 +1,12 @@
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
-import type { AttachmentRef, MessageDraft } from '../contracts/messages.ts';
+import type { MessageDraft } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { isClosed } from '../contracts/states.ts';
 import { closeEvents } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
+import { maskedMessage, requesterMessage, type Said } from '../interactions/requesterMessage.ts';
 import { scoreSentiment } from '../interactions/scoreSentiment.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { isUnreachable } from '../store/duplicateKey.ts';
@@ -52,8 +53,6 @@ export interface RequesterTurns {
   resumed(state: ConversationState, now: Date): Promise<TurnDraft | null>;
   leftForSearch(state: ConversationState, query: string): TurnDraft;
 }
-
-export type Said = { text: string } | { value: string | string[] } | { attachment: AttachmentRef };
 
 export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
   const { clock, settings } = deps;
@@ -117,7 +116,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       events.push({ type: 'faulted', where: 'error topic', message: scope.fault ?? 'unknown' });
       events.push(...closeEvents(state, 'fault', { kind: 'system', name: 'System' }, fallback));
     }
-    const said = scope.secret ? { messages: draft.messages.map(masked), sentiment: null } : draft;
+    const said = scope.secret ? { messages: draft.messages.map(maskedMessage), sentiment: null } : draft;
     return {
       ...draft,
       ...said,
@@ -136,11 +135,10 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       ),
     async message(state, clientMessageId, said) {
       if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
-      const own = ownMessage(state, clientMessageId, said);
       const draft: TurnDraft = {
         cause: { kind: 'requester', action: 'message', clientMessageId },
         events: [],
-        messages: [own],
+        messages: [{ ...requesterMessage(state, said), id: clientMessageId }],
         sentiment: 'text' in said ? scoreSentiment(said.text, settings().sentiment.neutralBand) : null,
       };
       if (state.header.owner !== 'virtual_agent') return draft;
@@ -206,30 +204,8 @@ function withRequester(
   return { ...state, context, header: { ...state.header, openedFor, channel, locale } };
 }
 
-/** A secret never reaches the log, not even as its length. */
-function masked(message: MessageDraft): MessageDraft {
-  return {
-    type: 'text',
-    text: '••••••••',
-    from: message.from,
-    ...(message.id === undefined ? {} : { id: message.id }),
-  };
-}
-
 function inputOf(said: Said): RequesterInput {
   if ('text' in said) return { kind: 'text', text: said.text };
   if ('value' in said) return { kind: 'value', value: said.value };
   return { kind: 'attachment', ...said.attachment };
-}
-
-function ownMessage(state: ConversationState, id: string, said: Said): MessageDraft {
-  const from = { kind: 'requester', name: state.header.openedFor.name } as const;
-  if ('text' in said) return { type: 'text', id, text: said.text, from };
-  if ('attachment' in said)
-    return { type: 'file', id, text: said.attachment.name, attachment: said.attachment, from };
-  const values = Array.isArray(said.value) ? said.value : [said.value];
-  const text = values
-    .map((value) => state.offered.find((choice) => choice.value === value)?.label ?? value)
-    .join(', ');
-  return { type: 'text', id, text, value: said.value, from };
 }

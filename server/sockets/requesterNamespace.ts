@@ -1,5 +1,5 @@
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
-import type { RequesterTurns, Said } from '../../bot/requesterTurns.ts';
+import type { RequesterTurns } from '../../bot/requesterTurns.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { PostedMessage } from '../../contracts/messages.ts';
 import {
@@ -12,6 +12,7 @@ import {
 import type { Attachments } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
+import type { Said } from '../../interactions/requesterMessage.ts';
 import { toAppError } from '../http/problem.ts';
 import type { Tokens } from '../tokens.ts';
 import { type EventContext, onEvent, refuseOthers } from './onEvent.ts';

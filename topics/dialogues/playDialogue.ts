@@ -50,6 +50,12 @@ export async function playDialogue(
     listening = null;
     unread = turns.flatMap(({ messages }) => messages).filter(({ from }) => from.kind === 'virtual_agent');
   };
+  const failureOf = (step: Expectation): string | null => {
+    if ('replies' in step) return takeReplies(step, unread);
+    if ('offers' in step) return checkOffers(step, rehearsal.state().offered);
+    if ('expects_record' in step) return checkRecord(step, rehearsal);
+    return checkState(step, rehearsal, shownRun(rehearsal, topic.name));
+  };
   const done = (): PlayedDialogue => ({
     name: dialogue.name,
     ok: steps.every(({ ok }) => ok),
@@ -62,31 +68,11 @@ export async function playDialogue(
   if (!note(`start: ${dialogue.start}`, start, faultIn(start)).ok) return done();
   for (const step of dialogue.steps) {
     const written = writeStep(step);
-    if ('replies' in step)
-      listening = note(
-        written,
-        [],
-        judged(() => takeReplies(step, unread)),
-      );
-    else if ('offers' in step)
-      note(
-        written,
-        [],
-        judged(() => checkOffers(step, rehearsal.state().offered)),
-      );
-    else if ('expects_record' in step)
-      note(
-        written,
-        [],
-        judged(() => checkRecord(step, rehearsal)),
-      );
-    else if ('expects' in step)
-      note(
-        written,
-        [],
-        judged(() => checkState(step, rehearsal, shownRun(rehearsal, topic.name))),
-      );
-    else {
+    if (isExpectation(step)) {
+      const failure = judged(() => failureOf(step));
+      const seen = note(written, [], failure);
+      if ('replies' in step) listening = seen;
+    } else {
       if (listening !== null && unread.length > 0) {
         Object.assign(listening, { ok: false, failure: unexpected(unread) });
         return done();
@@ -105,6 +91,10 @@ export async function playDialogue(
   return done();
 }
 
+function isExpectation(step: DialogueStep): step is Expectation {
+  return 'replies' in step || 'offers' in step || 'expects_record' in step || 'expects' in step;
+}
+
 /** A matcher that cannot be read fails its step. */
 function judged(check: () => string | null): string | null {
   try {
@@ -115,10 +105,11 @@ function judged(check: () => string | null): string | null {
   }
 }
 
-type Act = Exclude<
+type Expectation = Extract<
   DialogueStep,
   { replies: unknown } | { offers: unknown } | { expects_record: unknown } | { expects: unknown }
 >;
+type Act = Exclude<DialogueStep, Expectation>;
 
 /** What the step does, or why it cannot be done. */
 function actOf(step: Act, rehearsal: Rehearsal): (() => Promise<Turn[]>) | string {
