@@ -44,7 +44,7 @@ export function parseChoices(
   const parts = Array.isArray(said)
     ? said
     : said
-        .split(new RegExp(language.joiner, 'i'))
+        .split(/^[\d\s]+$/.test(said) ? /\s+/ : new RegExp(language.joiner, 'i'))
         .map((part) => part.trim())
         .filter((part) => part !== '');
   const unsure = whole === null ? null : { choices: [whole.choice], sure: false };

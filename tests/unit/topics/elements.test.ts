@@ -183,6 +183,9 @@ describe('choice input', () => {
     const typed = await inSample(many);
     await typed.requester.says('slow and dropping');
     typed.va.replies('slow+drops');
+    const numbered = await inSample(many);
+    await numbered.requester.says('1 2');
+    numbered.va.replies('drops+slow');
   });
 
   it('makes its choices from records', async () => {
