@@ -67,6 +67,9 @@ export type ConnectionView = Omit<ConnectionBody, 'secretHeaders'> & {
   updatedAt: string;
 };
 
+/** What authors see of a connection: how to name it in a topic, and what it is for. */
+export type ConnectionName = Pick<ConnectionView, 'name' | 'description'>;
+
 /** Headers that say how a request is carried, or who sends it: neither topics nor connections set them. */
 export function isReservedHeader(name: string): boolean {
   return (

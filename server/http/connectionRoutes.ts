@@ -1,5 +1,6 @@
 import type { Clock } from '../../contracts/clock.ts';
 import {
+  type ConnectionName,
   type ConnectionPatch,
   type ConnectionView,
   connectionBody,
@@ -13,7 +14,8 @@ import type { Audit } from '../audit.store.ts';
 import type { Sealer } from '../connections/sealSecret.ts';
 import { sealHeaders } from '../connections/secretHeaders.ts';
 import type { Connection, Connections } from '../connections.store.ts';
-import type { Routes, UserClaims } from './route.ts';
+import { hasRole, type Routes, type UserClaims } from './route.ts';
+import { authors } from './topicRoutes.ts';
 
 export interface ConnectionRouteDeps {
   connections: Connections;
@@ -24,7 +26,7 @@ export interface ConnectionRouteDeps {
   call: (request: ConnectionRequest) => Promise<ConnectionAnswer>;
 }
 
-/** `/connections`: what HTTP actions of topics may call (domain B4). For admins; secrets go in and never come out. */
+/** `/connections`: what HTTP actions of topics may call (domain B4). For admins; secrets go in and never come out. Authors see what there is to name. */
 export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): void {
   const { connections, sealer, clock } = deps;
   const access = { roles: ['admin'] } as const;
@@ -41,10 +43,14 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
       method: 'get',
       path: '/connections',
       summary: 'All connections',
-      access,
-      answers: 'The connections by name, with the names of their secret headers.',
+      access: authors,
+      answers:
+        'The connections by name: for an admin with the names of their secret headers, for authors name and description.',
     },
-    async () => ({ body: { items: (await connections.list()).map(viewOf), nextCursor: null } }),
+    async ({ user }) => {
+      const shown = user !== null && hasRole(user, access.roles) ? viewOf : nameOf;
+      return { body: { items: (await connections.list()).map(shown), nextCursor: null } };
+    },
   );
   routes.add(
     {
@@ -166,4 +172,8 @@ function sealed(
 
 function viewOf({ secretHeaders, updatedAt, ...shown }: Connection): ConnectionView {
   return { ...shown, secretHeaders: Object.keys(secretHeaders), updatedAt: updatedAt.toISOString() };
+}
+
+function nameOf({ name, description }: Connection): ConnectionName {
+  return { name, description };
 }

@@ -1,5 +1,6 @@
 import type {
   ConnectionBody,
+  ConnectionName,
   ConnectionPatch,
   ConnectionView,
   TryConnectionAnswer,
@@ -8,6 +9,11 @@ import type { Api } from './createApi.ts';
 
 export function listConnections(api: Api, signal?: AbortSignal) {
   return api.json<{ items: ConnectionView[] }>('/connections', { signal });
+}
+
+/** As authors may see them. */
+export function listConnectionNames(api: Api, signal?: AbortSignal) {
+  return api.json<{ items: ConnectionName[] }>('/connections', { signal });
 }
 
 export function createConnection(api: Api, body: ConnectionBody) {

@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { AuthoringProblem } from '../../../contracts/authoring.ts';
-import { listConnections } from '../../api/connections.ts';
+import { listConnectionNames } from '../../api/connections.ts';
 import { listTopics } from '../../api/topics.ts';
 import { useLoaded } from '../../api/useLoaded.ts';
 import { Loading } from '../../design/Loading.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
-import { useSignedIn, useWorkspace } from '../../shell/workspace.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
 import type { KnownNames } from './completeTopic.ts';
 import type { EditorHandle } from './createEditor.ts';
 
@@ -81,12 +81,10 @@ export function YamlEditor(props: YamlEditorProps) {
 
 function useKnownNames(): KnownNames {
   const { session } = useWorkspace();
-  const { user } = useSignedIn();
-  const mayConnect = user.roles.includes('admin');
   const { data } = useLoaded('names', async (signal) => {
     const [topics, connections] = await Promise.all([
       listTopics(session.api, signal),
-      mayConnect ? listConnections(session.api, signal) : { items: [] },
+      listConnectionNames(session.api, signal),
     ]);
     return {
       topics: topics.items.filter(({ type }) => type !== 'block').map(({ name }) => name),
