@@ -10,6 +10,8 @@ export interface Explained {
 }
 
 type Issue = z.core.$ZodIssue;
+/** Of one map; what thousands may have meant takes too long to find. */
+const mostKeys = 100;
 
 /** A schema's complaint in plain words. */
 export function explainIssue(issue: Issue, data: unknown): Explained[] {
@@ -17,7 +19,7 @@ export function explainIssue(issue: Issue, data: unknown): Explained[] {
   const one = (message: string): Explained[] => [{ path, message }];
   switch (issue.code) {
     case 'unrecognized_keys':
-      return issue.keys.map((key) => ({
+      return issue.keys.slice(0, mostKeys).map((key) => ({
         path,
         key,
         message: `unknown property "${key}"${didYouMean(key, propertiesAt(path, data))}`,
