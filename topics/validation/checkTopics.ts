@@ -1,5 +1,6 @@
 import type { AuthoringProblem } from '../../contracts/authoring.ts';
 import { setupRoles, type TopicDefinition } from '../../contracts/topic.ts';
+import { isDiscoverable } from '../catalog.ts';
 import { namesOf } from '../loadTopics.ts';
 import type { TopicFile } from '../readTopicFiles.ts';
 import { topicLanguages } from '../translations.ts';
@@ -20,6 +21,8 @@ export interface CheckOptions {
 
 /** Roles that a conversation does without: they are off unless somebody writes them. */
 const optionalRoles = ['search'];
+/** So many of what is alike are named; the rest is counted. */
+const mostShown = 5;
 
 /**
  * Everything that is wrong or doubtful with topics, of one and between them. `others` are those that they run with; they
@@ -66,38 +69,52 @@ function duplicateNames(topics: Checked): FileProblem[] {
   });
 }
 
-/** What two topics claim, discovery cannot tell apart: one of them is never found by it. */
+/**
+ * What two topics claim, discovery cannot tell apart: one of them is never found by it. Two topics that share much are
+ * told once, at the first of it.
+ */
 function sharedPhrases(
   topics: Checked,
   rest: readonly TopicDefinition[],
   shared: AuthoringProblem['severity'],
 ): FileProblem[] {
-  const discoverable = (topic: TopicDefinition) =>
-    topic.discoverable && (topic.type === 'topic' || topic.type === 'small_talk');
-  const everyone = [...topics.map(({ topic }) => topic), ...rest].filter(discoverable);
+  const everyone = [...topics.map(({ topic }) => topic), ...rest].filter(isDiscoverable);
   return (['utterances', 'keywords'] as const).flatMap((kind) => {
     const owners = new Map<string, Set<string>>();
     for (const topic of everyone)
-      for (const [language, phrases] of Object.entries(topic[kind]))
-        for (const phrase of phrases) {
-          const key = `${language} ${plainWords(phrase)}`;
-          owners.set(key, (owners.get(key) ?? new Set()).add(topic.name));
-        }
+      for (const { key } of phrasesOf(topic, kind))
+        owners.set(key, (owners.get(key) ?? new Set()).add(topic.name));
     return topics.flatMap(({ file, topic }) => {
-      const found = Object.entries(topic[kind]).flatMap(([language, phrases]) =>
-        phrases.flatMap((phrase, index) => {
-          const others = [...(owners.get(`${language} ${plainWords(phrase)}`) ?? [])].filter(
-            (name) => name !== topic.name,
-          );
-          const path = [kind, language, index];
-          return others.length === 0
-            ? []
-            : [{ path, message: `"${phrase}" also leads to ${others.join(', ')}` }];
-        }),
+      if (!isDiscoverable(topic)) return [];
+      const found = new Map<string, { path: Found['path']; phrases: string[] }>();
+      for (const { key, path, phrase } of phrasesOf(topic, kind)) {
+        const others = [...(owners.get(key) ?? [])].filter((name) => name !== topic.name).join(', ');
+        if (others !== '') found.set(others, { path, phrases: [], ...found.get(others) });
+        found.get(others)?.phrases.push(phrase);
+      }
+      return problemsAt(
+        file,
+        kind === 'utterances' ? shared : 'warning',
+        [...found].map(([others, { path, phrases }]) => ({ path, message: leadsTo(phrases, others) })),
       );
-      return problemsAt(file, kind === 'utterances' ? shared : 'warning', discoverable(topic) ? found : []);
     });
   });
+}
+
+function phrasesOf(topic: TopicDefinition, kind: 'utterances' | 'keywords') {
+  return Object.entries(topic[kind]).flatMap(([language, phrases]) =>
+    phrases.map((phrase, index) => ({
+      phrase,
+      key: `${language} ${plainWords(phrase)}`,
+      path: [kind, language, index],
+    })),
+  );
+}
+
+function leadsTo(phrases: readonly string[], others: string): string {
+  const shown = phrases.slice(0, mostShown).map((phrase) => `"${phrase}"`);
+  const more = phrases.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''} also lead${phrases.length === 1 ? 's' : ''} to ${others}`;
 }
 
 /** Every language that one of the topics speaks is expected of all of them. */
@@ -108,7 +125,7 @@ function missingTexts(topics: Checked): FileProblem[] {
   return topics.flatMap(({ file, topic }) =>
     topicLanguages(topic, undefined, languages).flatMap(({ language, missing, total }) => {
       if (missing.length === 0) return [];
-      const some = `${missing.slice(0, 5).join(', ')}${missing.length > 5 ? ' …' : ''}`;
+      const some = `${missing.slice(0, mostShown).join(', ')}${missing.length > mostShown ? ' …' : ''}`;
       const message = `${language}: ${missing.length} of ${total} texts are missing: ${some}`;
       return problemsAt(file, 'warning', [{ path: ['translations', language], message }]);
     }),

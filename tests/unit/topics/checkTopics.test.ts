@@ -29,6 +29,15 @@ it('an utterance that two topics share is an error in both, a keyword a warning'
   expect(said(file('a', end, phrases('x')), file('b', end, `type: block\n${phrases('x')}`))).toEqual([]);
 });
 
+it('two topics that share much are told once', () => {
+  const words = ['one', 'two', 'three', 'four', 'five', 'six', 'seven'];
+  const phrases = `utterances:\n  en: [${words.join(', ')}]\n  de: [eins]\n`;
+  expect(said(file('a', end, phrases), file('b', end, phrases))).toEqual([
+    'a.yaml:6:8: error: "one", "two", "three", "four", "five" and 3 more also lead to b',
+    'b.yaml:6:8: error: "one", "two", "three", "four", "five" and 3 more also lead to a',
+  ]);
+});
+
 it('every language that one topic speaks is expected of all, and what is missing is named', () => {
   const hello = '  - { id: hi, kind: text, text: Hello }\n';
   expect(
