@@ -376,6 +376,10 @@ await describeInBrowser('the studio for authors', (browser) => {
     await button('New experience').click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Name').fill('HR portal');
+    await dialog.getByLabel('Condition').fill('vaContext.portal = "hr"');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    const refusal = await dialog.getByRole('alert').boundingBox();
+    expect((refusal?.y ?? 800) + (refusal?.height ?? 0)).toBeLessThan(800);
     await dialog.getByLabel('Condition').fill('vaContext.portal == "hr"');
     await dialog.getByLabel('Survey').selectOption({ label: 'Step is off' });
     await dialog.getByLabel('Add a topic').selectOption({ label: 'VPN trouble' });

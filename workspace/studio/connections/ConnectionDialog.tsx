@@ -152,13 +152,13 @@ export function ConnectionDialog({ connection, onClose, onSaved }: ConnectionDia
             />
             {texts.allowPrivate}
           </label>
+        </div>
+        <div class="dialog-foot">
           {failure !== null && (
             <p class="notice notice-danger" role="alert">
               {explainFailure(failure, messages)}
             </p>
           )}
-        </div>
-        <div class="dialog-foot">
           <Button onClick={onClose}>{messages.actions.cancel}</Button>
           <Button look="primary" type="submit" aria-disabled={busy}>
             {texts.save}

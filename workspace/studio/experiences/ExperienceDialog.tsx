@@ -168,13 +168,13 @@ export function ExperienceDialog({ experience, topics, onClose, onSaved }: Exper
               )}
             </Field>
           )}
+        </div>
+        <div class="dialog-foot">
           {failure !== null && (
             <p class="notice notice-danger" role="alert">
               {explainFailure(failure, messages)}
             </p>
           )}
-        </div>
-        <div class="dialog-foot">
           <Button onClick={onClose}>{messages.actions.cancel}</Button>
           <Button look="primary" type="submit" disabled={name === ''} aria-disabled={busy}>
             {texts.save}
