@@ -104,6 +104,8 @@ export const settingsSchema = z.strictObject({
       /** Files per conversation, and per conversation and minute. */
       attachments: z.int().min(1).default(100),
       attachmentsPerMinute: z.int().min(1).default(20),
+      /** MB of files per address and hour, so that no one fills the disk with many conversations. */
+      attachmentMegabytesPerHour: z.int().min(1).default(500),
       /** New conversations per address and minute. */
       sessionsPerMinute: z.int().min(1).default(60),
     })

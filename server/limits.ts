@@ -8,7 +8,8 @@ export interface Limits {
   loginSucceeded(address: string, email: string): Promise<void>;
   session(address: string): Promise<void>;
   message(conversationId: string): Promise<void>;
-  upload(conversationId: string): Promise<void>;
+  /** `bytes`: as the request says; null when it does not, which costs as much as the largest file. */
+  upload(conversationId: string, address: string, bytes: number | null): Promise<void>;
   /** Typing, receipts and connecting: cheap, but not free. */
   signal(conversationId: string): Promise<void>;
 }
@@ -39,8 +40,17 @@ export function createLimits(settings: () => Settings['limits']): Limits {
     },
     session: (address) =>
       spend(limiter('session', settings().sessionsPerMinute, 60), address, 'too many new conversations'),
-    upload: (conversationId) =>
-      spend(limiter('upload', settings().attachmentsPerMinute, 60), conversationId, 'too many files at once'),
+    async upload(conversationId, address, bytes) {
+      const { attachmentsPerMinute, attachmentMegabytesPerHour, attachmentMegabytes } = settings();
+      await spend(limiter('upload', attachmentsPerMinute, 60), conversationId, 'too many files at once');
+      // A file over the limit is not read to its end.
+      const megabytes = Math.min(
+        bytes === null ? attachmentMegabytes : bytes / 1_000_000,
+        attachmentMegabytes,
+      );
+      const hourly = limiter('uploaded', attachmentMegabytesPerHour, 3_600);
+      await spend(hourly, address, 'too many files in an hour', Math.max(1, Math.ceil(megabytes)));
+    },
     signal: (conversationId) =>
       spend(
         limiter('signal', settings().messagesPerMinute * signalsPerMessage, 60),
@@ -56,9 +66,9 @@ export function createLimits(settings: () => Settings['limits']): Limits {
   };
 }
 
-async function spend(limiter: RateLimiterMemory, key: string, words: string): Promise<void> {
+async function spend(limiter: RateLimiterMemory, key: string, words: string, points = 1): Promise<void> {
   try {
-    await limiter.consume(key);
+    await limiter.consume(key, points);
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000));

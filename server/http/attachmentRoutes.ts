@@ -28,9 +28,10 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       status: 201,
       answers: '`{attachmentId, name, size, type}`; a message then posts it. Too large: 413; not taken: 415.',
     },
-    async ({ requester, request }) => {
+    async ({ requester, request, address }) => {
       const { conversation } = known(requester);
-      await limits.upload(conversation);
+      const bytes = Number(request.headers['content-length']);
+      await limits.upload(conversation, address, Number.isFinite(bytes) ? bytes : null);
       const { header } = await conversations.known(conversation);
       if (isClosed(header.state)) throw new AppError('closed', 'this conversation has ended');
       const body = await readUpload(request, (name, content) =>
