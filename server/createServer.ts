@@ -323,7 +323,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     topics,
     connections: async () => (await stores.connections.list()).map(({ name }) => name),
   });
-  addTopicRoutes(routes, { topics, authoring, models, clock, settings: current });
+  addTopicRoutes(routes, { topics, authoring, models, clock });
   addExperienceRoutes(routes, { ...common, topics });
   addConnectionRoutes(routes, { ...common, sealer, call });
   addSettingsRoutes(routes, {

@@ -1,5 +1,5 @@
-import { type DialogTurn, say, topRun } from './dialogTurn.ts';
-import { decide } from './discover.ts';
+import { type DialogTurn, say, topRun, viewOf } from './dialogTurn.ts';
+import { discover } from './discover.ts';
 import { languageAsked, ownWords } from './languages.ts';
 import { messagesFor } from './messages.ts';
 
@@ -46,9 +46,10 @@ export function detectLanguage(turn: DialogTurn, said: string): void {
   if (plain || found) changeLanguage(turn, best.language, 'detected');
 }
 
-function finds({ catalog, context }: DialogTurn, said: string, language: string): boolean {
-  const { discovery } = context.settings;
-  return decide(catalog.ranking(language).rank(said, discovery.keywords), discovery).outcome !== 'none';
+function finds(turn: DialogTurn, said: string, locale: string): boolean {
+  const view = viewOf(turn);
+  const inLanguage = { ...view, context: { ...view.context, locale } };
+  return discover(turn.catalog, inLanguage, said).outcome !== 'none';
 }
 
 function changeLanguage(turn: DialogTurn, to: string, by: 'detected' | 'requested'): void {

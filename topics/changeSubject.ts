@@ -1,9 +1,10 @@
 import { offerTopic } from './confirmTopic.ts';
 import type { TopicRun } from './dialog.ts';
-import { type DialogTurn, startTopic } from './dialogTurn.ts';
+import { type DialogTurn, startTopic, viewOf } from './dialogTurn.ts';
+import { discover } from './discover.ts';
 import { namesSomething } from './discovery/terms.ts';
 import { interrupt } from './interrupt.ts';
-import { act, find, logDiscovery } from './routeText.ts';
+import { act, logDiscovery } from './routeText.ts';
 
 /** TD9: what another wish needs to take over while a topic asks something; it must also name what it is about. */
 const clearly = 0.8;
@@ -15,7 +16,7 @@ const clearly = 0.8;
  */
 export function changeSubject(turn: DialogTurn, run: TopicRun, text: string, least: number): boolean {
   const { switchByKeywords, confirmSwitch } = turn.context.settings.discovery;
-  const found = find(turn, text, switchByKeywords);
+  const found = discover(turn.catalog, viewOf(turn), text, switchByKeywords);
   const [best] = found.candidates;
   if (best === undefined || found.outcome === 'none' || best.score < least) return false;
   const topic = turn.catalog.get(best.topic);

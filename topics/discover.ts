@@ -1,10 +1,6 @@
 import type { Settings } from '../contracts/settings.ts';
-import type { TopicDefinition } from '../contracts/topic.ts';
 import type { DiscoveryCandidate } from '../interactions/turn.ts';
-import { isDiscoverable } from './catalog.ts';
-import { lessonOf } from './discovery/lesson.ts';
-import { createRanking } from './discovery/rank.ts';
-import { type DiscoveryModel, trainModel } from './discovery/trainModel.ts';
+import type { Catalog, CatalogView } from './catalog.ts';
 
 export interface Decision {
   outcome: 'match' | 'choose' | 'none';
@@ -12,19 +8,28 @@ export interface Decision {
   candidates: DiscoveryCandidate[];
 }
 
-export interface Discovery {
-  discover(text: string): Decision;
+export interface Discovery extends Decision {
+  text: string;
+  /** All that have a score, the best first. */
+  ranked: DiscoveryCandidate[];
 }
 
-/** Finds the topic for an utterance among these topics; what is not discoverable is left out. Trains at once, or does without: `null`. */
-export function createDiscovery(
-  topics: readonly TopicDefinition[],
-  settings: Settings['discovery'],
-  language = 'en',
-  model: DiscoveryModel | null = trainModel(lessonOf(topics.filter(isDiscoverable), language)),
-): Discovery {
-  const ranking = createRanking(topics.filter(isDiscoverable), language, model);
-  return { discover: (text) => decide(ranking.rank(text, settings.keywords), settings) };
+/** Finds the topic for a text among those this requester may be offered (TD1). `keywords: false`: by the model alone. */
+export function discover(catalog: Catalog, view: CatalogView, text: string, keywords = true): Discovery {
+  const { locale, settings } = view.context;
+  const { discovery } = settings;
+  const open = new Map(
+    catalog.discoverable(view).map((topic) => [topic.name, topic.inLanguage(locale).definition.title]),
+  );
+  const ranked = catalog
+    .ranking(locale)
+    .rank(text, discovery.keywords)
+    .filter(({ by }) => (keywords && discovery.backupKeywords) || by !== 'keywords')
+    .flatMap((candidate) => {
+      const title = open.get(candidate.topic);
+      return title === undefined ? [] : [{ ...candidate, title }];
+    });
+  return { text, ranked, ...decide(ranked, discovery) };
 }
 
 /** TD3–TD6: one over the threshold, or a clear leader, is run; several are a pick list. */

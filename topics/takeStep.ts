@@ -1,13 +1,14 @@
 import type { TopicElement } from '../contracts/topic.ts';
 import { callBlock } from './callBlock.ts';
 import type { TopicRun } from './dialog.ts';
-import { type DialogTurn, endAllRuns, startSetup, startTopic } from './dialogTurn.ts';
+import { type DialogTurn, endAllRuns, startSetup, startTopic, viewOf } from './dialogTurn.ts';
+import { discover } from './discover.ts';
 import type { Step } from './elements/element.ts';
 import { endTopic, wantsSurvey } from './endTopic.ts';
 import { goTo } from './goTo.ts';
 import { interrupt } from './interrupt.ts';
 import { requestHandoff } from './requestHandoff.ts';
-import { act, find } from './routeText.ts';
+import { act } from './routeText.ts';
 import { askForPerson } from './runCommand.ts';
 
 /** Goes where the step of an element leads. */
@@ -44,7 +45,7 @@ export function takeStep(turn: DialogTurn, run: TopicRun, element: TopicElement,
     case 'discover':
       goTo(turn, run, element, undefined);
       interrupt(turn, 'as authored');
-      act(turn, find(turn, step.text, step.keywords));
+      act(turn, discover(turn.catalog, viewOf(turn), step.text, step.keywords));
       return;
     case 'agent':
       askForPerson(turn, false);

@@ -10,8 +10,7 @@ import {
 import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
 import { type DiscoverAnswer, discoverBody } from '../../contracts/http.ts';
-import type { Settings } from '../../contracts/settings.ts';
-import { decide } from '../../topics/discover.ts';
+import { discover } from '../../topics/discover.ts';
 import type { DiscoveryModels } from '../../topics/discovery/models.ts';
 import type { Author, TopicAuthoring } from '../authoring/topicAuthoring.ts';
 import type { TopicService } from '../topicService.ts';
@@ -22,7 +21,6 @@ export interface TopicRouteDeps {
   authoring: TopicAuthoring;
   models: DiscoveryModels;
   clock: Clock;
-  settings: () => Settings;
 }
 
 export const authors = { roles: ['va_admin'] } as const;
@@ -201,7 +199,7 @@ export function addTopicRoutes(routes: Routes, deps: TopicRouteDeps): void {
   );
 }
 
-function addDiscovery(routes: Routes, { topics, models, clock, settings }: TopicRouteDeps): void {
+function addDiscovery(routes: Routes, { topics, models, clock }: TopicRouteDeps): void {
   routes.add(
     {
       method: 'post',
@@ -212,14 +210,8 @@ function addDiscovery(routes: Routes, { topics, models, clock, settings }: Topic
       answers: 'match, choose or none, with the candidates and their scores.',
     },
     async ({ body }) => {
-      const catalog = topics.catalog();
       const view = { context: topics.anybody(body.locale ?? 'en'), vaContext: {}, now: clock.now() };
-      const open = new Set(catalog.discoverable(view).map(({ name }) => name));
-      const ranked = catalog
-        .ranking(view.context.locale)
-        .rank(body.text, settings().discovery.keywords)
-        .filter(({ topic }) => open.has(topic));
-      const { outcome, candidates } = decide(ranked, settings().discovery);
+      const { outcome, candidates } = discover(topics.catalog(), view, body.text);
       const answer: DiscoverAnswer = {
         outcome,
         candidates: candidates.map(({ topic, score, by }) => ({ topic, score, by })),

@@ -1,9 +1,9 @@
 import { defaultSettings } from '../../../contracts/settings.ts';
-import { createDiscovery, type Discovery } from '../../../topics/discover.ts';
 import { shippedTopics, topic } from './support/conversation.ts';
+import { createDiscovery, type TrainedDiscovery } from './support/discovery.ts';
 
-let trained: Discovery;
-let untrained: Discovery;
+let trained: TrainedDiscovery;
+let untrained: TrainedDiscovery;
 beforeAll(async () => {
   const topics = await shippedTopics();
   trained = createDiscovery(topics, defaultSettings().discovery);

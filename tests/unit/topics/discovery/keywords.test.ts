@@ -1,6 +1,6 @@
 import { defaultSettings } from '../../../../contracts/settings.ts';
-import { createDiscovery } from '../../../../topics/discover.ts';
 import { keywordScore } from '../../../../topics/discovery/keywords.ts';
+import { createDiscovery } from '../support/discovery.ts';
 import { made, smallLibrary } from './lessons.ts';
 
 const { keywords, threshold } = defaultSettings().discovery;

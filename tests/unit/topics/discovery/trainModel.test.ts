@@ -1,10 +1,10 @@
 import { defaultSettings } from '../../../../contracts/settings.ts';
-import { createDiscovery } from '../../../../topics/discover.ts';
 import { lessonOf } from '../../../../topics/discovery/lesson.ts';
 import { readModel, writeModel } from '../../../../topics/discovery/modelFile.ts';
 import { createRanking } from '../../../../topics/discovery/rank.ts';
 import { trainModel } from '../../../../topics/discovery/trainModel.ts';
 import { shippedTopics, topic } from '../support/conversation.ts';
+import { createDiscovery } from '../support/discovery.ts';
 import { made, smallLibrary } from './lessons.ts';
 
 const settings = defaultSettings().discovery;
