@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Choice, Picking } from './messages.ts';
 import { dialogue } from './topic/dialogues.ts';
 import { condition, identifier, languageTag, plain } from './topic/fields.ts';
 import { setupRoles } from './topic/utilities.ts';
@@ -98,14 +99,14 @@ export interface PlayedStep {
   /** What was expected and what came; null when it is as expected. */
   failure: string | null;
   /** What was said in answer, by whom, as people see it. */
-  messages: {
+  messages: ({
     from: 'requester' | 'virtual_agent' | 'system';
     text: string;
     type: string;
-    choices?: { value: string; label: string }[];
-  }[];
-  /** The interaction log of the step: topics, elements, discovery with candidates. */
-  log: { what: string; detail: string }[];
+    choices?: Pick<Choice, 'value' | 'label' | 'control' | 'picked'>[];
+  } & Picking)[];
+  /** The interaction log of the step: topics, elements, discovery with candidates. `input`, `outcome`: also in `detail`. */
+  log: { what: string; detail: string; input: string | null; outcome: string | null }[];
   /** Variables and answers of the running topic after the step. */
   variables: Record<string, unknown>;
   inputs: Record<string, unknown>;

@@ -71,7 +71,7 @@ export type MessageBody =
   | { type: 'video'; text: string; videoUrl: string };
 
 /** How many may be picked; `min` and `max` with `multiple` only. */
-interface Picking {
+export interface Picking {
   multiple?: boolean;
   min?: number;
   max?: number;

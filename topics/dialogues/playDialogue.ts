@@ -168,13 +168,15 @@ function shownRun(rehearsal: Rehearsal, topic: string): TopicRun | null {
 
 function shownMessage(message: PostedMessage): PlayedStep['messages'][number] {
   const { from, text, type } = message;
+  const shown = { from: from.kind === 'agent' ? ('system' as const) : from.kind, text, type };
+  if (!('choices' in message)) return shown;
+  const { choices, multiple, min, max } = message;
   return {
-    from: from.kind === 'agent' ? 'system' : from.kind,
-    text,
-    type,
-    ...('choices' in message
-      ? { choices: message.choices.map(({ value, label }) => ({ value, label })) }
-      : {}),
+    ...shown,
+    choices: choices.map(({ value, label, control, picked }) => ({ value, label, control, picked })),
+    multiple,
+    min,
+    max,
   };
 }
 
@@ -183,6 +185,8 @@ function logOf(turns: readonly Turn[]): PlayedStep['log'] {
     .filter(({ topic }) => topic !== callerName)
     .map(({ kind, topic, element, elementKind, input, output, outcome }) => ({
       what: kind,
+      input,
+      outcome,
       detail: [
         [topic, element].filter((part) => part !== null).join('/'),
         elementKind,

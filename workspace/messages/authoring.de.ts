@@ -267,6 +267,8 @@ export const de: AuthoringMessages = {
     decided: 'In diesem Lauf entschieden',
     notAsked:
       'Die Themenfindung wurde nicht gefragt: Die Worte beantworteten eine Frage, oder das Thema begann sofort.',
+    label: (label) => (label === null ? 'offen' : (discoveryLabels[label] ?? label)),
+    pick: 'Diese wählen',
     conversationName: 'Gespräch',
   },
   tests: {
@@ -466,4 +468,18 @@ export const de: AuthoringMessages = {
     tryTitle: (name) => `${name} ausprobieren`,
     path: 'Pfad',
   },
+};
+
+/** Was aus einer Themenfindung wurde (TD12). */
+const discoveryLabels: Readonly<Record<string, string>> = {
+  correct: 'richtig',
+  correct_among_multiple: 'richtig, aus mehreren gewählt',
+  incorrect: 'falsch',
+  incorrect_among_multiple: 'falsch, keines von mehreren',
+  exited_without_confirmation: 'ohne Bestätigung verlassen',
+  skipped: 'übergangen',
+  skipped_with_new_utterance: 'übergangen mit neuen Worten',
+  search_fallback: 'es wurde gesucht',
+  setup_topic_prediction: 'ein Systemthema',
+  uncategorised: 'nicht zugeordnet',
 };

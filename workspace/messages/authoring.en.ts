@@ -247,6 +247,8 @@ export const en = {
     lastWords: 'Said last:',
     decided: 'Decided in this run',
     notAsked: 'Discovery was not asked: the words answered a question, or the topic was started at once.',
+    label: (label: string | null) => (label === null ? 'open' : label.replaceAll('_', ' ')),
+    pick: 'Pick these',
     conversationName: 'conversation',
   },
   tests: {

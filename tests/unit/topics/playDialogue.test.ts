@@ -1,6 +1,7 @@
 import { defaultSettings } from '../../../contracts/settings.ts';
 import { topicSchema } from '../../../contracts/topic.ts';
 import { playDialogue } from '../../../topics/dialogues/playDialogue.ts';
+import { labelledDiscoveries } from '../../../workspace/studio/try/labelledDiscoveries.ts';
 import { shippedCatalog, topic } from './support/conversation.ts';
 
 /** Plays the first dialogue of a topic and says how each step went. */
@@ -243,4 +244,41 @@ it('the outcome of a handoff is the dialogue’s', async () => {
     more,
   );
   expect(nobody.steps.flatMap(({ failure }) => failure ?? [])).toEqual([]);
+});
+
+it('shows how many choices may be picked, and takes several', async () => {
+  const which = {
+    id: 'which',
+    kind: 'choice_input',
+    prompt: 'Which of them?',
+    multiple: true,
+    min_choices: 2,
+    max_choices: 3,
+    none: 'end',
+    choices: ['a', 'b', 'c'].map((value) => ({ value })),
+  };
+  const played = await play(
+    { steps: [{ picks: ['a', 'c'] }, { expects: { inputs: { which: ['a', 'c'] } } }] },
+    [which],
+  );
+  expect(played.ok).toBe(true);
+  expect(played.steps[0]?.messages).toMatchObject([
+    {
+      multiple: true,
+      min: 2,
+      max: 3,
+      choices: [{ value: 'a' }, { value: 'b' }, { value: 'c' }, { control: 'none' }],
+    },
+  ]);
+});
+
+it('what a discovery turned out to be can be told from the log', async () => {
+  const played = await play({ start: 'conversation', steps: [{ says: 'run the sample' }, { says: 'Ada' }] }, [
+    { id: 'name', kind: 'text_input', prompt: 'Who are you?' },
+  ]);
+  const log = played.steps.flatMap((step) => step.log);
+  expect(labelledDiscoveries(log)).toMatchObject([
+    { detail: expect.stringContaining('run the sample'), label: 'correct' },
+  ]);
+  expect(labelledDiscoveries(log.filter(({ what }) => what !== 'label'))).toMatchObject([{ label: null }]);
 });

@@ -8,6 +8,7 @@ import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { DiscoveryAnswer } from '../discovery/TryDiscovery.tsx';
+import { labelledDiscoveries } from './labelledDiscoveries.ts';
 import type { TryOptions } from './TryOptions.tsx';
 import type { TryStep } from './tryStep.ts';
 
@@ -58,7 +59,7 @@ function Analysis({
   const { data } = useLoaded(`${locale} ${words ?? ''}`, async () =>
     words === undefined ? null : await discover(session.api, words, locale),
   );
-  const decided = (played?.steps ?? []).flatMap(({ log }) => log).filter(({ what }) => what === 'discovery');
+  const decided = labelledDiscoveries((played?.steps ?? []).flatMap(({ log }) => log));
   if (words === undefined) return <p class="muted small">{tryOut.nothingSaid}</p>;
   return (
     <>
@@ -71,9 +72,10 @@ function Analysis({
         <p class="muted small">{tryOut.notAsked}</p>
       ) : (
         <ul class="run-list">
-          {decided.map(({ detail }) => (
-            <li key={detail} class="mono">
-              {detail}
+          {decided.map(({ detail, label }, at) => (
+            // the same words may be said twice.
+            <li key={at}>
+              <span class="mono">{detail}</span> <Badge tone="info">{tryOut.label(label)}</Badge>
             </li>
           ))}
         </ul>

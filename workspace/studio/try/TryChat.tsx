@@ -6,6 +6,7 @@ import { Icon } from '../../design/Icon.tsx';
 import { Menu } from '../../design/Menu.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
+import { SaidChoices } from './SaidChoices.tsx';
 import type { TryStep } from './tryStep.ts';
 
 interface TryChatProps {
@@ -108,7 +109,7 @@ interface SaidProps {
   message: PlayedStep['messages'][number];
   /** It is the last one: its choices can be picked. */
   open: boolean;
-  onPick: (value: string) => void;
+  onPick: (value: string | string[]) => void;
 }
 
 function Said({ message, open, onPick }: SaidProps) {
@@ -124,15 +125,7 @@ function Said({ message, open, onPick }: SaidProps) {
           <span class="muted small mono">{type}</span>
         )}
         {choices !== undefined && choices.length > 0 && (
-          <ul class="said-choices">
-            {choices.map(({ value, label }) => (
-              <li key={value}>
-                <Button small disabled={!open} onClick={() => onPick(value)}>
-                  {label}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <SaidChoices {...message} choices={choices} open={open} onPick={onPick} />
         )}
       </div>
     </div>
