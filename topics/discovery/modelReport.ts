@@ -1,24 +1,6 @@
+import type { ModelReport } from '../../contracts/discovery.ts';
 import type { Calibration } from './calibrate.ts';
 import type { Trial } from './crossValidate.ts';
-
-/** What was found out about a model while it was trained, for its author. */
-export interface ModelReport {
-  language: string;
-  topics: number;
-  utterances: number;
-  /** The evidence below which a text is out of scope. */
-  rejection: number;
-  /** Of utterances that were held out, the share whose topic was found, 0…1. Null: nothing could be tried. */
-  accuracy: number | null;
-  /** The same if nothing were rejected. */
-  accuracyWithoutRejection: number | null;
-  /** Of utterances of topics that were left out, the share that was rejected. */
-  rejected: number | null;
-  /** Which topics are mistaken for which, worst first. */
-  mistaken: { topic: string; takenFor: string; times: number; example: string }[];
-  /** Utterances that are taken for out of scope when the others alone are known: too far from the rest of their topic. */
-  unlike: { topic: string; text: string }[];
-}
 
 const listed = 50;
 

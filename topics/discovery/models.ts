@@ -1,8 +1,8 @@
+import type { ModelReport, ModelState } from '../../contracts/discovery.ts';
 import type { TopicDefinition } from '../../contracts/topic.ts';
 import { type Lesson, languagesOf, lessonOf } from './lesson.ts';
 import { createModelCache, modelKey } from './modelCache.ts';
 import { readModel } from './modelFile.ts';
-import type { ModelReport } from './modelReport.ts';
 import { createRanking, type Ranking } from './rank.ts';
 import { type Training, trainInWorker } from './trainInWorker.ts';
 import { type DiscoveryModel, teachesEnough } from './trainModel.ts';
@@ -14,15 +14,6 @@ export interface ServingModel {
   lesson: Lesson;
   ranking: Ranking;
   report: ModelReport;
-}
-
-/** Where a language's model stands, for authors. `report`: of the model that serves, which may be an older one. */
-export interface ModelState {
-  language: string;
-  state: 'training' | 'ready' | 'too_little' | 'failed';
-  /** Why it failed. */
-  error: string | null;
-  report: ModelReport | null;
 }
 
 /** The models of discovery, one a language. */

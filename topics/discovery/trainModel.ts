@@ -1,10 +1,11 @@
+import type { ModelReport } from '../../contracts/discovery.ts';
 import { type Calibration, calibrate, untrained } from './calibrate.ts';
 import { type Classifier, trainClassifier } from './classifier.ts';
 import { crossValidate } from './crossValidate.ts';
 import { likenessShare } from './evidence.ts';
 import { gramsOf } from './grams.ts';
 import type { Lesson } from './lesson.ts';
-import { type ModelReport, reportOf } from './modelReport.ts';
+import { reportOf } from './modelReport.ts';
 import { languageOf } from './terms.ts';
 
 /** What discovery has learned from the topics of one language; belongs to exactly the topics of its lesson. */

@@ -5,6 +5,7 @@ import type {
   TopicSummary,
   TopicVersion,
 } from '../../contracts/authoring.ts';
+import type { ModelState } from '../../contracts/discovery.ts';
 import type { DiscoverAnswer } from '../../contracts/http.ts';
 import type { Api } from './createApi.ts';
 import { CallFailed } from './problem.ts';
@@ -19,29 +20,6 @@ export interface DialogueToPlay {
   context?: Record<string, unknown>;
   agents?: string;
   steps: unknown[];
-}
-
-/** What training found out about the model of a language (docs/discovery.md). Shares are 0…1. */
-export interface ModelReport {
-  language: string;
-  topics: number;
-  utterances: number;
-  /** The evidence below which a text is out of scope. */
-  rejection: number;
-  accuracy: number | null;
-  accuracyWithoutRejection: number | null;
-  /** Of utterances of topics that were left out, the share that was rejected. */
-  rejected: number | null;
-  mistaken: { topic: string; takenFor: string; times: number; example: string }[];
-  unlike: { topic: string; text: string }[];
-}
-
-/** Where a language's model stands. `report`: of the model that serves, which may be an older one. */
-export interface DiscoveryModel {
-  language: string;
-  state: 'training' | 'ready' | 'too_little' | 'failed';
-  error: string | null;
-  report: ModelReport | null;
 }
 
 export function listTopics(api: Api, signal?: AbortSignal) {
@@ -115,7 +93,7 @@ export function discover(api: Api, text: string, locale?: string) {
 }
 
 /** The models of the languages in which topics have utterances. */
-export async function listDiscoveryModels(api: Api, signal: AbortSignal): Promise<DiscoveryModel[]> {
+export async function listDiscoveryModels(api: Api, signal: AbortSignal): Promise<ModelState[]> {
   const { items } = await listTopics(api, signal);
   const languages = [...new Set(items.flatMap((topic) => topic.languages.map(({ language }) => language)))];
   const models = await Promise.all(
@@ -126,7 +104,7 @@ export async function listDiscoveryModels(api: Api, signal: AbortSignal): Promis
 
 async function readDiscoveryModel(api: Api, language: string, signal: AbortSignal) {
   try {
-    return await api.json<DiscoveryModel>(`/topics/discovery/${encodeURIComponent(language)}`, { signal });
+    return await api.json<ModelState>(`/topics/discovery/${encodeURIComponent(language)}`, { signal });
   } catch (error) {
     // A language may have texts and no utterances: then there is nothing to learn.
     if (error instanceof CallFailed && error.code === 'not_found') return null;

@@ -1,5 +1,5 @@
 import type { ComponentChild } from 'preact';
-import type { DiscoveryModel, ModelReport } from '../../api/topics.ts';
+import type { ModelReport, ModelState } from '../../../contracts/discovery.ts';
 import { Badge, type Tone } from '../../design/Badge.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useLocale } from '../../messages/language.ts';
@@ -8,7 +8,7 @@ import { formatRoute } from '../route.ts';
 const mostShown = 8;
 
 interface ModelCardProps {
-  model: DiscoveryModel;
+  model: ModelState;
   titles: ReadonlyMap<string, string>;
 }
 
@@ -37,7 +37,7 @@ export function ModelCard({ model, titles }: ModelCardProps) {
   );
 }
 
-const tones: Readonly<Record<DiscoveryModel['state'], Tone>> = {
+const tones: Readonly<Record<ModelState['state'], Tone>> = {
   training: 'info',
   ready: 'ok',
   too_little: 'warn',
