@@ -93,7 +93,7 @@ function takesAnything(element: InputElement): boolean {
 
 /** “2”, “the first”, “yes” and “none” may pick a choice of the question at hand, but tell nothing about another. */
 function namesAChoice(value: string, locale: string): boolean {
-  const place = /^(?:the |number )?(?:\d+|first|second|third|fourth|fifth|last)(?: one)?$/i;
+  const place = /^(?:the |an? |number )?(?:\d+|all|first|second|third|fourth|fifth|last)(?: one)?$/i;
   if (!/\p{L}{2}/u.test(value) || place.test(value)) return false;
   return !isNone(value, locale) && parseYesNo(value, { locale }).sure === null;
 }

@@ -1,4 +1,5 @@
 import type { InputElement } from '../contracts/topic.ts';
+import { parseYesNo } from './answers/parseYesNo.ts';
 import { findCorrection } from './correctAnswer.ts';
 import type { TopicRun } from './dialog.ts';
 import { type DialogTurn, say } from './dialogTurn.ts';
@@ -20,13 +21,18 @@ export async function correctEnded(
   const { ended } = turn.state;
   const reading = readCorrection(said);
   if (ended === undefined || !reading.strong) return false;
+  // “Actually that is all” answers Anything Else.
+  const rest = reading.readings.at(-1)?.value ?? '';
+  if (parseYesNo(rest, { locale: turn.context.locale }).sure !== null) return false;
   const earlier = answeredIn(turn, ended, ended.trail ?? []);
   const found = await findCorrection(turn, ended, earlier, reading, !alone);
   if (found !== null) {
     takeCorrection(turn, ended, waiting, found);
     return true;
   }
-  if (!alone || !reading.explicit || ended.submitted === undefined) return false;
+  // “It is urgent” is about what was submitted, though nobody asked; “I also need a laptop” is not.
+  const aboutIt = reading.explicit || reading.readings.filter(({ mention }) => mention === null).length > 1;
+  if (!alone || !aboutIt || ended.submitted === undefined) return false;
   say(turn, { type: 'text', text: whyClosed(turn, ended, { closed: 'submitted' }) });
   if (waiting !== null) waiting.run.awaiting = false;
   return true;

@@ -92,6 +92,8 @@ describe('correcting an earlier answer (dialog acts)', () => {
     ['since', 'no'],
     ['since', '2'],
     ['since', 'blargh'],
+    ['since', 'wait a second'],
+    ['since', 'actually that is all'],
   ])('at %s, "%s" is asked about again', async (at, said) => {
     const { requester, eventsOf } = await upTo(at);
     await requester.says(said);
@@ -379,6 +381,20 @@ describe('correcting a topic that has just ended', () => {
     expect(running()).toEqual(['anything_else/more']);
     expect(eventsOf('record_created')).toHaveLength(1);
     expect(eventsOf('answer_corrected')).toEqual([]);
+  });
+
+  it('what nobody asked is told as submitted, another matter is not', async () => {
+    const { requester, va } = await through([
+      { ...device, id: 'urgency', choices: [{ value: 'normal' }] },
+      words,
+      note,
+    ]);
+    await requester.says('actually it is urgent');
+    va.replies(/submitted already as INC/, /anything else/);
+    for (const said of ['actually that is all', 'wait a second', 'actually I also need a new lamp']) {
+      const { messages } = await requester.says(said);
+      expect(messages.filter(({ text }) => text.includes('submitted'))).toEqual([]);
+    }
   });
 
   it('it is told in German, and also when nothing waits', async () => {
