@@ -46,7 +46,7 @@ export function settleAnswer(
 }
 
 /** Puts an answer into the run's variables; of a secret the mask. */
-export function storeAnswer(
+function storeAnswer(
   turn: DialogTurn,
   run: TopicRun,
   element: InputElement,

@@ -10,7 +10,7 @@ import { isSecure } from './inputElement.ts';
 import { answerBefore, noteQuestion } from './trail.ts';
 
 /** What happened on arrival at an input. `settled`: it has its answer and the topic went on. `ask`: its kind asks. */
-export type Arrival = Extract<Step, { go: 'skip' | 'wait' }> | { go: 'settled' } | { go: 'ask' };
+type Arrival = Extract<Step, { go: 'skip' | 'wait' }> | { go: 'settled' } | { go: 'ask' };
 
 /** What comes before the question of any input (domain B4): `skip_if`, an answer kept from before, the default. */
 export async function arriveAtInput(

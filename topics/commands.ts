@@ -2,7 +2,7 @@ import { wordsOf } from './answers/words.ts';
 import { commands as de } from './commands.de.ts';
 import { commands as en } from './commands.en.ts';
 
-export const commandNames = ['agent', 'help', 'hello', 'bye', 'restart', 'cancel', 'back'] as const;
+const commandNames = ['agent', 'help', 'hello', 'bye', 'restart', 'cancel', 'back'] as const;
 export type Command = (typeof commandNames)[number];
 
 /**

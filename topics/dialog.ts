@@ -1,5 +1,6 @@
 import type { TranscriptLine } from '../contracts/header.ts';
 import type { MessageDraft } from '../contracts/messages.ts';
+import type { Settings } from '../contracts/settings.ts';
 import type { HandoffOutcome } from '../contracts/states.ts';
 import type { RecordQuery, RecordSnapshot } from '../interactions/record.ts';
 import type {
@@ -188,7 +189,7 @@ export interface DialogContext {
   /** Values from the page (`vaContext`); taken over at the start. */
   context?: Record<string, RecordValue>;
   /** Settings in force (contracts/settings.ts): discovery, survey, topics. */
-  settings: import('../contracts/settings.ts').Settings;
+  settings: Settings;
 }
 
 /** Everything the engine needs from outside comes in here (design 3.4). */

@@ -6,6 +6,7 @@ import type { Follow } from './elements/element.ts';
 import { keepEnded } from './endedTopic.ts';
 import { goTo } from './goTo.ts';
 import { authored } from './handoffDefaults.ts';
+import { baseRun } from './trail.ts';
 
 /** What follows a topic that does not say it (domain B2: the chain). */
 const followsRole: Readonly<Record<SetupRole, Follow>> = {
@@ -81,7 +82,7 @@ function resume(turn: DialogTurn, run: TopicRun): void {
   delete run.suspended;
   run.attempts = 0;
   if (run.element === null) return;
-  const base = turn.state.stack.findLast(({ calledBy }) => calledBy === undefined) ?? run;
+  const base = baseRun(turn) ?? run;
   say(turn, { type: 'text', text: turn.texts.backTo(topicOf(turn, base).definition.title) });
 }
 

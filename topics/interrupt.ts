@@ -1,6 +1,7 @@
 import type { HandoffDefaults } from './dialog.ts';
 import { type DialogTurn, endTopRun, topicOf, topRun } from './dialogTurn.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
+import { baseRun } from './trail.ts';
 
 /**
  * The running topic makes way for another (TD10): with its blocks it stays suspended below if it is to resume – by
@@ -11,11 +12,11 @@ export function interrupt(turn: DialogTurn, resume: boolean | 'as authored'): Ha
   const top = topRun(turn);
   if (top === null) return handoffDefaults(turn);
   const handoff = handoffDefaults(turn);
-  const base = turn.state.stack.findLast(({ calledBy }) => calledBy === undefined);
+  const base = baseRun(turn);
   delete top.paused;
   const wanted =
     resume === 'as authored'
-      ? base !== undefined && topicOf(turn, base).definition.resume_after_switch
+      ? base !== null && topicOf(turn, base).definition.resume_after_switch
       : resume;
   if (wanted && base?.kind !== 'setup') {
     top.suspended = true;

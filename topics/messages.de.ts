@@ -24,7 +24,6 @@ export const texts: Messages = {
   noFileHere: 'Danke, die Datei habe ich. Eine Antwort brauche ich aber noch:',
   cancelled: 'In Ordnung, ich habe das abgebrochen.',
   nothingToCancel: 'Gerade gibt es nichts abzubrechen. Was kann ich für Sie tun?',
-  transferring: 'Einen Moment, ich suche jemanden, der Ihnen helfen kann.',
   notTransferred: {
     no_agents: 'Es tut mir leid, im Moment hat niemand Zeit für einen Chat.',
     closed_hours: 'Es tut mir leid, um diese Zeit ist niemand am Platz.',

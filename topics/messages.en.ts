@@ -24,7 +24,6 @@ export const texts = {
   noFileHere: 'Thank you, I have kept that file. I still need an answer to this one, though:',
   cancelled: 'All right, I have stopped that.',
   nothingToCancel: 'There is nothing to stop just now. What can I do for you?',
-  transferring: 'One moment, I am looking for somebody who can help.',
   notTransferred: {
     no_agents: 'I am sorry, nobody is free to chat right now.',
     closed_hours: 'I am sorry, our people are not at their desks at this hour.',

@@ -13,7 +13,7 @@ const readable = z.object({
   role: z.string().nullable().catch(null),
   category: z.string().nullable().catch(null),
 });
-export type ReadableTopic = z.infer<typeof readable>;
+type ReadableTopic = z.infer<typeof readable>;
 
 /** What can be read of a text that need not be a good topic yet. */
 export function readLoosely(yaml: string): ReadableTopic {

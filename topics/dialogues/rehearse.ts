@@ -212,7 +212,7 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
   };
 }
 
-export const requesterId = 'requester';
+const requesterId = 'requester';
 
 function contextOf(
   { id, header, lastSeq }: ConversationState,

@@ -4,7 +4,7 @@ import type { Likeness } from './likeness.ts';
 import type { Language } from './terms.ts';
 
 /** What speaks for each topic in a text of these words, about 0…1. */
-export type Evidence = (words: readonly string[]) => Float64Array;
+type Evidence = (words: readonly string[]) => Float64Array;
 
 /** How many utterances weigh as much as what is known of the language without them. */
 const languageWorth = 300;

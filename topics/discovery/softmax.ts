@@ -1,6 +1,6 @@
 import type { Vector } from './vocabulary.ts';
 
-export interface Weights {
+interface Weights {
   /** Row by feature, column by topic. */
   rows: Float32Array;
   bias: Float32Array;

@@ -2,7 +2,7 @@ import { soundOf } from './soundOf.ts';
 import type { Language } from './terms.ts';
 
 /** Puts a word right that is not known: another word that is a slip away (its first letter trusted), or that sounds the same. */
-export type Correct = (word: string) => string;
+type Correct = (word: string) => string;
 
 /** Knows the words of these texts and of the lexicon. */
 export function createSpelling(texts: Iterable<readonly string[]>, language: Language): Correct {
@@ -77,7 +77,7 @@ export function isMisspelling(said: string, word: string): boolean {
 }
 
 /** How many slips a word of this length may have and still be recognised. */
-export function allowedEdits(length: number): number {
+function allowedEdits(length: number): number {
   return length < 4 ? 0 : length < 9 ? 1 : 2;
 }
 

@@ -69,7 +69,7 @@ function propertiesAt(path: Explained['path'], data: unknown): string[] {
   return Object.keys(option?.shape ?? {});
 }
 
-export function kindNames(): string[] {
+function kindNames(): string[] {
   return elementSchema.options.flatMap((option) => [...option.shape.kind.values]);
 }
 
