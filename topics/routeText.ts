@@ -1,3 +1,5 @@
+import { isNone } from './answers/parseChoice.ts';
+import { parseYesNo } from './answers/parseYesNo.ts';
 import { changeLanguageIfAsked } from './changeLanguage.ts';
 import { commandOf } from './commands.ts';
 import { offerTopic } from './confirmTopic.ts';
@@ -16,14 +18,19 @@ export async function routeText(turn: DialogTurn, text: string): Promise<void> {
   const command = commandOf(text);
   if (command !== null && runCommand(turn, command, text)) return;
   if (changeLanguageIfAsked(turn, text, true)) return;
-  const { pending } = turn.state;
+  const { pending, completed } = turn.state;
   if (pending?.kind === 'pick') {
     if (takePick(turn, text, pending.candidates)) return;
     labelDiscovery(turn, 'skipped_with_new_utterance');
-  }
+  } else if (completed && wantsNothing(text, turn.context.locale) && runCommand(turn, 'bye', text)) return;
   const found = discover(turn.catalog, viewOf(turn), text);
   if (pending === null && (await correctEnded(turn, null, text, found.outcome === 'none'))) return;
   act(turn, found);
+}
+
+/** “No”, “nothing”: when a topic is done, that is a goodbye. */
+function wantsNothing(text: string, locale: string): boolean {
+  return parseYesNo(text, { locale }).sure === false || isNone(text, locale);
 }
 
 /** TD12: a discovery that was acted on, with its candidates. */

@@ -339,6 +339,14 @@ describe('Anything Else, survey and closing (B2)', () => {
     await requester.says('hmm');
     va.replies(/Is there anything else/);
   });
+
+  it.each(['no', 'nothing', 'no, nothing'])('“yes”, and then “%s”, is a goodbye', async (words) => {
+    const talk = await finishTopic();
+    await talk.requester.says('yes');
+    talk.va.replies(/What is it|tell me/);
+    await talk.requester.says(words);
+    expect(talk.outcome()).toEqual({ kind: 'finished' });
+  });
 });
 
 describe('changing the subject (TD9, TD10)', () => {
