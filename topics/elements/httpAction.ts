@@ -41,8 +41,9 @@ function requestOf(element: ElementOf<'http_action'>, context: ElementContext): 
 }
 
 /**
- * The same when the turn is decided again, since it starts from the same state; another one for each time that the
- * element is reached, so that the second round of a loop is a second call.
+ * The same when the turn is decided again, as long as the topic ran before it: a run that the turn itself starts has
+ * another id then. Another one for each time that the element is reached, so that the second round of a loop is a
+ * second call.
  */
 function keyOf(id: string, { dialog, run }: ElementContext): string {
   const call = (run.calls?.[id] ?? 0) + 1;
