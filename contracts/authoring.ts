@@ -151,3 +151,16 @@ export const simulateExperienceBody = z.strictObject({
   guest: z.boolean().default(true),
   context: z.record(z.string(), plain).default({}),
 });
+
+/** What a visitor would meet. */
+export interface SimulatedExperience {
+  /** Null: none fits, the shipped setup topics serve. */
+  experience: string | null;
+  /** The setup topic of each role; null: the step is off, or there is none. */
+  setup: Record<string, string | null>;
+  promoted: string[];
+  /** The label of the button that lists everything; null: the greeting's own, false: there is none. */
+  showEverything: string | false | null;
+  /** What is said at the start. */
+  greeting: string[];
+}

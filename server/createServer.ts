@@ -29,6 +29,7 @@ import { addAttachmentRoutes } from './http/attachmentRoutes.ts';
 import { addAuthRoutes } from './http/authRoutes.ts';
 import { addChatRoutes } from './http/chatRoutes.ts';
 import { addConnectionRoutes } from './http/connectionRoutes.ts';
+import { addDiscoveryRoutes } from './http/discoveryRoutes.ts';
 import { addExperienceRoutes } from './http/experienceRoutes.ts';
 import { addHandoffRoutes } from './http/handoffRoutes.ts';
 import { addHealth } from './http/health.ts';
@@ -323,7 +324,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     topics,
     connections: async () => (await stores.connections.list()).map(({ name }) => name),
   });
-  addTopicRoutes(routes, { topics, authoring, models, clock });
+  addDiscoveryRoutes(routes, { topics, models, clock });
+  addTopicRoutes(routes, { authoring });
   addExperienceRoutes(routes, { ...common, topics });
   addConnectionRoutes(routes, { ...common, sealer, call });
   addSettingsRoutes(routes, {

@@ -1,3 +1,4 @@
+import type { SimulatedExperience } from '../contracts/authoring.ts';
 import { setupRoles } from '../contracts/topic.ts';
 import type { Catalog } from './catalog.ts';
 import type { DialogContext, DialogPorts } from './dialog.ts';
@@ -5,19 +6,7 @@ import { createDialogTurn, viewOf } from './dialogTurn.ts';
 import { isOff, promotedTopics, setupTopic, showEverything } from './experience.ts';
 import { runDialog } from './runDialog.ts';
 
-/** What a visitor would meet (domain B2: experiences can be simulated before use). */
-export interface SimulatedExperience {
-  /** Null: none fits, the shipped setup topics serve. */
-  experience: string | null;
-  /** The setup topic of each role; null: the step is off, or there is none. */
-  setup: Record<string, string | null>;
-  promoted: string[];
-  /** The label of the button that lists everything; null: the greeting's own, false: there is none. */
-  showEverything: string | false | null;
-  /** What is said at the start. */
-  greeting: string[];
-}
-
+/** Greets a visitor as the catalog would now (domain B2: experiences can be simulated before use). Nothing is written. */
 export async function simulateExperience(
   catalog: Catalog,
   context: DialogContext,

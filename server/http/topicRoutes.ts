@@ -7,20 +7,12 @@ import {
   saveTopicBody,
   testTopicBody,
 } from '../../contracts/authoring.ts';
-import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
-import { type DiscoverAnswer, discoverBody } from '../../contracts/http.ts';
-import { discover } from '../../topics/discover.ts';
-import type { DiscoveryModels } from '../../topics/discovery/models.ts';
 import type { Author, TopicAuthoring } from '../authoring/topicAuthoring.ts';
-import type { TopicService } from '../topicService.ts';
 import type { Routes, UserClaims } from './route.ts';
 
 export interface TopicRouteDeps {
-  topics: TopicService;
   authoring: TopicAuthoring;
-  models: DiscoveryModels;
-  clock: Clock;
 }
 
 export const authors = { roles: ['va_admin'] } as const;
@@ -30,10 +22,8 @@ const page = z.object({
   cursor: z.string().optional(),
 });
 
-/** `/topics …` (protocol §2): drafts, versions, tests and discovery. */
-export function addTopicRoutes(routes: Routes, deps: TopicRouteDeps): void {
-  const { authoring } = deps;
-  addDiscovery(routes, deps);
+/** `/topics …` (protocol §2): drafts, versions, translations and tests. */
+export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): void {
   routes.add(
     {
       method: 'get',
@@ -196,44 +186,6 @@ export function addTopicRoutes(routes: Routes, deps: TopicRouteDeps): void {
     async ({ params, body, user }) => ({
       body: await authoring.translate(nameOf(params), languageOf(params), body, authorOf(user)),
     }),
-  );
-}
-
-function addDiscovery(routes: Routes, { topics, models, clock }: TopicRouteDeps): void {
-  routes.add(
-    {
-      method: 'post',
-      path: '/topics/discover',
-      summary: 'What discovery makes of a text',
-      access,
-      body: discoverBody,
-      answers: 'match, choose or none, with the candidates and their scores.',
-    },
-    async ({ body }) => {
-      const view = { context: topics.anybody(body.locale ?? 'en'), vaContext: {}, now: clock.now() };
-      const { outcome, candidates } = discover(topics.catalog(), view, body.text);
-      const answer: DiscoverAnswer = {
-        outcome,
-        candidates: candidates.map(({ topic, score, by }) => ({ topic, score, by })),
-      };
-      return { body: answer };
-    },
-  );
-  routes.add(
-    {
-      method: 'get',
-      path: '/topics/discovery/:locale',
-      summary: 'How well discovery knows the topics of a language',
-      access,
-      answers:
-        'The state of the model and what its training found out: accuracy, rejection, what is mistaken for what.',
-    },
-    async ({ params }) => {
-      const language = (params.locale ?? '').toLowerCase().split('-')[0];
-      const model = models.states().find((one) => one.language === language);
-      if (model === undefined) throw new AppError('not_found', `no topic has utterances in "${language}"`);
-      return { body: model };
-    },
   );
 }
 

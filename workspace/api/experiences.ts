@@ -1,4 +1,4 @@
-import type { Experience } from '../../contracts/authoring.ts';
+import type { Experience, SimulatedExperience } from '../../contracts/authoring.ts';
 import type { Api } from './createApi.ts';
 
 export interface SimulatedVisit {
@@ -7,17 +7,6 @@ export interface SimulatedVisit {
   roles: string[];
   guest: boolean;
   context: Record<string, string>;
-}
-
-/** What a visitor would meet. `experience` is null when none matches and the shipped setup topics serve. */
-export interface SimulatedExperience {
-  experience: string | null;
-  setup: Record<string, string | null>;
-  promoted: string[];
-  /** The label of the button that lists everything; null: the greeting's own, false: there is none. */
-  showEverything: string | false | null;
-  /** What is said at the start. */
-  greeting: string[];
 }
 
 export function listExperiences(api: Api, signal: AbortSignal) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { TopicSummary } from '../../../contracts/authoring.ts';
-import { type SimulatedExperience, simulateExperience } from '../../api/experiences.ts';
+import type { SimulatedExperience, TopicSummary } from '../../../contracts/authoring.ts';
+import { simulateExperience } from '../../api/experiences.ts';
 import { explainFailure } from '../../api/explainFailure.ts';
 import { Button } from '../../design/Button.tsx';
 import { Field } from '../../design/Field.tsx';
