@@ -10,6 +10,7 @@ import { maskedMessage, requesterMessage, type Said } from '../interactions/requ
 import { scoreSentiment } from '../interactions/scoreSentiment.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { isUnreachable } from '../store/duplicateKey.ts';
+import { describeConversation } from '../topics/describeConversation.ts';
 import type { DialogInput, DialogResult, DialogState } from '../topics/dialog.ts';
 import { readDialogState } from '../topics/readDialogState.ts';
 import { messageOf, type RequesterInput, toRequesterActivity } from './activities.ts';
@@ -108,8 +109,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       });
     }
     const virtualAgent = { kind: 'virtual_agent', name: 'Virtual Agent' } as const;
-    const fallback =
-      scope.shortDescription ?? scope.dialog?.lastTopic ?? 'Conversation with the Virtual Agent';
+    const fallback = scope.shortDescription ?? describeConversation(scope.dialog);
     if (scope.outcome === 'finished')
       events.push(...closeEvents(state, 'flow_closed', virtualAgent, fallback));
     if (scope.outcome === 'faulted') {
@@ -183,7 +183,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
 
 /** The words a conversation is known by when nobody wrote a short description. */
 export function describe(state: ConversationState): string {
-  return readDialogState(state.dialog)?.lastTopic ?? 'Conversation with the Virtual Agent';
+  return describeConversation(readDialogState(state.dialog));
 }
 
 function draftOf(cause: TurnDraft['cause'], events: TurnEvent[], messages: MessageDraft[]): TurnDraft {

@@ -1,3 +1,4 @@
+import { describeConversation } from './describeConversation.ts';
 import type { HandoffDefaults } from './dialog.ts';
 import type { DialogTurn } from './dialogTurn.ts';
 import { handoffContext } from './handoffContext.ts';
@@ -7,10 +8,7 @@ export function requestHandoff(
   turn: DialogTurn,
   { queue, skills = [], shortDescription = '', context = {} }: HandoffDefaults,
 ): void {
-  const words =
-    shortDescription === ''
-      ? (turn.state.lastTopic ?? 'Conversation with the Virtual Agent')
-      : shortDescription;
+  const words = shortDescription === '' ? describeConversation(turn.state) : shortDescription;
   turn.shortDescription = words;
   turn.outcome = {
     kind: 'handoff_requested',

@@ -12,6 +12,7 @@ import { placeTurn } from '../../interactions/placeTurn.ts';
 import { maskedMessage, requesterMessage } from '../../interactions/requesterMessage.ts';
 import type { Turn, TurnCause, TurnEvent } from '../../interactions/turn.ts';
 import type { Catalog } from '../catalog.ts';
+import { describeConversation } from '../describeConversation.ts';
 import type {
   ConnectionAnswer,
   DialogContext,
@@ -163,7 +164,7 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
   }
 
   function following(outcome: DialogOutcome): TurnEvent[] {
-    const fallback = dialog?.lastTopic ?? 'Conversation with the Virtual Agent';
+    const fallback = describeConversation(dialog);
     const virtualAgent = { kind: 'virtual_agent', name: 'Virtual Agent' } as const;
     if (outcome.kind === 'finished') return closeEvents(state, 'flow_closed', virtualAgent, fallback);
     if (outcome.kind === 'faulted')
