@@ -43,6 +43,9 @@ export const words: AnswerWords = {
     'that would be great',
   ],
   noPhrases: [
+    'rather not',
+    'id rather not',
+    'i would rather not',
     'not really',
     'not now',
     'not yet',

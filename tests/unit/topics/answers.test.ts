@@ -110,6 +110,8 @@ describe('parseYesNo', () => {
     'nope thanks',
     "no that's all for now",
     'not at all',
+    'rather not',
+    "I'd rather not, thanks",
     "I'm good thanks",
     "that's all",
     'nothing else',
