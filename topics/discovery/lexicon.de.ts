@@ -78,9 +78,8 @@ export const german: Lexicon = {
     wie wieder will wir wird wo wurde zu zum zur`.split(/\s+/),
   ),
   commonWords: new Set(
-    `brauch hilf problem neu mach tag woch zeit arbei geh frag sag find such gib helf mocht firma buro`.split(
-      /\s+/,
-    ),
+    `brauch hilf problem neu mach tag woch zeit arbei geh frag sag find such gib helf mocht firma buro wei wis
+    cannot cant`.split(/\s+/),
   ),
   stem: stemGerman,
   fold: foldGerman,

@@ -315,7 +315,8 @@ const stopWords: ReadonlySet<string> = new Set(
 const commonWords: ReadonlySet<string> = new Set(
   `need want help issue work new make use tell look try take find ask think say set change
   day week month work good bad happen come back long access hello wish system company office colleague
-  please connect home file place read wrong lost next first last second word time require old`.split(/\s+/),
+  please connect home file place read wrong lost next first last second word time require old
+  cannot dont didnt`.split(/\s+/),
 );
 
 export const english: Lexicon = {

@@ -9,6 +9,7 @@ export function createSpelling(texts: Iterable<readonly string[]>, language: Lan
   const words = new Set(language.lexiconWords);
   for (const text of texts) for (const word of text) words.add(word);
   const terms = new Set([...words].map(language.termOf));
+  const abbreviations = [...words].filter((word) => abbreviation.test(word));
   const near = new Map<string, { word: string; letters: number }[]>();
   const sounds = new Map<string, string>();
   for (const word of words) {
@@ -43,9 +44,10 @@ export function createSpelling(texts: Iterable<readonly string[]>, language: Lan
   };
   return (word) => {
     const known = words.has(word) || language.isStopWord(word) || /\d/.test(word);
-    if (known || word.length < 4) return word;
+    if (known) return word;
+    if (word.length < 4) return abbreviations.find((other) => isMistyped(word, other)) ?? word;
     const term = language.termOf(word);
-    if (language.isCommon(word) || terms.has(term)) return word;
+    if (language.isCommon(word) || language.isCommon(term) || terms.has(term)) return word;
     // A slip in a plural: “keybords” is nearer to “keyboard” without its ending.
     const inRoot = term !== word && term.length > 5 ? slipFrom(term) : null;
     return slipFrom(word) ?? inRoot ?? soundsLike(word) ?? word;
@@ -53,6 +55,21 @@ export function createSpelling(texts: Iterable<readonly string[]>, language: Lan
 }
 
 const shortestSound = 3;
+/** Three letters without a vowel, as no plain word has: “vpn” may be meant by “vpm”, never by “van” or “von”. */
+const abbreviation = /^[bcdfghjklmnpqrstvwxz]{3}$/;
+const keyRows = ['qwertzuiop', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'yxcvbnm'];
+
+/** Two letters swapped, or one taken from the key beside it, after the first: “vnp” and “vpm” are “vpn”, “vps” is not. */
+function isMistyped(said: string, word: string): boolean {
+  if (!abbreviation.test(said) || said[0] !== word[0]) return false;
+  const [, a = '', b = ''] = said;
+  const [, c = '', d = ''] = word;
+  return (a === d && b === c) || (a === c && areBeside(b, d)) || (b === d && areBeside(a, c));
+}
+
+function areBeside(a: string, b: string): boolean {
+  return keyRows.some((row) => row.includes(a + b) || row.includes(b + a));
+}
 
 function placeOf(word: string, length: number): string {
   return `${word[0]}${length}`;
