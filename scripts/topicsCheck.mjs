@@ -29,6 +29,15 @@ else {
     process.stdout.write(
       `${file}:${line}:${column}: ${severity}: ${where === '' ? '' : `${where} `}${message}\n`,
     );
-  process.stdout.write(`${files.length} topics, ${errors} errors, ${problems.length - errors} warnings\n`);
+  const counts = [
+    count(files.length, 'topic'),
+    count(errors, 'error'),
+    count(problems.length - errors, 'warning'),
+  ];
+  process.stdout.write(`${counts.join(', ')}\n`);
 }
 process.exitCode = errors === 0 ? 0 : 1;
+
+function count(number, word) {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}

@@ -118,5 +118,9 @@ export function publishable({ topic, problems }: CheckedDraft): TopicDefinition 
     .map(({ path, line, column, message }) => ({ path, line, column, message }));
   const [first] = errors;
   const where = first === undefined ? '' : `: line ${first.line}: ${first.path} ${first.message}`;
-  throw new AppError('invalid', `the topic has ${errors.length} errors${where}`, { errors, status: 422 });
+  throw new AppError(
+    'invalid',
+    `the topic has ${errors.length === 1 ? '1 error' : `${errors.length} errors`}${where}`,
+    { errors, status: 422 },
+  );
 }

@@ -1,6 +1,7 @@
 import type { ZodError } from 'zod';
 import { AppError, type ErrorCode, type Problem } from '../../contracts/errors.ts';
 import { isUnreachable } from '../../store/duplicateKey.ts';
+import { sizeInWords } from '../../topics/validation/sizeInWords.ts';
 
 /** RFC 9457 `application/problem+json`, with a stable `code` (protocol §2). */
 export interface ProblemDetails {
@@ -82,5 +83,5 @@ function problemsOf(issue: Issue, above: PropertyKey[], from: string): Problem[]
     const [closest = []] = [...issue.errors].sort((a, b) => a.length - b.length);
     return closest.flatMap((inner) => problemsOf(inner, path, from));
   }
-  return [{ path: path.map(String).join('.') || from, message: issue.message }];
+  return [{ path: path.map(String).join('.') || from, message: sizeInWords(issue) ?? issue.message }];
 }

@@ -31,7 +31,7 @@ test('topics:check says file, line and column of every error, and fails', () => 
     stdout: [
       'lamp.yaml:5:33: error: elements[0].text uses the unknown name "vaVar"; did you mean "vaVars"?',
       'lamp.yaml:5:55: error: elements[0].next there is no element "b"',
-      '1 topics, 2 errors, 0 warnings',
+      '1 topic, 2 errors, 0 warnings',
       '',
     ].join('\n'),
     stderr: '',

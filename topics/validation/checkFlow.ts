@@ -1,5 +1,6 @@
 import type { TopicDefinition } from '../../contracts/topic.ts';
 import { tableNamed } from '../../interactions/tables.ts';
+import { checkRings } from './checkRings.ts';
 import { didYouMean } from './explainIssue.ts';
 import type { MarkedString } from './markedStrings.ts';
 import { waysOf } from './waysOf.ts';
@@ -22,9 +23,26 @@ export function checkFlow(
   return [
     ...duplicateIds(topic),
     ...missingTargets(topic, marks),
-    ...(whole ? [...unreachable(topic, ways), ...openLoops(topic, ways)] : []),
+    ...(whole
+      ? [
+          ...unreachable(topic, ways),
+          ...openLoops(topic, ways),
+          ...checkRings(topic, ways),
+          ...callersOnly(topic),
+        ]
+      : []),
     ...duplicateValues(topic),
     ...unknownFields(topic),
+  ];
+}
+
+/** Only a block has a caller that passes values in and takes some over. */
+function callersOnly({ type, inputs, outputs }: TopicDefinition): FlowProblem[] {
+  if (type === 'block') return [];
+  const message = 'is for blocks only: a topic that others call has "type: block"';
+  return [
+    ...(Object.keys(inputs).length > 0 ? [{ path: ['inputs'], message }] : []),
+    ...(outputs.length > 0 ? [{ path: ['outputs'], message }] : []),
   ];
 }
 

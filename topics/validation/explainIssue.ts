@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { elementSchema, topicSchema } from '../../contracts/topic.ts';
 import { editsBetween } from '../discovery/spelling.ts';
+import { sizeInWords } from './sizeInWords.ts';
 
 export interface Explained {
   path: (string | number)[];
@@ -33,7 +34,7 @@ export function explainIssue(issue: Issue, data: unknown): Explained[] {
       return one(issue.values.length === 1 ? `must be ${allowed}` : `must be one of ${allowed}`);
     }
     case 'invalid_union': {
-      if (path.at(-1) === 'kind') return one(`is no element kind; the kinds are ${kindNames().join(', ')}`);
+      if (path.at(-1) === 'kind') return one(unknownKind(path, data));
       return one(issue.message === 'Invalid input' ? 'has the wrong form' : issue.message);
     }
     case 'invalid_key': {
@@ -41,7 +42,7 @@ export function explainIssue(issue: Issue, data: unknown): Explained[] {
       return one(`the name ${inner?.message ?? 'has the wrong form'}`);
     }
     default:
-      return one(lowerFirst(issue.message));
+      return one(sizeInWords(issue) ?? lowerFirst(issue.message));
   }
 }
 
@@ -59,14 +60,27 @@ export function didYouMean(word: string, known: Iterable<string>): string {
 function propertiesAt(path: Explained['path'], data: unknown): string[] {
   if (path.length === 0) return Object.keys(topicSchema.shape);
   if (path.length !== 2 || path[0] !== 'elements') return [];
-  const element = z.object({ elements: z.array(z.unknown()) }).safeParse(data).data?.elements[
-    Number(path[1])
-  ];
-  const kind = z.object({ kind: z.string() }).safeParse(element).data?.kind;
+  const kind = kindAt(path, data);
   const option = elementSchema.options.find(({ shape }) =>
     [...shape.kind.values].some((name) => name === kind),
   );
   return Object.keys(option?.shape ?? {});
+}
+
+function kindAt(path: Explained['path'], data: unknown): string | undefined {
+  const element = z.object({ elements: z.array(z.unknown()) }).safeParse(data).data?.elements[
+    Number(path[1])
+  ];
+  return z.object({ kind: z.string() }).safeParse(element).data?.kind;
+}
+
+/** The beginning of a kind's name, such as `yes_no`, is meant for the kind. */
+function unknownKind(path: Explained['path'], data: unknown): string {
+  const kinds = kindNames();
+  const word = kindAt(path, data) ?? '';
+  const longer = word === '' ? undefined : kinds.find((kind) => kind.startsWith(`${word}_`));
+  const hint = longer === undefined ? didYouMean(word, kinds) : `; did you mean "${longer}"?`;
+  return `is no element kind${hint === '' ? ';' : `${hint} –`} the kinds are ${kinds.join(', ')}`;
 }
 
 function kindNames(): string[] {

@@ -1,12 +1,12 @@
 import type { TopicDefinition, TopicElement } from '../../contracts/topic.ts';
 import type { MarkedString } from './markedStrings.ts';
 
-/** From each element's place in the list, the places that may follow; the end of the topic is in none of them. */
+/** From each element's place in the list, the places that may follow; the end of the topic is the place after the last. */
 export function waysOf({ elements }: TopicDefinition, marks: readonly MarkedString[]): number[][] {
-  const index = new Map(elements.map(({ id }, at) => [id, at]));
+  const index = new Map([...elements.map(({ id }, at) => [id, at] as const), ['end', elements.length]]);
   const ways: number[][] = elements.map(() => []);
   const add = (from: number, to: number | undefined) => {
-    if (to !== undefined && to < elements.length) ways[from]?.push(to);
+    if (to !== undefined) ways[from]?.push(to);
   };
   for (const { path, holds, text } of marks) {
     const [list, at] = path;
