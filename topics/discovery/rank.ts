@@ -66,12 +66,9 @@ export function createRanking(
       const words = said.map(correct);
       const terms = language.termsOf(words);
       const values = evidence(words);
-      const subjects = terms.filter((term) => !language.isCommon(term));
-      let substance = 1;
       // Words that many subjects share say nothing by themselves: "yes, it worked" and "I cannot tell" are no wish.
-      if (share > 0 && subjects.length === 0) substance = onlyCommon;
-      else if (share > 0 && !subjects.some((term) => seen.has(term)))
-        substance = 1 - (1 - onlyCommon) * Math.min(1, 2 * share);
+      const empty = share > 0 && !terms.some((term) => seen.has(term) && !language.isCommon(term));
+      const substance = empty ? 1 - (1 - onlyCommon) * Math.min(1, 2 * share) : 1;
       const candidates: DiscoveryCandidate[] = [];
       for (let index = 0; index < topics.length; index += 1) {
         const score = same === index ? 1 : substance * scoreOf(values[index] ?? 0, calibration);
