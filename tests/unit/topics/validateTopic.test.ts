@@ -40,7 +40,9 @@ elements:
     expect.stringContaining('must be lower-case'),
     expect.stringContaining('unknown property "promted"; did you mean "promoted"?'),
     expect.stringContaining('needs at least 1 entry'),
-    expect.stringContaining('is no element kind; did you mean "text"? – the kinds are text_input, choice_input'),
+    expect.stringContaining(
+      'is no element kind; did you mean "text"? – the kinds are text_input, choice_input',
+    ),
     'is missing',
     'must be text, a list of texts or {expr: …}',
   ]);
