@@ -15,9 +15,7 @@ export function interrupt(turn: DialogTurn, resume: boolean | 'as authored'): Ha
   const base = baseRun(turn);
   delete top.paused;
   const wanted =
-    resume === 'as authored'
-      ? base !== null && topicOf(turn, base).definition.resume_after_switch
-      : resume;
+    resume === 'as authored' ? base !== null && topicOf(turn, base).definition.resume_after_switch : resume;
   if (wanted && base?.kind !== 'setup') {
     top.suspended = true;
     top.awaiting = false;
