@@ -100,8 +100,9 @@ function useRoute(window: Window, guard: { current: LeaveGuard | null }): Route 
         '',
         `/studio${formatRoute({ page: 'interaction', number: linked, tab: 'details' })}`,
       );
-      setRoute(parseRoute(location.hash));
     }
+    // The address may have changed between the first look and this effect.
+    setRoute(parseRoute(location.hash));
     let shown = location.hash;
     const follow = () => {
       const next = parseRoute(location.hash);
