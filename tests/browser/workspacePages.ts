@@ -73,6 +73,11 @@ export async function seriousFindings(page: Page): Promise<string[]> {
         }>;
       };
     };
+    // What is still fading in has the colours of neither before nor after.
+    const moving = document
+      .getAnimations()
+      .filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
     const { violations } = await axe.run(document);
     return violations
       .filter(({ impact }) => impact === 'serious' || impact === 'critical')
