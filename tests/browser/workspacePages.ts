@@ -64,6 +64,8 @@ const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What axe finds serious or critical on the page as it is now, in a form that a failed test can be read by. */
 export async function seriousFindings(page: Page): Promise<string[]> {
+  // A list that is being loaded is dimmed.
+  await page.waitForFunction(() => document.querySelector('[aria-busy=true]') === null);
   await page.evaluate(await readFile(axe, 'utf8'));
   return await page.evaluate(async () => {
     const { axe } = window as unknown as {
