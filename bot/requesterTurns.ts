@@ -6,6 +6,7 @@ import { isClosed } from '../contracts/states.ts';
 import { closeEvents } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
+import { languageAfter } from '../interactions/languageAfter.ts';
 import { maskedMessage, requesterMessage, type Said } from '../interactions/requesterMessage.ts';
 import { scoreSentiment } from '../interactions/scoreSentiment.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
@@ -85,7 +86,9 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
     const scope: TurnScope = {
       async runDialog(dialog, dialogInput) {
         const result = await deps.runDialog(conversation, dialog, dialogInput);
-        conversation = inLanguageOf(conversation, result.events);
+        const { header } = conversation;
+        const locale = languageAfter(result.events, header.locale);
+        conversation = { ...conversation, header: { ...header, locale } };
         return result;
       },
       decideHandoff: (request) => deps.decideHandoff(conversation, request),
@@ -188,12 +191,6 @@ export function describe(state: ConversationState): string {
 
 function draftOf(cause: TurnDraft['cause'], events: TurnEvent[], messages: MessageDraft[]): TurnDraft {
   return { cause, events, messages };
-}
-
-/** Within a turn, too, a change of language holds from then on. */
-function inLanguageOf(state: ConversationState, events: readonly TurnEvent[]): ConversationState {
-  const changed = events.findLast((event) => event.type === 'language_changed');
-  return changed === undefined ? state : { ...state, header: { ...state.header, locale: changed.to } };
 }
 
 function withRequester(

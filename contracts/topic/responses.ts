@@ -35,16 +35,14 @@ export const videoElement = z
   })
   .describe('Shows a video, or a link to it where none can be played.');
 
+const link = z.strictObject({ url: linkUrl, label: text.min(1).describe('What the link says') });
+
 export const linkElement = z
   .strictObject({
     kind: z.literal('link'),
     ...element,
     text: wording.describe('Said with the links'),
-    links: z
-      .array(z.strictObject({ url: linkUrl, label: text.min(1).describe('What the link says') }))
-      .min(1)
-      .max(3)
-      .describe('The links'),
+    links: z.array(link).min(1).max(3).describe('The links'),
   })
   .describe('Shows up to three links.');
 
@@ -85,11 +83,7 @@ export const cardElement = z
       .describe('A small picture stands beside the text, a large one above it'),
     alt: alt.optional(),
     video_url: url.optional(),
-    links: z
-      .array(z.strictObject({ url: linkUrl, label: text.min(1).describe('What the link says') }))
-      .max(3)
-      .default([])
-      .describe('Links under the card'),
+    links: z.array(link).max(3).default([]).describe('Links under the card'),
   })
   .refine((e) => e.record !== undefined || e.card_title !== undefined, {
     path: ['card_title'],

@@ -225,17 +225,22 @@ export const switchTopicElement = z
   })
   .describe('Goes to another topic, or to the setup topic of a role.');
 
+/** Which people are meant. */
+const asking = {
+  queue: identifier.optional().describe("The queue; the topic's unless said"),
+  skills: z
+    .array(identifier)
+    .max(10)
+    .optional()
+    .describe("The skills that are wanted; the topic's unless said"),
+};
+
 export const transferElement = z
   .strictObject({
     kind: z.literal('transfer'),
     ...element,
     text: wording.optional().describe('Said first'),
-    queue: identifier.optional().describe("The queue; the topic's unless said"),
-    skills: z
-      .array(identifier)
-      .max(10)
-      .optional()
-      .describe("The skills that are wanted; the topic's unless said"),
+    ...asking,
     short_description: text.optional().describe('What it is about, for the agent'),
     on: z
       .strictObject({
@@ -258,12 +263,7 @@ export const agentAvailabilityElement = z
   .strictObject({
     kind: z.literal('agent_availability'),
     ...element,
-    queue: identifier.optional().describe("The queue; the topic's unless said"),
-    skills: z
-      .array(identifier)
-      .max(10)
-      .optional()
-      .describe("The skills that are wanted; the topic's unless said"),
+    ...asking,
     into: variable.describe('The variable for `{available, outcome, queue, wait_seconds}`'),
     available: target.optional().describe('Where to go when somebody could take it, now or from a queue'),
     unavailable: target.optional().describe('Where to go when nobody could'),

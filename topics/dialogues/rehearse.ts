@@ -8,6 +8,7 @@ import { closeEvents } from '../../interactions/closeEvents.ts';
 import { type ConversationState, emptyConversation } from '../../interactions/conversationState.ts';
 import { foldTurn } from '../../interactions/foldTurn.ts';
 import { idleDeadline } from '../../interactions/idleDeadline.ts';
+import { languageAfter } from '../../interactions/languageAfter.ts';
 import { placeTurn } from '../../interactions/placeTurn.ts';
 import { maskedMessage, requesterMessage } from '../../interactions/requesterMessage.ts';
 import type { Turn, TurnCause, TurnEvent } from '../../interactions/turn.ts';
@@ -115,7 +116,9 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
     let secret = false;
     let input: DialogInput | null = first;
     for (let handoffs = 0; input !== null; handoffs += 1) {
-      const result = await runDialog(catalog, ports, contextOf(state, dialogue, settings), dialog, input);
+      const before = contextOf(state, dialogue, settings);
+      const context = { ...before, locale: languageAfter(events, before.locale) };
+      const result = await runDialog(catalog, ports, context, dialog, input);
       // As after a restart: what is not JSON does not survive.
       dialog = JSON.parse(JSON.stringify(result.state));
       ended.push(...(result.ended ?? []));

@@ -282,3 +282,29 @@ it('what a discovery turned out to be can be told from the log', async () => {
   ]);
   expect(labelledDiscoveries(log.filter(({ what }) => what !== 'label'))).toMatchObject([{ label: null }]);
 });
+
+it('a language that was heard is spoken in the same turn, also when nobody could take over', async () => {
+  const { steps, ok } = await play(
+    {
+      start: 'conversation',
+      agents: 'no_agents',
+      steps: [
+        { says: 'ich möchte das Beispiel starten' },
+        { replies: ['Ich suche jemanden.', 'Niemand ist da.', '*'] },
+        { expects: { language: 'de' } },
+      ],
+    },
+    [
+      { id: 'ask', kind: 'transfer', text: 'I am looking.', on: { no_agents: 'alone' } },
+      { id: 'alone', kind: 'text', text: 'Nobody is there.' },
+    ],
+    {
+      utterances: { en: ['run the sample'], de: ['ich möchte das Beispiel starten', 'starte das Beispiel'] },
+      translations: { de: { 'ask.text': 'Ich suche jemanden.', 'alone.text': 'Niemand ist da.' } },
+    },
+  );
+  expect({ ok, failures: steps.map(({ failure }) => failure).filter((one) => one !== null) }).toEqual({
+    ok: true,
+    failures: [],
+  });
+});

@@ -75,3 +75,19 @@ it('every method has its own part with an example', async () => {
   const documented = parts.filter((part) => part.includes('```js')).map((part) => part.split('(')[0]);
   expect(documented.sort()).toEqual([...(returned as string[])].sort());
 });
+
+it('docs/topics.md names every method of vaSystem and leads to it', () => {
+  const overview = readFileSync(new URL('../../../../docs/topics.md', import.meta.url), 'utf8');
+  const methods = [...guide.slice(guide.indexOf('## vaSystem')).matchAll(/^### (.+)$/gm)].map(
+    ([, heading = '']) => heading,
+  );
+  expect(methods.length).toBeGreaterThan(20);
+  const links = methods.map((heading) => {
+    const anchor = heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-');
+    return `[\`${heading.replace(/\(.*/, '')}\`](scripts.md#${anchor})`;
+  });
+  expect(links.filter((link) => !overview.includes(link))).toEqual([]);
+});
