@@ -68,6 +68,12 @@ export interface InteractionHeader {
   workNotes: string[];
   clonedFrom: string | null;
   completedBy: string | null;
+  /** Who the requester acts for, as staff noted it (domain A2). */
+  account: string | null;
+  contact: string | null;
+  consumer: string | null;
+  /** True when the timer, not the agent, ended the wrap-up (T11). */
+  systemWrapUp: boolean;
   /** Names of the topics that ran, in order, without the setup topics. */
   topics: string[];
   messageCount: number;
@@ -86,9 +92,39 @@ export interface RelatedTask {
   number: string;
   title: string;
   state: string;
-  /** How it came to the interaction. */
-  via: 'lookup' | 'record_action' | 'attach' | 'agent';
+  /** How it came to the interaction: found, made or changed by a topic, attached by a script or by hand, opened by its agent. */
+  via: 'lookup' | 'record_action' | 'attach' | 'agent' | 'viewed';
   at: string;
+}
+
+/** One line of the Interaction Insights (domain A1): what was measured over one part, at its end. */
+export interface Insight {
+  /** The conversation's id and the part's number. */
+  id: string;
+  /** The interaction's number. */
+  interaction: string;
+  type: 'sentiment';
+  /** Parts count from 1: the Virtual Agent's, then each live one; coming back to the Virtual Agent begins another. */
+  part: number;
+  kind: 'virtual_agent' | 'live';
+  /** Who the requester talked with; null when no agent had accepted yet. */
+  with: { kind: 'virtual_agent' | 'agent'; name: string } | null;
+  /** Whose words were measured. */
+  user: { id: string; name: string };
+  userType: 'user' | 'guest';
+  /** null: nothing of what was said could be measured. */
+  sentiment: Sentiment | null;
+  /** −0.5…0.5. */
+  normalized: number | null;
+  /** Between these it was neutral when it was measured. */
+  lower: number;
+  upper: number;
+  /** Measured requester turns. */
+  turns: number;
+  startedAt: string;
+  endedAt: string;
+  /** What ended the part. */
+  endedBy: 'handoff' | 'returned' | 'transferred' | 'closed';
 }
 
 /** One line of the interaction log (domain A1): every topic, setup topics too, and every element in order. */
@@ -111,6 +147,14 @@ export interface InteractionLogEntry {
     | 'pause'
     | 'owner'
     | 'fault'
+    | 'survey'
+    | 'search'
+    | 'reminder'
+    | 'fields'
+    | 'state'
+    | 'person'
+    | 'file'
+    | 'mail'
     | 'closed';
   topic: string | null;
   topicKind: 'topic' | 'block' | 'setup' | 'small_talk' | null;
@@ -120,6 +164,8 @@ export interface InteractionLogEntry {
   output: string | null;
   outcome: string;
   ms: number | null;
+  /** Of a discovery: every candidate, the best first. */
+  candidates?: { topic: string; title: string; score: number; by: 'keywords' | 'model' | 'exact' }[];
 }
 
 export interface TranscriptLine {

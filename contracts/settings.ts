@@ -19,6 +19,44 @@ export const settingsSchema = z.strictObject({
       liveCloseSeconds: seconds.default(360),
       /** T4b: live idle runs only once a person has written. */
       liveAfterFirstAgentMessage: z.boolean().default(false),
+      /** T2: instead of T1 when the requester is itself a bot. */
+      botSeconds: seconds.default(3_600),
+      /** T5: a guest whose connection is lost during a live chat has this long to come back; 0: T1 to T4 alone decide. */
+      guestDisconnectSeconds: z.number().nonnegative().max(86_400).default(300),
+      /** T1a, T8: what differs in a channel, by the channel's name. */
+      channels: z
+        .record(
+          z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+          z.strictObject({
+            virtualAgentSeconds: seconds.optional(),
+            virtualAgentReminderSeconds: z.number().nonnegative().optional(),
+            liveReminderSeconds: seconds.optional(),
+            liveCloseSeconds: seconds.optional(),
+            liveAfterFirstAgentMessage: z.boolean().optional(),
+          }),
+        )
+        .default({}),
+    })
+    .prefault({}),
+  /** Live conversations on messaging channels: these instead of T3 and T4 (domain C3 point 9). */
+  messaging: z
+    .strictObject({
+      /** T6: the requester waits for the agent this long; the agent is prompted. 0: never. */
+      promptAgentSeconds: z.number().nonnegative().max(31_536_000).default(1_800),
+      /** T7: the agent waits for the requester this long; the conversation is closed as abandoned (P10). */
+      closeSeconds: seconds.default(172_800),
+      /** The requester is nudged this long before T7; 0 sends no nudge. */
+      reminderBeforeSeconds: z.number().nonnegative().max(31_536_000).default(86_400),
+    })
+    .prefault({}),
+  wrapUp: z
+    .strictObject({
+      /** After a live conversation its agent completes the record in the state `wrap_up` (domain C3 point 8). */
+      enabled: z.boolean().default(false),
+      /** T11: how long, until the timer ends it. */
+      seconds: seconds.max(900).default(60),
+      /** The codes an agent may choose from; none: free text. */
+      codes: z.array(z.string().min(1).max(64)).max(100).default([]),
     })
     .prefault({}),
   discovery: z
@@ -78,6 +116,88 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       /** Normalised sentiment within ±neutralBand is neutral. */
       neutralBand: z.number().min(0).max(0.5).default(0.05),
+      /** The priority in the queue that the sentiment at a handoff gives; the higher is served first. */
+      priority: z
+        .strictObject({
+          negative: z.int().min(-100).max(100).default(0),
+          neutral: z.int().min(-100).max(100).default(0),
+          positive: z.int().min(-100).max(100).default(0),
+        })
+        .prefault({}),
+    })
+    .prefault({}),
+  people: z
+    .strictObject({
+      /** A guest who signs in keeps the open conversation if the guest's last act is at most this long ago; 0: never. */
+      keepOnSignInSeconds: z.number().nonnegative().max(86_400).default(1_800),
+    })
+    .prefault({}),
+  /** Who sees whose records. A page may open conversations in these; in any other case it is `global`. */
+  scopes: z
+    .strictObject({
+      /** A domain is a path, e.g. `global/acme/eu`; who works in one sees it and what is below it. */
+      domains: z
+        .array(z.string().regex(/^global(\/[a-z0-9_-]{1,40}){0,5}$/))
+        .max(1_000)
+        .default([]),
+      applications: z
+        .array(z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/))
+        .max(1_000)
+        .default([]),
+    })
+    .prefault({}),
+  sensitiveData: z
+    .strictObject({
+      /** Which patterns are masked in what requesters write, and refused in what agents write, before anything is stored. */
+      cards: z.boolean().default(false),
+      nationalIds: z.boolean().default(false),
+      email: z.boolean().default(false),
+      /** Patterns of one's own, as RE2. */
+      patterns: z
+        .array(
+          z.strictObject({
+            name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+            pattern: z.string().min(1).max(500),
+          }),
+        )
+        .max(50)
+        .default([]),
+    })
+    .prefault({}),
+  retention: z
+    .strictObject({
+      /** Nothing is deleted until this is on (domain B6). */
+      enabled: z.boolean().default(false),
+      /** For closed interactions; the first policy that fits decides. */
+      policies: z
+        .array(
+          z.strictObject({
+            name: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/),
+            /** Days after the close. */
+            days: z.number().positive().max(36_500),
+            /** What goes: all of it, what was said, or the files alone. */
+            delete: z.enum(['interaction', 'words', 'files']).default('interaction'),
+            when: z
+              .strictObject({
+                type: z.string().max(40).optional(),
+                channel: z.string().max(40).optional(),
+                domain: z.string().max(300).optional(),
+                queue: z.string().max(64).optional(),
+                tag: z.string().max(64).optional(),
+              })
+              .prefault({}),
+          }),
+        )
+        .max(50)
+        .default([]),
+    })
+    .prefault({}),
+  mail: z
+    .strictObject({
+      /** Who mails come from; mails need SMTP_URL too. */
+      from: z.string().max(320).default('Switchboard <noreply@localhost>'),
+      /** Transcripts a requester may have mailed per conversation. */
+      transcriptsPerConversation: z.int().min(0).max(100).default(3),
     })
     .prefault({}),
   topics: z

@@ -16,12 +16,33 @@ import type {
 export type TurnCause =
   | {
       kind: 'requester';
-      action: 'opened' | 'message' | 'ended' | 'restarted' | 'left_for_search' | 'resumed';
+      action:
+        | 'opened'
+        | 'message'
+        | 'ended'
+        | 'restarted'
+        | 'left_for_search'
+        | 'resumed'
+        | 'signed_in'
+        | 'asked_for_mail';
       clientMessageId?: string;
     }
   | {
       kind: 'agent';
-      action: 'message' | 'accepted' | 'ended' | 'returned' | 'edited' | 'attached' | 'started_topic';
+      action:
+        | 'message'
+        | 'accepted'
+        | 'ended'
+        | 'returned'
+        | 'edited'
+        | 'attached'
+        | 'started_topic'
+        | 'opened'
+        | 'held'
+        | 'resumed'
+        | 'wrapped_up'
+        | 'viewed'
+        | 'asked_for_mail';
       agent: NameRef;
       clientMessageId?: string;
     }
@@ -79,6 +100,19 @@ export type TurnEvent =
       domain: string;
       locale: string;
       context: Record<string, RecordValue>;
+      channelUserProfile?: string;
+      /** Opened by an agent as the follow-up of this interaction (a number). */
+      clonedFrom?: string;
+      shortDescription?: string;
+      tags?: string[];
+    }
+  /** A guest signed in, or staff found out who it is: from here on the conversation is for `to`. */
+  | {
+      type: 'person_identified';
+      from: PersonRef;
+      to: PersonRef;
+      channelUserProfile: string | null;
+      by: NameRef | null;
     }
   | {
       type: 'topic_started';
@@ -94,12 +128,15 @@ export type TurnEvent =
       type: 'topic_ended';
       runId: string;
       topic: string;
+      /** Absent in turns written before it was kept. */
+      topicKind?: TopicKind;
       outcome: 'completed' | 'cancelled' | 'interrupted' | 'failed';
     }
   | {
       type: 'element_run';
       runId: string;
       topic: string;
+      topicKind?: TopicKind;
       element: string;
       kind: string;
       outcome: 'done' | 'waiting' | 'answered' | 'invalid' | 'skipped' | 'failed';
@@ -115,7 +152,16 @@ export type TurnEvent =
       candidates: DiscoveryCandidate[];
       chosen: string | null;
     }
-  | { type: 'record_viewed'; table: string; id: string; number: string; title: string; state: string }
+  | {
+      type: 'record_viewed';
+      table: string;
+      id: string;
+      number: string;
+      title: string;
+      state: string;
+      /** The agent who opened it; absent when a topic looked it up. */
+      by?: NameRef;
+    }
   /** The record is written after the commit, by its id, so that a repeated try writes it once. */
   | { type: 'record_created'; table: string; id: string; number: string; fields: RecordFields }
   | {
@@ -177,7 +223,14 @@ export type TurnEvent =
     }
   | { type: 'left_for_search'; query: string }
   | { type: 'idle_reminded'; phase: 'virtual_agent' | 'live' }
+  /** Parked by its agent, or taken up again (domain A2). */
   | { type: 'state_changed'; state: InteractionState; waitingReason: WaitingReason | null }
+  /** T6: the agent was told that the requester waits. */
+  | { type: 'agent_prompted'; waitingSince: string }
+  /** Somebody asked for the transcript by mail; the address is masked. */
+  | { type: 'mail_requested'; mailId: string; to: string }
+  /** T11: the record is complete. `skipped`: the agent left without it. */
+  | { type: 'wrap_up_ended'; by: 'agent' | 'timer' | 'skipped'; code: string | null; note: string | null }
   | {
       type: 'fields_changed';
       changes: {
@@ -186,7 +239,9 @@ export type TurnEvent =
         disposition?: string | null;
         workNote?: string;
         resolution?: 'resolved' | 'unresolved' | null;
-        openedFor?: PersonRef;
+        account?: string | null;
+        contact?: string | null;
+        consumer?: string | null;
       };
       by: NameRef | null;
     }
@@ -201,6 +256,11 @@ export type TurnEvent =
       /** Fills an empty short description (the Virtual Agent's own closes take the topic's). */
       shortDescription: string;
       closedBy: { kind: 'requester' | 'virtual_agent' | 'agent' | 'system'; name: string };
+      /**
+       * Set when a wrap-up follows: the reason is fixed here, the state becomes `wrap_up` and then the one above
+       * when the wrap-up ends, at the latest at this time (ISO 8601 UTC).
+       */
+      wrapUpUntil?: string;
     };
 
 /** The sentiment of one requester turn (domain A1): AFINN sum, per-word mean, −0.5…0.5, label. */

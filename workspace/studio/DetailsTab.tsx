@@ -54,7 +54,18 @@ const groups: readonly { group: Group; fields: readonly Field[] }[] = [
   },
   {
     group: 'who',
-    fields: ['openedFor', 'channelUserProfile', 'assignedTo', 'queue', 'owner', 'closedBy', 'completedBy'],
+    fields: [
+      'openedFor',
+      'account',
+      'contact',
+      'consumer',
+      'channelUserProfile',
+      'assignedTo',
+      'queue',
+      'owner',
+      'closedBy',
+      'completedBy',
+    ],
   },
   {
     group: 'when',
@@ -67,6 +78,7 @@ const groups: readonly { group: Group; fields: readonly Field[] }[] = [
       'queueTime',
       'agentAverageResponseTime',
       'wrapUpDuration',
+      'systemWrapUp',
     ],
   },
   {
@@ -139,6 +151,7 @@ function show(field: Field, record: InteractionRecord, messages: Messages): Comp
       return record[field] === null ? nothing : formatDuration(record[field]);
     case 'virtualAgent':
     case 'agentChat':
+    case 'systemWrapUp':
       return record[field] ? messages.yes : messages.no;
     case 'number':
     case 'id':

@@ -145,5 +145,13 @@ const kindTones: Readonly<Record<InteractionLogEntry['kind'], Tone>> = {
   pause: 'plain',
   owner: 'warn',
   fault: 'danger',
+  survey: 'info',
+  search: 'info',
+  reminder: 'plain',
+  fields: 'plain',
+  state: 'warn',
+  person: 'info',
+  file: 'ok',
+  mail: 'info',
   closed: 'plain',
 };
