@@ -40,6 +40,7 @@ import { addRecordRoutes } from './http/recordRoutes.ts';
 import { createRoutes } from './http/route.ts';
 import { addSettingsRoutes } from './http/settingsRoutes.ts';
 import { addTopicRoutes } from './http/topicRoutes.ts';
+import { addTranscriptRoutes } from './http/transcriptRoutes.ts';
 import { createHttpServer } from './httpServer.ts';
 import { lastMessageOf } from './lastMessage.ts';
 import { createLimits } from './limits.ts';
@@ -317,6 +318,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addChatRoutes(routes, common);
   addAttachmentRoutes(routes, { ...common, attachments });
   addInteractionRoutes(routes, common);
+  addTranscriptRoutes(routes, common);
   addRecordRoutes(routes, common);
   addHandoffRoutes(routes, common);
   const authoring = createTopicAuthoring({

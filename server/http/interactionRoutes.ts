@@ -6,12 +6,10 @@ import {
   interactionPatch,
   interactionsQuery,
   relatedTaskBody,
-  transcriptQuery,
 } from '../../contracts/http.ts';
 import { editTurn } from '../../interactions/editTurn.ts';
-import { readLog, readTranscript, transcriptOfRecord } from '../../interactions/readRecord.ts';
+import { transcriptOfRecord } from '../../interactions/readRecord.ts';
 import type { Records } from '../../interactions/records.store.ts';
-import { transcriptText } from '../../interactions/transcript.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Call, Routes } from './route.ts';
@@ -85,48 +83,6 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       const { state } = await conversations.change(before.id, (current) => editTurn(current, changes, by));
       await conversations.settled(before.id);
       return { body: state.header };
-    },
-  );
-  routes.add(
-    {
-      method: 'get',
-      path: '/interactions/:number/transcript',
-      summary: 'The transcript',
-      access: staffOrRequester,
-      query: transcriptQuery,
-      answers: 'Lines with their times, or text. A requester gets what was said to them.',
-    },
-    async (call) => {
-      const state = await readable(call.params.number ?? '', call, 'transcript');
-      const all = await readTranscript(
-        turns,
-        state.id,
-        call.requester === null ? call.query.view : 'internal',
-      );
-      const lines =
-        call.requester === null
-          ? all
-          : all.filter((line) => line.private !== true).map(({ sentiment: _, ...line }) => line);
-      if (call.query.format === 'json') return { body: { items: lines, nextCursor: null } };
-      const name = `${state.header.number}-transcript.txt`;
-      return {
-        body: `${lines.map(transcriptText).join('\n')}\n`,
-        type: 'text/plain; charset=utf-8',
-        headers: { 'Content-Disposition': `attachment; filename="${name}"` },
-      };
-    },
-  );
-  routes.add(
-    {
-      method: 'get',
-      path: '/interactions/:number/logs',
-      summary: 'The interaction log',
-      access: staff,
-      answers: 'Every topic, setup topics too, and every element in order, numbered from 1.',
-    },
-    async (call) => {
-      const state = await readable(call.params.number ?? '', call, 'log');
-      return { body: { items: await readLog(turns, state.id), nextCursor: null } };
     },
   );
   routes.add(
