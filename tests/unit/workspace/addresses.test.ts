@@ -1,5 +1,5 @@
 import { deskHash, interactionInPath, parseDeskHash } from '../../../workspace/desk/state/route.ts';
-import { dayOf, endOfDay, startOfDay } from '../../../workspace/studio/localDays.ts';
+import { dayOf, endOfDay, startOfDay } from '../../../workspace/studio/interactions/localDays.ts';
 import { formatRoute, parseRoute } from '../../../workspace/studio/route.ts';
 
 describe('the desk', () => {

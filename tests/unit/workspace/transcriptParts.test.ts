@@ -2,7 +2,7 @@ import type { InteractionLogEntry } from '../../../contracts/header.ts';
 import { groupRuns } from '../../../workspace/desk/state/groupRuns.ts';
 import { splitParts } from '../../../workspace/desk/state/splitParts.ts';
 import { withoutTwins } from '../../../workspace/desk/state/withoutTwins.ts';
-import { groupLog } from '../../../workspace/studio/groupLog.ts';
+import { groupLog } from '../../../workspace/studio/interaction/groupLog.ts';
 import { later, message } from './samples.ts';
 
 const shape = (parts: ReturnType<typeof splitParts>) =>

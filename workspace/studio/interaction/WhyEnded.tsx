@@ -1,8 +1,8 @@
-import type { InteractionHeader } from '../../contracts/header.ts';
-import { Badge } from '../design/Badge.tsx';
-import { Icon } from '../design/Icon.tsx';
-import { DateTime } from '../design/RelativeTime.tsx';
-import { useMessages } from '../messages/language.ts';
+import type { InteractionHeader } from '../../../contracts/header.ts';
+import { Badge } from '../../design/Badge.tsx';
+import { Icon } from '../../design/Icon.tsx';
+import { DateTime } from '../../design/RelativeTime.tsx';
+import { useMessages } from '../../messages/language.ts';
 import { nameWithKind } from './nameWithKind.ts';
 
 /** Why it ended, as a sentence, with who ended it and the rule that decided; or that it has not. */

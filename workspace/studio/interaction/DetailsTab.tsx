@@ -1,14 +1,14 @@
 import type { ComponentChildren } from 'preact';
-import type { InteractionRecord } from '../api/interactions.ts';
-import { Badge } from '../design/Badge.tsx';
-import { DateTime } from '../design/RelativeTime.tsx';
-import { SentimentDot } from '../design/SentimentDot.tsx';
-import { StateBadge } from '../design/StateBadge.tsx';
-import { formatDuration } from '../format/duration.ts';
-import type { Messages } from '../messages/en.ts';
-import { useMessages } from '../messages/language.ts';
+import type { InteractionRecord } from '../../api/interactions.ts';
+import { Badge } from '../../design/Badge.tsx';
+import { DateTime } from '../../design/RelativeTime.tsx';
+import { SentimentDot } from '../../design/SentimentDot.tsx';
+import { StateBadge } from '../../design/StateBadge.tsx';
+import { formatDuration } from '../../format/duration.ts';
+import type { Messages } from '../../messages/en.ts';
+import { useMessages } from '../../messages/language.ts';
+import { formatRoute } from '../route.ts';
 import { nameWithKind } from './nameWithKind.ts';
-import { formatRoute } from './route.ts';
 
 type Field = keyof Messages['fields'];
 type Group = keyof Messages['detail']['groups'];

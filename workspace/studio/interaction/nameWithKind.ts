@@ -1,5 +1,5 @@
-import type { Sender } from '../../contracts/messages.ts';
-import type { Messages } from '../messages/en.ts';
+import type { Sender } from '../../../contracts/messages.ts';
+import type { Messages } from '../../messages/en.ts';
 
 /** `Ada Moreno (Agent)`; the kind alone for the Virtual Agent and the system, whose names say no more. */
 export function nameWithKind({ kind, name }: Sender, messages: Messages): string {

@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
-import type { InteractionLogEntry } from '../../contracts/header.ts';
-import { explainFailure } from '../api/explainFailure.ts';
-import { readLogs } from '../api/interactions.ts';
-import { useLoaded } from '../api/useLoaded.ts';
-import { Badge, type Tone } from '../design/Badge.tsx';
-import { EmptyState } from '../design/EmptyState.tsx';
-import { LoadFailed, Loading } from '../design/Loading.tsx';
-import { type Column, Table } from '../design/Table.tsx';
-import { formatFullTime } from '../format/time.ts';
-import type { Messages } from '../messages/en.ts';
-import { useLocale, useMessages } from '../messages/language.ts';
-import { useWorkspace } from '../shell/workspace.ts';
+import type { InteractionLogEntry } from '../../../contracts/header.ts';
+import { explainFailure } from '../../api/explainFailure.ts';
+import { readLogs } from '../../api/interactions.ts';
+import { useLoaded } from '../../api/useLoaded.ts';
+import { Badge, type Tone } from '../../design/Badge.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { LoadFailed, Loading } from '../../design/Loading.tsx';
+import { type Column, Table } from '../../design/Table.tsx';
+import { formatFullTime } from '../../format/time.ts';
+import type { Messages } from '../../messages/en.ts';
+import { useLocale, useMessages } from '../../messages/language.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
 import { groupLog, type LogGroup } from './groupLog.ts';
 
 /** Every topic and element in order, numbered from 1; setup topics are marked and may be hidden. */

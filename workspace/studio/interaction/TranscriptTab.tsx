@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
-import type { TranscriptLine } from '../../contracts/header.ts';
-import { explainFailure } from '../api/explainFailure.ts';
-import { downloadTranscript, readTranscript, type TranscriptView } from '../api/interactions.ts';
-import { useLoaded } from '../api/useLoaded.ts';
-import { Avatar } from '../design/Avatar.tsx';
-import { Badge } from '../design/Badge.tsx';
-import { Button } from '../design/Button.tsx';
-import { EmptyState } from '../design/EmptyState.tsx';
-import { LoadFailed, Loading } from '../design/Loading.tsx';
-import { SentimentDot } from '../design/SentimentDot.tsx';
-import { formatFullTime } from '../format/time.ts';
-import { useLocale, useMessages } from '../messages/language.ts';
-import { useWorkspace } from '../shell/workspace.ts';
-import { saveText } from './saveText.ts';
+import type { TranscriptLine } from '../../../contracts/header.ts';
+import { explainFailure } from '../../api/explainFailure.ts';
+import { downloadTranscript, readTranscript, type TranscriptView } from '../../api/interactions.ts';
+import { useLoaded } from '../../api/useLoaded.ts';
+import { Avatar } from '../../design/Avatar.tsx';
+import { Badge } from '../../design/Badge.tsx';
+import { Button } from '../../design/Button.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { LoadFailed, Loading } from '../../design/Loading.tsx';
+import { SentimentDot } from '../../design/SentimentDot.tsx';
+import { formatFullTime } from '../../format/time.ts';
+import { useLocale, useMessages } from '../../messages/language.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
+import { saveText } from '../saveText.ts';
 
 const views = ['internal', 'external'] as const;
 

@@ -1,4 +1,4 @@
-import { localDay } from '../format/time.ts';
+import { localDay } from '../../format/time.ts';
 
 /** The calendar day of a filter's instant, for a date field; empty when there is none. */
 export function dayOf(instant: string | undefined): string {

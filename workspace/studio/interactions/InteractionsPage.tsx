@@ -1,21 +1,21 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { InteractionHeader } from '../../contracts/header.ts';
-import { explainFailure } from '../api/explainFailure.ts';
-import { type InteractionFilters, listInteractions } from '../api/interactions.ts';
-import { useLoaded } from '../api/useLoaded.ts';
-import { Badge } from '../design/Badge.tsx';
-import { Button } from '../design/Button.tsx';
-import { EmptyState } from '../design/EmptyState.tsx';
-import { LoadFailed, Loading } from '../design/Loading.tsx';
-import { RelativeTime } from '../design/RelativeTime.tsx';
-import { SentimentDot } from '../design/SentimentDot.tsx';
-import { StateBadge } from '../design/StateBadge.tsx';
-import { type Column, Table } from '../design/Table.tsx';
-import type { Messages } from '../messages/en.ts';
-import { useMessages } from '../messages/language.ts';
-import { useWorkspace } from '../shell/workspace.ts';
+import type { InteractionHeader } from '../../../contracts/header.ts';
+import { explainFailure } from '../../api/explainFailure.ts';
+import { type InteractionFilters, listInteractions } from '../../api/interactions.ts';
+import { useLoaded } from '../../api/useLoaded.ts';
+import { Badge } from '../../design/Badge.tsx';
+import { Button } from '../../design/Button.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { LoadFailed, Loading } from '../../design/Loading.tsx';
+import { RelativeTime } from '../../design/RelativeTime.tsx';
+import { SentimentDot } from '../../design/SentimentDot.tsx';
+import { StateBadge } from '../../design/StateBadge.tsx';
+import { type Column, Table } from '../../design/Table.tsx';
+import type { Messages } from '../../messages/en.ts';
+import { useMessages } from '../../messages/language.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
+import { formatRoute } from '../route.ts';
 import { FilterBar } from './FilterBar.tsx';
-import { formatRoute } from './route.ts';
 
 const pageSize = 25;
 

@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { InteractionFilters } from '../api/interactions.ts';
-import { Button } from '../design/Button.tsx';
-import { Field } from '../design/Field.tsx';
-import { useMessages } from '../messages/language.ts';
+import type { InteractionFilters } from '../../api/interactions.ts';
+import { Button } from '../../design/Button.tsx';
+import { Field } from '../../design/Field.tsx';
+import { useMessages } from '../../messages/language.ts';
+import { filterChoices } from '../route.ts';
 import { dayOf, endOfDay, startOfDay } from './localDays.ts';
-import { filterChoices } from './route.ts';
 
 interface FilterBarProps {
   filters: InteractionFilters;

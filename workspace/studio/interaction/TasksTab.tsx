@@ -1,14 +1,14 @@
-import type { RelatedTask } from '../../contracts/header.ts';
-import { explainFailure } from '../api/explainFailure.ts';
-import { readRelatedTasks } from '../api/interactions.ts';
-import { useLoaded } from '../api/useLoaded.ts';
-import { Badge } from '../design/Badge.tsx';
-import { EmptyState } from '../design/EmptyState.tsx';
-import { LoadFailed, Loading } from '../design/Loading.tsx';
-import { DateTime } from '../design/RelativeTime.tsx';
-import { type Column, Table } from '../design/Table.tsx';
-import { useMessages } from '../messages/language.ts';
-import { useWorkspace } from '../shell/workspace.ts';
+import type { RelatedTask } from '../../../contracts/header.ts';
+import { explainFailure } from '../../api/explainFailure.ts';
+import { readRelatedTasks } from '../../api/interactions.ts';
+import { useLoaded } from '../../api/useLoaded.ts';
+import { Badge } from '../../design/Badge.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { LoadFailed, Loading } from '../../design/Loading.tsx';
+import { DateTime } from '../../design/RelativeTime.tsx';
+import { type Column, Table } from '../../design/Table.tsx';
+import { useMessages } from '../../messages/language.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
 
 /** The records that came to the interaction, and how. */
 export function TasksTab({ number }: { number: string }) {

@@ -1,4 +1,4 @@
-import type { InteractionLogEntry } from '../../contracts/header.ts';
+import type { InteractionLogEntry } from '../../../contracts/header.ts';
 
 /** Entries of one topic run that follow each other. `topic` null: what happened outside any topic. */
 export interface LogGroup {
