@@ -37,6 +37,7 @@ import { addInteractionRoutes } from './http/interactionRoutes.ts';
 import { openApiOf } from './http/openapi.ts';
 import { addPages } from './http/pages.ts';
 import { addRecordRoutes } from './http/recordRoutes.ts';
+import { addRelatedTaskRoutes } from './http/relatedTaskRoutes.ts';
 import { createRoutes } from './http/route.ts';
 import { addSettingsRoutes } from './http/settingsRoutes.ts';
 import { addTopicRoutes } from './http/topicRoutes.ts';
@@ -319,6 +320,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addAttachmentRoutes(routes, { ...common, attachments });
   addInteractionRoutes(routes, common);
   addTranscriptRoutes(routes, common);
+  addRelatedTaskRoutes(routes, common);
   addRecordRoutes(routes, common);
   addHandoffRoutes(routes, common);
   const authoring = createTopicAuthoring({

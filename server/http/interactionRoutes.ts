@@ -1,22 +1,15 @@
 import { z } from 'zod';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
-import {
-  type InteractionPatch,
-  interactionPatch,
-  interactionsQuery,
-  relatedTaskBody,
-} from '../../contracts/http.ts';
+import { type InteractionPatch, interactionPatch, interactionsQuery } from '../../contracts/http.ts';
 import { editTurn } from '../../interactions/editTurn.ts';
 import { transcriptOfRecord } from '../../interactions/readRecord.ts';
-import type { Records } from '../../interactions/records.store.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Call, Routes } from './route.ts';
 
 export interface InteractionDeps extends ReadableDeps {
   turns: Turns;
-  records: Records;
 }
 
 const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
@@ -25,7 +18,7 @@ type AnyCall = Pick<Call<unknown, unknown>, 'user' | 'requester'>;
 
 /** The interaction record (protocol §2). Reads wait for the headers that this node still writes. */
 export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): void {
-  const { conversations, interactions, turns, records } = deps;
+  const { conversations, interactions, turns } = deps;
 
   const readable = (number: string, call: AnyCall, what: string) =>
     readableInteraction(deps, number, call, what);
@@ -83,44 +76,6 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       const { state } = await conversations.change(before.id, (current) => editTurn(current, changes, by));
       await conversations.settled(before.id);
       return { body: state.header };
-    },
-  );
-  routes.add(
-    {
-      method: 'get',
-      path: '/interactions/:number/related-tasks',
-      summary: 'Records attached to the interaction',
-      access: staff,
-      answers: 'The related tasks in the order in which they came.',
-    },
-    async (call) => {
-      const { relatedTasks } = await readable(call.params.number ?? '', call, 'related tasks');
-      return { body: { items: relatedTasks, nextCursor: null } };
-    },
-  );
-  routes.add(
-    {
-      method: 'post',
-      path: '/interactions/:number/related-tasks',
-      summary: 'Attach a record',
-      access: staff,
-      body: relatedTaskBody,
-      status: 201,
-      answers: 'The related tasks, the new one among them.',
-    },
-    async (call) => {
-      const before = await readable(call.params.number ?? '', call, 'related tasks');
-      const record = await records.snapshot(call.body.table, call.body.id);
-      if (record === null) throw new AppError('not_found', `there is no ${call.body.table} ${call.body.id}`);
-      if (call.user === null) throw new AppError('unauthorized', 'a token is needed');
-      const agent = { id: call.user.sub, name: call.user.name };
-      const { table, id, number, title, state: recordState } = record;
-      const { state } = await conversations.change(before.id, () => ({
-        cause: { kind: 'agent', action: 'attached', agent },
-        events: [{ type: 'record_attached', table, id, number, title, state: recordState, via: 'agent' }],
-        messages: [],
-      }));
-      return { body: { items: state.relatedTasks, nextCursor: null } };
     },
   );
 }
