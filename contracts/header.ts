@@ -92,8 +92,13 @@ export interface RelatedTask {
   number: string;
   title: string;
   state: string;
-  /** How it came to the interaction: found, made or changed by a topic, attached by a script or by hand, opened by its agent. */
-  via: 'lookup' | 'record_action' | 'attach' | 'agent' | 'viewed';
+  /**
+   * How it came to the interaction: found, made or changed by a topic, attached by a script or by hand, or opened, made or
+   * changed by its agent.
+   */
+  via: 'lookup' | 'record_action' | 'attach' | 'agent' | 'viewed' | 'created' | 'updated';
+  /** Who brought it; absent when a topic did. */
+  by?: NameRef;
   at: string;
 }
 

@@ -49,6 +49,8 @@ export interface ConversationState {
   facts: ConversationFacts;
   clocks: ConversationClocks;
   relatedTasks: RelatedTask[];
+  /** `table/id` of what was taken off again by hand; states written before it was kept lack it. */
+  detachedTasks?: string[];
   workItemId: string | null;
   sentimentSum: number;
   sentimentTurns: number;

@@ -1,10 +1,10 @@
-import type { RelatedTask } from '../contracts/header.ts';
 import { isClosed } from '../contracts/states.ts';
 import { dashboardMessages } from './classifyClose.ts';
 import type { ConversationState } from './conversationState.ts';
 import { foldClocks, isAnswerOfAgent } from './foldClocks.ts';
+import { foldRelatedTask } from './relatedTasks.ts';
 import { labelOf } from './scoreSentiment.ts';
-import type { Turn, TurnEvent } from './turn.ts';
+import type { Turn, TurnCause, TurnEvent } from './turn.ts';
 
 /** How many client message ids are remembered without asking the log. */
 const remembered = 64;
@@ -19,7 +19,7 @@ export function foldTurn(before: ConversationState, turn: Turn): ConversationSta
   // Whatever the Virtual Agent did since, its pause is over.
   if (turn.dialog !== undefined) state.resumeAt = null;
   foldCause(state, turn, at);
-  for (const event of turn.events) foldEvent(state, event, at);
+  for (const event of turn.events) foldEvent(state, event, at, turn.cause);
   foldMessages(state, turn, at);
   foldClocks(state, turn, before.header.owner);
   foldSentiment(state, turn);
@@ -69,7 +69,7 @@ function foldSentiment(state: ConversationState, turn: Turn): void {
   state.header.sentiment = labelOf(mean, turn.sentiment.neutralBand);
 }
 
-function foldEvent(state: ConversationState, event: TurnEvent, at: string): void {
+function foldEvent(state: ConversationState, event: TurnEvent, at: string, cause: TurnCause): void {
   const { header, facts } = state;
   switch (event.type) {
     case 'conversation_opened':
@@ -103,7 +103,8 @@ function foldEvent(state: ConversationState, event: TurnEvent, at: string): void
     case 'record_created':
     case 'record_updated':
     case 'record_attached':
-      addRelatedTask(state, relatedTask(event, at));
+    case 'record_detached':
+      Object.assign(state, foldRelatedTask(state, event, cause, at));
       return;
     case 'handoff_requested':
       if (event.workItemId === null) return;
@@ -189,25 +190,4 @@ function foldOwner(state: ConversationState, event: Extract<TurnEvent, { type: '
     header.agentChat = true;
   }
   if (event.to !== 'queue' && header.state === 'on_hold') header.state = 'work_in_progress';
-}
-
-type RecordEvent = Extract<TurnEvent, { type: `record_${string}` }>;
-
-function relatedTask(event: RecordEvent, at: string): RelatedTask {
-  const { table, id, number } = event;
-  if (event.type === 'record_created') {
-    const { short_description: title = number, state = 'new' } = event.fields;
-    return { table, id, number, title: String(title), state: String(state), via: 'record_action', at };
-  }
-  const via = event.type === 'record_attached' ? event.via : vias[event.type];
-  return { table, id, number, title: event.title, state: event.state, via, at };
-}
-
-const vias = { record_viewed: 'lookup', record_updated: 'record_action' } as const;
-
-/** A task stands once in the list; a later event of the same record renews what is shown of it. */
-function addRelatedTask(state: ConversationState, task: RelatedTask): void {
-  const known = state.relatedTasks.find((other) => other.table === task.table && other.id === task.id);
-  if (known === undefined) state.relatedTasks = [...state.relatedTasks, task];
-  else if (task.via === 'record_action') Object.assign(known, { title: task.title, state: task.state });
 }

@@ -75,6 +75,7 @@ function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line
     case 'record_created':
     case 'record_updated':
     case 'record_attached':
+    case 'record_detached':
       return {
         ...blank,
         kind: 'record',

@@ -36,6 +36,7 @@ export type TurnCause =
         | 'returned'
         | 'edited'
         | 'attached'
+        | 'detached'
         | 'started_topic'
         | 'opened'
         | 'held'
@@ -182,6 +183,8 @@ export type TurnEvent =
       state: string;
       via: 'attach' | 'agent';
     }
+  /** It did not belong to the interaction; what was logged of it before stays. */
+  | { type: 'record_detached'; table: string; id: string; number: string; title: string }
   /** What came of a discovery (TD12), once the requester's next acts show it. */
   | { type: 'discovery_labelled'; text: string; chosen: string | null; label: DiscoveryLabel }
   | { type: 'answer_corrected'; runId: string; topic: string; element: string; from: string; to: string }

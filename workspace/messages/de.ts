@@ -126,6 +126,8 @@ export const de: Messages = {
     attach: 'Von einem Thema angehängt',
     agent: 'Vom Agenten angehängt',
     viewed: 'Vom Agenten geöffnet',
+    created: 'Vom Agenten angelegt',
+    updated: 'Vom Agenten geändert',
   },
   tables: { incident: 'Störung', case: 'Fall', request: 'Anforderung', user: 'Person' },
   guest: 'Gast',

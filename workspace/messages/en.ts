@@ -140,6 +140,8 @@ export const en = {
     attach: 'Attached by a topic',
     agent: 'Attached by an agent',
     viewed: 'Opened by an agent',
+    created: 'Created by an agent',
+    updated: 'Changed by an agent',
   } satisfies Record<RelatedTask['via'], string>,
   tables: { incident: 'Incident', case: 'Case', request: 'Request', user: 'User' } as Record<string, string>,
   guest: 'Guest',
