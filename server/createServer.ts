@@ -33,6 +33,7 @@ import { addDiscoveryRoutes } from './http/discoveryRoutes.ts';
 import { addExperienceRoutes } from './http/experienceRoutes.ts';
 import { addHandoffRoutes } from './http/handoffRoutes.ts';
 import { addHealth } from './http/health.ts';
+import { addInteractionListRoutes } from './http/interactionListRoutes.ts';
 import { addInteractionRoutes } from './http/interactionRoutes.ts';
 import { openApiOf } from './http/openapi.ts';
 import { addPages } from './http/pages.ts';
@@ -318,6 +319,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addAuthRoutes(routes, common);
   addChatRoutes(routes, common);
   addAttachmentRoutes(routes, { ...common, attachments });
+  addInteractionListRoutes(routes, common);
   addInteractionRoutes(routes, common);
   addTranscriptRoutes(routes, common);
   addRelatedTaskRoutes(routes, common);

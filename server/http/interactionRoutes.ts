@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
-import { type InteractionPatch, interactionPatch, interactionsQuery } from '../../contracts/http.ts';
+import { type InteractionPatch, interactionPatch } from '../../contracts/http.ts';
 import { editTurn } from '../../interactions/editTurn.ts';
 import { transcriptOfRecord } from '../../interactions/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
@@ -18,31 +18,11 @@ type AnyCall = Pick<Call<unknown, unknown>, 'user' | 'requester'>;
 
 /** The interaction record (protocol §2). Reads wait for the headers that this node still writes. */
 export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): void {
-  const { conversations, interactions, turns } = deps;
+  const { conversations, turns } = deps;
 
   const readable = (number: string, call: AnyCall, what: string) =>
     readableInteraction(deps, number, call, what);
 
-  routes.add(
-    {
-      method: 'get',
-      path: '/interactions',
-      summary: 'List interactions',
-      access: staff,
-      query: interactionsQuery,
-      answers: 'Headers only, newest first, with a cursor to the next page.',
-    },
-    async ({ query }) => {
-      await conversations.settled();
-      const page = await interactions.list(query);
-      return {
-        body:
-          query.fields === undefined
-            ? page
-            : { ...page, items: page.items.map((item) => pickFields(item, query.fields ?? '')) },
-      };
-    },
-  );
   routes.add(
     {
       method: 'get',
@@ -88,11 +68,6 @@ function editable(body: z.infer<typeof patchBody>): InteractionPatch {
   if (fixed.length === 0) return interactionPatch.parse(body);
   const errors = fixed.map((path) => ({ path, message: 'may not be changed' }));
   throw new AppError('conflict', `may not be changed: ${fixed.join(', ')}`, { errors });
-}
-
-function pickFields(header: InteractionHeader, fields: string): Partial<InteractionHeader> {
-  const wanted = new Set(['number', ...fields.split(',').map((field) => field.trim())]);
-  return Object.fromEntries(Object.entries(header).filter(([name]) => wanted.has(name)));
 }
 
 /** What a requester may know of the record: not how they were judged, nor what was noted about them. */
