@@ -2,7 +2,7 @@ import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { MessageDraft } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { isClosed } from '../contracts/states.ts';
+import { hasEnded } from '../contracts/states.ts';
 import { closeEvents } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
@@ -137,7 +137,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
         draftOf({ kind: 'requester', action: 'opened' }, [opened], []),
       ),
     async message(state, clientMessageId, said) {
-      if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+      if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
       const draft: TurnDraft = {
         cause: { kind: 'requester', action: 'message', clientMessageId },
         events: [],
@@ -148,9 +148,12 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       return answer(state, inputOf(said), draft);
     },
     ended(state) {
-      if (isClosed(state.header.state)) return null;
+      if (hasEnded(state.header.state)) return null;
       const { name } = state.header.openedFor;
-      const events = closeEvents(state, 'requester_end', { kind: 'requester', name }, describe(state));
+      const events = closeEvents(state, 'requester_end', { kind: 'requester', name }, describe(state), {
+        settings: settings().wrapUp,
+        now: clock.now(),
+      });
       const farewell: MessageDraft = {
         type: 'text',
         text: textsFor(state.header.locale).ended(name),
@@ -159,7 +162,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       return draftOf({ kind: 'requester', action: 'ended' }, events, [farewell]);
     },
     async restarted(state) {
-      if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+      if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
       if (state.header.owner !== 'virtual_agent')
         throw new AppError('conflict', 'a person has this conversation; it cannot be restarted');
       return answer(
@@ -174,7 +177,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       return answer(state, { kind: 'resumed' }, draftOf({ kind: 'system', action: 'resumed' }, [], []));
     },
     leftForSearch(state, query) {
-      if (isClosed(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+      if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
       return draftOf(
         { kind: 'requester', action: 'left_for_search' },
         [{ type: 'left_for_search', query }],
