@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NameRef, RelatedTask } from './header.ts';
 import {
   closeReasons,
   directions,
@@ -71,17 +72,32 @@ export const interactionPatch = z.strictObject({
   tags: z.array(z.string().min(1).max(64)).max(50).optional(),
   disposition: z.string().max(1_000).nullable().optional(),
   workNote: z.string().min(1).max(8_000).optional(),
+  account: z.string().trim().max(160).nullable().optional(),
+  contact: z.string().trim().max(254).nullable().optional(),
 });
 export type InteractionPatch = z.infer<typeof interactionPatch>;
 
+/** What is read line by line comes in longer pages than lists. */
+const linesPage = {
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+  cursor: z.string().max(64).optional(),
+};
 export const transcriptQuery = z.object({
   view: z.enum(['internal', 'external']).default('internal'),
   format: z.enum(['json', 'text']).default('json'),
+  /** All of it as one JSON file; a text always is. */
+  download: flag.default(false),
+  ...linesPage,
 });
 
+export const logsQuery = z.object(linesPage);
+
+/** What an interaction without a short description needs before a record may be associated with it (domain A2, D4). */
+const shortDescription = z.string().trim().min(1).max(160).optional();
 export const relatedTaskBody = z.strictObject({
   table: z.string().min(1).max(64),
   id: z.string().min(1).max(64),
+  shortDescription,
 });
 
 const recordFields = z.record(
@@ -91,7 +107,30 @@ const recordFields = z.record(
 export const recordBody = z.strictObject({
   fields: recordFields,
   interaction: z.string().max(64).optional(),
+  shortDescription,
 });
+export const recordPatch = recordBody.omit({ shortDescription: true });
+
+export const recordsQuery = listQuery.extend({
+  state: z.string().max(64).optional(),
+  /** An agent's id, or `me`. */
+  assigned_to: z.string().max(64).optional(),
+  opened_for: z.string().max(64).optional(),
+  /** A number or its beginning, or the beginnings of words of the title. */
+  q: z.string().max(200).optional(),
+  sort: z.enum(['number', '-number']).default('number'),
+});
+export type RecordsQuery = z.infer<typeof recordsQuery>;
+
+export const recordQuery = z.object({ interaction: z.string().max(64).optional() });
+
+export const commentBody = z.strictObject({
+  /** Made by the client: the same comment again is one comment. */
+  id: z.uuid(),
+  kind: z.enum(['comment', 'work_note']),
+  text: z.string().trim().min(1).max(8_000),
+});
+export type CommentBody = z.infer<typeof commentBody>;
 
 export const discoverBody = z.strictObject({
   text: z.string().min(1).max(8_000),
@@ -110,6 +149,10 @@ export interface SignedInUser {
   name: string;
   email: string;
   roles: (typeof roles)[number][];
+  /** The user sees this domain and what is below it. */
+  domain: string;
+  /** The applications the user sees; not there: all. */
+  applications?: string[] | undefined;
 }
 export interface LoginAnswer {
   token: string;
@@ -129,10 +172,42 @@ export interface RecordView {
   id: string;
   number: string;
   fields: Record<string, string | number | boolean | null>;
+  /** By name; null where nobody known stands in `assigned_to` and `opened_for`. */
+  assignedTo?: NameRef | null;
+  openedFor?: NameRef | null;
+  /** Of one record, not in lists: the oldest first. */
+  comments?: RecordComment[];
   /** Files that a conversation linked; they are read as files of that conversation. */
   attachments?: RecordAttachment[];
   createdAt: string;
   updatedAt: string;
+}
+
+/** Said on a record: a public comment, or a work note for staff. */
+export interface RecordComment {
+  id: string;
+  at: string;
+  by: NameRef;
+  kind: CommentBody['kind'];
+  text: string;
+}
+
+/** A related task as it is now, with how it came to the interaction. */
+export interface RelatedTaskView extends RelatedTask {
+  assignedTo: NameRef | null;
+  /** The record is not there any more; title and state are what was last known. */
+  gone?: true;
+}
+
+/** A table as a form needs it. */
+export interface TableView {
+  name: string;
+  label: string;
+  prefix: string;
+  titleField: string;
+  states: readonly string[];
+  /** Labels by field. */
+  fields: Readonly<Record<string, string>>;
 }
 
 export interface RecordAttachment {

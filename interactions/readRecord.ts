@@ -1,45 +1,98 @@
-import type { InteractionLogEntry, TranscriptLine } from '../contracts/header.ts';
+import type { InteractionLogEntry, TranscriptLine, TranscriptPart } from '../contracts/header.ts';
+import type { Page } from '../contracts/http.ts';
 import { interactionLog } from './interactionLog.ts';
 import { type TranscriptView, transcriptLines, transcriptText } from './transcript.ts';
 import type { Turn } from './turn.ts';
+import { linesOfTurns, pageOfTurns, type TurnReading } from './turnPages.ts';
 import type { Turns } from './turns.store.ts';
 
 /** domain A1: over this many characters a transcript becomes an attachment. */
 const longestInline = 4_000;
 
-/** The transcript of a conversation, read from the log in batches. */
-export async function readTranscript(
+/** Whose transcript it is: the two views of domain D4, or what was said to the requester, who does not read how they were judged. */
+export type TranscriptReading = TranscriptView | 'requester';
+
+interface PageWish {
+  limit: number;
+  cursor?: string | undefined;
+}
+
+/** The whole transcript, line by line from the log: memory stays flat. */
+export function transcriptOf(
   turns: Turns,
   interactionId: string,
-  view: TranscriptView,
-): Promise<TranscriptLine[]> {
-  const lines: TranscriptLine[] = [];
-  let live = false;
-  for await (const turn of turns.all(interactionId)) {
-    lines.push(...transcriptLines(turn, view, live));
-    live = ownedByPerson(turn, live);
+  reading: TranscriptReading,
+): AsyncGenerator<TranscriptLine> {
+  return linesOfTurns(turns, interactionId, transcriptReading(reading));
+}
+
+/** @throws AppError `invalid` for an unreadable cursor. */
+export function transcriptPage(
+  turns: Turns,
+  interactionId: string,
+  reading: TranscriptReading,
+  page: PageWish,
+): Promise<Page<TranscriptLine>> {
+  return pageOfTurns(turns, interactionId, transcriptReading(reading), page);
+}
+
+/** The interaction log (domain A1); numbers go on from page to page. @throws AppError `invalid` for an unreadable cursor. */
+export function logPage(
+  turns: Turns,
+  interactionId: string,
+  page: PageWish,
+): Promise<Page<InteractionLogEntry>> {
+  return pageOfTurns(turns, interactionId, logReading, page);
+}
+
+/**
+ * The transcript as the record carries it: inline up to 4,000 characters of the internal view, else where its attachment
+ * is (domain A1). Reads no further than it must to know.
+ */
+export async function transcriptOfRecord(
+  turns: Turns,
+  interactionId: string,
+  number: string,
+): Promise<TranscriptPart> {
+  const transcript = await inlineTranscript(turns, interactionId);
+  return transcript === null
+    ? { transcript, transcriptAttachment: `/api/v1/interactions/${number}/attachments/transcript` }
+    : { transcript, transcriptAttachment: null };
+}
+
+/** null: it has more than 4,000 characters. */
+export async function inlineTranscript(turns: Turns, interactionId: string): Promise<string | null> {
+  let text = '';
+  for await (const line of transcriptOf(turns, interactionId, 'internal')) {
+    text += `${text === '' ? '' : '\n'}${transcriptText(line)}`;
+    if (text.length > longestInline) return null;
   }
-  return lines;
+  return text;
 }
 
-function ownedByPerson(turn: Turn, live: boolean): boolean {
-  let now = live;
+/** Carries 1 while a person has the conversation or it waits for one: the external view begins there. */
+function transcriptReading(reading: TranscriptReading): TurnReading<TranscriptLine> {
+  return {
+    lines(turn, live) {
+      if (reading !== 'requester') return transcriptLines(turn, reading, live === 1);
+      return transcriptLines(turn, 'internal', false)
+        .filter((line) => line.private !== true)
+        .map(({ sentiment: _, ...line }) => line);
+    },
+    carry: (turn, live) => ownedByPerson(turn, live),
+  };
+}
+
+function ownedByPerson(turn: Turn, before: number): number {
+  let live = before;
   for (const event of turn.events)
-    if (event.type === 'owner_changed') now = event.to === 'agent' || event.to === 'queue';
-  return now;
+    if (event.type === 'owner_changed') live = event.to === 'agent' || event.to === 'queue' ? 1 : 0;
+  return live;
 }
 
-/** The interaction log of a conversation (domain A1). */
-export async function readLog(turns: Turns, interactionId: string): Promise<InteractionLogEntry[]> {
-  const all: Turn[] = [];
-  for await (const turn of turns.all(interactionId)) all.push({ ...turn, messages: [], dialog: undefined });
-  return interactionLog(all);
-}
-
-/** The transcript as the record carries it: inline up to 4,000 characters, else the name of its attachment (domain A1). */
-export async function transcriptOfRecord(turns: Turns, interactionId: string, number: string) {
-  const text = (await readTranscript(turns, interactionId, 'internal')).map(transcriptText).join('\n');
-  return text.length <= longestInline
-    ? { transcript: text, transcriptAttachment: null }
-    : { transcript: null, transcriptAttachment: `/api/v1/interactions/${number}/transcript?format=text` };
-}
+/** Carries how many entries came before. */
+const logReading: TurnReading<InteractionLogEntry> = {
+  lines: (turn, before) =>
+    interactionLog([turn]).map((entry, index) => ({ ...entry, number: before + index + 1 })),
+  carry: (_turn, before, entries) => before + entries.length,
+};

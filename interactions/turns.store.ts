@@ -36,6 +36,10 @@ export interface Turns {
   after(interactionId: string, seq: number, limit?: number): Promise<Turn[]>;
   /** The turns in order from the start, in batches: memory stays flat for long conversations. */
   all(interactionId: string): AsyncIterable<Turn>;
+  /** The same from the turn at `seq`, without the Virtual Agent's place: for people who read. */
+  read(interactionId: string, seq: number): AsyncIterable<Turn>;
+  /** The latest turns with words that start before `seq`, in order; without the Virtual Agent's place. */
+  before(interactionId: string, seq: number, limit: number): Promise<Turn[]>;
   /** The latest turn in which something was said. Served by the log's index, read backwards. */
   latestWithWords(interactionId: string): Promise<Turn | null>;
   withClientMessage(interactionId: string, clientMessageId: string): Promise<Turn | null>;
@@ -73,6 +77,22 @@ export function createTurns(connection: Connection): Turns {
     async *all(interactionId) {
       const cursor = model.find({ interactionId }).sort({ seq: 1 }).lean().cursor({ batchSize: 200 });
       for await (const turn of cursor) yield turn;
+    },
+    async *read(interactionId, seq) {
+      const cursor = model
+        .find({ interactionId, seq: { $gte: seq } }, { dialog: 0 })
+        .sort({ seq: 1 })
+        .lean()
+        .cursor({ batchSize: 200 });
+      for await (const turn of cursor) yield turn;
+    },
+    async before(interactionId, seq, limit) {
+      const docs = await model
+        .find({ interactionId, seq: { $lt: seq }, 'messages.0': { $exists: true } }, { dialog: 0 })
+        .sort({ seq: -1 })
+        .limit(limit)
+        .lean();
+      return docs.reverse();
     },
     async latestWithWords(interactionId) {
       return model

@@ -1,8 +1,9 @@
 import type { Clock } from '../contracts/clock.ts';
+import type { TranscriptLine } from '../contracts/header.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
-import { readTranscript } from '../interactions/readRecord.ts';
+import { transcriptOf } from '../interactions/readRecord.ts';
 import type { Records } from '../interactions/records.store.ts';
 import type { Turns } from '../interactions/turns.store.ts';
 import { type Catalog, createCatalog, isDiscoverable } from '../topics/catalog.ts';
@@ -116,8 +117,11 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       const { outcome, queue, estimatedWaitSeconds } = await deps.handoff().assess(request);
       return { outcome, queue: queue?.name ?? null, estimatedWaitSeconds };
     },
-    transcript: async (id) =>
-      (await readTranscript(deps.turns, id, 'internal')).filter((line) => line.private !== true),
+    async transcript(id) {
+      const lines: TranscriptLine[] = [];
+      for await (const line of transcriptOf(deps.turns, id, 'requester')) lines.push(line);
+      return lines;
+    },
     callConnection: deps.callConnection,
   };
   const contextOf = ({ id, header, clocks, context }: ConversationState): DialogContext => ({

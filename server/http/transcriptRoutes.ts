@@ -1,9 +1,9 @@
-import { transcriptQuery } from '../../contracts/http.ts';
-import { readLog, readTranscript } from '../../interactions/readRecord.ts';
-import { transcriptText } from '../../interactions/transcript.ts';
+import { logsQuery, transcriptQuery } from '../../contracts/http.ts';
+import { logPage, transcriptPage } from '../../interactions/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Routes } from './route.ts';
+import { transcriptFile } from './transcriptFile.ts';
 
 export interface TranscriptDeps extends ReadableDeps {
   turns: Turns;
@@ -22,26 +22,16 @@ export function addTranscriptRoutes(routes: Routes, deps: TranscriptDeps): void 
       summary: 'The transcript',
       access: staffOrRequester,
       query: transcriptQuery,
-      answers: 'Lines with their times, or text. A requester gets what was said to them.',
+      answers:
+        'Lines with their times in pages, or all of it as a file: as text, or as JSON with `download=true`. A requester gets what was said to them.',
     },
     async (call) => {
-      const state = await readableInteraction(deps, call.params.number ?? '', call, 'transcript');
-      const all = await readTranscript(
-        turns,
-        state.id,
-        call.requester === null ? call.query.view : 'internal',
-      );
-      const lines =
-        call.requester === null
-          ? all
-          : all.filter((line) => line.private !== true).map(({ sentiment: _, ...line }) => line);
-      if (call.query.format === 'json') return { body: { items: lines, nextCursor: null } };
-      const name = `${state.header.number}-transcript.txt`;
-      return {
-        body: `${lines.map(transcriptText).join('\n')}\n`,
-        type: 'text/plain; charset=utf-8',
-        headers: { 'Content-Disposition': `attachment; filename="${name}"` },
-      };
+      const { id, header } = await readableInteraction(deps, call.params.number ?? '', call, 'transcript');
+      const { view, format, download, limit, cursor } = call.query;
+      const reading = call.requester === null ? view : 'requester';
+      if (format === 'text' || download)
+        return transcriptFile(turns, { id, number: header.number, reading }, format);
+      return { body: await transcriptPage(turns, id, reading, { limit, cursor }) };
     },
   );
   routes.add(
@@ -50,11 +40,12 @@ export function addTranscriptRoutes(routes: Routes, deps: TranscriptDeps): void 
       path: '/interactions/:number/logs',
       summary: 'The interaction log',
       access: staff,
-      answers: 'Every topic, setup topics too, and every element in order, numbered from 1.',
+      query: logsQuery,
+      answers: 'Every topic, setup topics too, and every element in order, numbered from 1, in pages.',
     },
     async (call) => {
       const state = await readableInteraction(deps, call.params.number ?? '', call, 'log');
-      return { body: { items: await readLog(turns, state.id), nextCursor: null } };
+      return { body: await logPage(turns, state.id, call.query) };
     },
   );
 }
