@@ -8,6 +8,9 @@ interface AccountDoc {
   email: string;
   name: string;
   roles: Role[];
+  /** Accounts of the first version have none: they see everything. */
+  domain?: string;
+  applications?: string[];
   passwordHash: string;
   createdAt: Date;
 }
@@ -18,6 +21,9 @@ const schema = new Schema<AccountDoc>(
     email: { type: String, required: true, lowercase: true, trim: true },
     name: { type: String, required: true },
     roles: { type: [String], required: true },
+    domain: { type: String },
+    // Without a default of its own mongoose makes an empty list of it, which would be no application at all.
+    applications: { type: [String], default: undefined },
     passwordHash: { type: String, required: true },
     createdAt: { type: Date, required: true },
   },
@@ -30,13 +36,24 @@ export interface Account extends SignedInUser {
   passwordHash: string;
 }
 
+/** An account is made with the widest scope unless one is given. */
+export type NewAccount = Omit<Account, 'domain'> & { domain?: string };
+
+/** What an account sees: a domain with all below it, in these applications or (null) in all. */
+export interface AccountScope {
+  domain: string;
+  applications: string[] | null;
+}
+
 /** The people who sign in: agents, supervisors, VA admins, admins. */
 export interface Accounts {
   byEmail(email: string): Promise<Account | null>;
   byId(id: string): Promise<Account | null>;
   any(): Promise<boolean>;
   /** False when the address is taken. */
-  create(account: Account, at: Date): Promise<boolean>;
+  create(account: NewAccount, at: Date): Promise<boolean>;
+  /** False: there is no such account. */
+  setScope(id: string, scope: AccountScope): Promise<boolean>;
 }
 
 export function createAccounts(connection: Connection): Accounts {
@@ -46,6 +63,8 @@ export function createAccounts(connection: Connection): Accounts {
     email: doc.email,
     name: doc.name,
     roles: doc.roles,
+    domain: doc.domain ?? 'global',
+    ...(doc.applications === undefined ? {} : { applications: doc.applications }),
     passwordHash: doc.passwordHash,
   });
   return {
@@ -66,6 +85,13 @@ export function createAccounts(connection: Connection): Accounts {
         if (duplicateKeyFields(error) === null) throw error;
         return false;
       }
+    },
+    async setScope(id, { domain, applications }) {
+      const change =
+        applications === null
+          ? { $set: { domain }, $unset: { applications: '' } }
+          : { $set: { domain, applications } };
+      return (await model.updateOne({ _id: id }, change)).matchedCount > 0;
     },
   };
 }

@@ -5,9 +5,19 @@ import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import { roles } from '../contracts/states.ts';
 
+/** Somebody who is signed in. `domain`, `applications`: what they see of the interactions; none named: all. */
+export interface Viewer {
+  sub: string;
+  name: string;
+  email: string;
+  roles: (typeof roles)[number][];
+  domain: string;
+  applications?: string[] | undefined;
+}
+
 /** What a token says. An id is never a permission: the subject, its roles and its conversation stand in it (design §8). */
 export type TokenClaims =
-  | { use: 'user'; sub: string; name: string; email: string; roles: (typeof roles)[number][] }
+  | ({ use: 'user' } & Viewer)
   | { use: 'requester'; sub: string; conversation: string }
   | { use: 'resume'; sub: string; conversation: string };
 
@@ -18,6 +28,8 @@ const claims = z.discriminatedUnion('use', [
     name: z.string(),
     email: z.string(),
     roles: z.array(z.enum(roles)),
+    domain: z.string().default('global'),
+    applications: z.array(z.string()).optional(),
   }),
   z.object({ use: z.literal('requester'), sub: z.string(), conversation: z.string() }),
   z.object({ use: z.literal('resume'), sub: z.string(), conversation: z.string() }),
@@ -80,7 +92,7 @@ export function createTokens(secretKey: string, clock: Clock): Tokens {
     }
   };
   return {
-    sign: (payload, seconds) => sign(payload, sessionKey, seconds),
+    sign: (payload, seconds) => sign({ ...payload }, sessionKey, seconds),
     async verify(token, use) {
       const parsed = claims.safeParse(await verify(token, sessionKey));
       if (!parsed.success || !hasUse(parsed.data, use))

@@ -42,6 +42,8 @@ export function addAuthRoutes(routes: Routes, { accounts, tokens, limits, settin
         name: user.name,
         email: user.email,
         roles: user.roles,
+        domain: user.domain,
+        ...(user.applications === undefined ? {} : { applications: user.applications }),
       } as const;
       const { token, expiresAt } = await tokens.sign(claims, settings().tokens.userSeconds);
       const answer: LoginAnswer = { token, expiresAt: expiresAt.toISOString(), user };
@@ -58,7 +60,8 @@ export function addAuthRoutes(routes: Routes, { accounts, tokens, limits, settin
     },
     async ({ user }) => {
       if (user === null) throw new AppError('unauthorized', 'a user token is needed');
-      return { body: { id: user.sub, name: user.name, email: user.email, roles: user.roles } };
+      const { use: _, sub: id, ...known } = user;
+      return { body: { id, ...known } };
     },
   );
 }

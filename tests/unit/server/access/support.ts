@@ -1,0 +1,70 @@
+import { type AccessRule, accessRuleBody } from '../../../../contracts/access.ts';
+import type { InteractionHeader } from '../../../../contracts/header.ts';
+import type { Viewer } from '../../../../server/tokens.ts';
+
+export const agent = (more: Partial<Viewer> = {}): Viewer => ({
+  sub: 'agent1',
+  name: 'Ada Moreno',
+  email: 'agent1@example.com',
+  roles: ['agent'],
+  domain: 'global',
+  ...more,
+});
+
+/** A rule as an administrator would write it. */
+export const rule = (written: Record<string, unknown>): AccessRule => ({
+  ...accessRuleBody.parse({ title: 'a rule', operation: 'read', roles: ['agent'], ...written }),
+  id: 'custom',
+  shipped: false,
+});
+
+export const header = (more: Partial<InteractionHeader> = {}): InteractionHeader => ({
+  number: 'IMS0000001',
+  id: 'c1',
+  type: 'chat',
+  subtype: 'web_chat',
+  direction: 'inbound',
+  state: 'work_in_progress',
+  stateReason: null,
+  waitingReason: null,
+  dashboardMessage: null,
+  endState: null,
+  closeRule: null,
+  owner: 'agent',
+  openedFor: { id: 'robin', name: 'Robin Vale' },
+  channelUserProfile: null,
+  assignedTo: { id: 'agent2', name: 'Ben Okafor' },
+  queue: { id: 'network', name: 'Network' },
+  openedAt: '2026-03-02T12:00:00.000Z',
+  closedAt: null,
+  updatedAt: '2026-03-02T12:00:00.000Z',
+  closedBy: null,
+  shortDescription: 'VPN is down',
+  virtualAgent: true,
+  agentChat: true,
+  sentiment: 'negative',
+  sentimentNormalized: -0.2,
+  agentAverageResponseTime: null,
+  waitTime: null,
+  queueTime: null,
+  duration: null,
+  wrapUpDuration: null,
+  application: 'global',
+  domain: 'global',
+  channel: 'web',
+  locale: 'en',
+  tags: [],
+  resolution: null,
+  disposition: null,
+  workNotes: [],
+  clonedFrom: null,
+  completedBy: null,
+  account: null,
+  contact: null,
+  consumer: null,
+  systemWrapUp: false,
+  topics: [],
+  messageCount: 2,
+  lastSeq: 3,
+  ...more,
+});
