@@ -1,25 +1,19 @@
 import type {
+  Insight,
   InteractionHeader,
   InteractionLogEntry,
   RelatedTask,
   TranscriptLine,
   TranscriptPart,
 } from '../../contracts/header.ts';
-import type { InteractionsQuery, Page } from '../../contracts/http.ts';
+import type { Page } from '../../contracts/http.ts';
 import type { Api } from './createApi.ts';
 
-/** The filters of the list as the page holds them; all may be left out. */
-export type InteractionFilters = Partial<
-  Pick<
-    InteractionsQuery,
-    'state' | 'stateReason' | 'sentiment' | 'virtualAgent' | 'agentChat' | 'from' | 'to' | 'q' | 'sort'
-  >
->;
 export type InteractionRecord = InteractionHeader & TranscriptPart;
 export type TranscriptView = 'internal' | 'external';
 
 interface ListRequest {
-  filters: InteractionFilters;
+  filters: Record<string, string | undefined>;
   limit: number;
   cursor: string | null;
 }
@@ -29,6 +23,17 @@ export function listInteractions(api: Api, request: ListRequest, signal: AbortSi
   return api.json<Page<InteractionHeader>>('/interactions', {
     query: { ...filters, limit, cursor },
     signal,
+  });
+}
+
+/** Every row of the list as CSV, marked as UTF-8 for spreadsheets. */
+export function exportInteractions(
+  api: Api,
+  filters: Record<string, string | undefined>,
+  fields: readonly string[],
+) {
+  return api.text('/interactions', {
+    query: { ...filters, format: 'csv', fields: fields.join(), bom: true },
   });
 }
 
@@ -49,6 +54,23 @@ export function downloadTranscript(api: Api, number: string, view: TranscriptVie
 
 export function readRelatedTasks(api: Api, number: string, signal: AbortSignal) {
   return api.json<{ items: RelatedTask[] }>(`${pathOf(number)}/related-tasks`, { signal });
+}
+
+export function readInsights(api: Api, number: string, signal: AbortSignal) {
+  return api.json<{ items: Insight[] }>(`${pathOf(number)}/insights`, { signal });
+}
+
+export interface AuditEntry {
+  id: string;
+  at: string;
+  actor: { id: string; name: string };
+  action: string;
+  target: string;
+  details?: Record<string, unknown>;
+}
+
+export function readAudit(api: Api, number: string, cursor: string | null, signal: AbortSignal) {
+  return api.json<Page<AuditEntry>>(`${pathOf(number)}/audit`, { query: { cursor }, signal });
 }
 
 export function readLogs(api: Api, number: string, signal: AbortSignal) {

@@ -8,7 +8,7 @@ import { ConnectionsPage } from './connections/ConnectionsPage.tsx';
 import { DiscoveryPage } from './discovery/DiscoveryPage.tsx';
 import { ExperiencesPage } from './experiences/ExperiencesPage.tsx';
 import { InteractionPage } from './interaction/InteractionPage.tsx';
-import { InteractionsPage } from './interactions/InteractionsPage.tsx';
+import { InteractionsPage } from './interactionList/InteractionsPage.tsx';
 import { type LeaveGuard, LeaveGuardContext } from './leaveGuard.ts';
 import { formatRoute, parseRoute, type Route } from './route.ts';
 import { TopicPage } from './topic/TopicPage.tsx';
@@ -73,7 +73,7 @@ function Content({ route }: { route: Route }) {
     case 'unknown':
       return <Unknown />;
     case 'interactions':
-      return <InteractionsPage filters={route.filters} />;
+      return <InteractionsPage filters={route.filters} fields={route.fields} />;
   }
 }
 

@@ -1,8 +1,8 @@
 import type { TopicState } from '../../contracts/authoring.ts';
-import { closeReasons, interactionStates, sentiments } from '../../contracts/states.ts';
-import type { InteractionFilters } from '../api/interactions.ts';
+import { type InteractionFilters, parseFilters } from './interactionList/filterFields.ts';
+import { type ListField, parseFields } from './interactionList/listFields.ts';
 
-export const detailTabs = ['details', 'transcript', 'tasks', 'logs'] as const;
+export const detailTabs = ['details', 'transcript', 'tasks', 'logs', 'person', 'insights', 'audit'] as const;
 export type DetailTab = (typeof detailTabs)[number];
 export const topicTabs = ['write', 'flow', 'try', 'tests', 'languages', 'versions'] as const;
 export type TopicTab = (typeof topicTabs)[number];
@@ -21,7 +21,7 @@ export interface TopicFilters {
 
 /** Where the studio is; all of it is in the hash, so that the back button and a shared link work. */
 export type Route =
-  | { page: 'interactions'; filters: InteractionFilters }
+  | { page: 'interactions'; filters: InteractionFilters; fields: readonly ListField[] | null }
   | { page: 'interaction'; number: string; tab: DetailTab }
   | { page: 'topics'; filters: TopicFilters }
   | { page: 'topic'; name: string; tab: TopicTab; line?: number | undefined }
@@ -50,7 +50,7 @@ export function parseRoute(hash: string): Route {
     return { page: 'interaction', number: decode(second), tab };
   }
   if (first !== '' && first !== 'interactions') return { page: 'unknown' };
-  return { page: 'interactions', filters: parseFilters(query) };
+  return { page: 'interactions', filters: parseFilters(query), fields: parseFields(query.get('fields')) };
 }
 
 export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string {
@@ -71,7 +71,7 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
       return `#/interactions/${encodeURIComponent(route.number)}${tab}`;
     }
     case 'interactions':
-      return `#/interactions${search(Object.fromEntries(names.map((name) => [name, route.filters[name]?.toString()])))}`;
+      return `#/interactions${search({ ...route.filters, fields: route.fields?.join(',') })}`;
   }
 }
 
@@ -92,47 +92,6 @@ function parseTopicFilters(query: URLSearchParams): TopicFilters {
     category: query.get('category') || undefined,
     language: query.get('language') || undefined,
   };
-}
-
-const sorts = ['-openedAt', 'openedAt', '-updatedAt', 'updatedAt'] as const;
-const names = [
-  'q',
-  'state',
-  'stateReason',
-  'sentiment',
-  'virtualAgent',
-  'agentChat',
-  'from',
-  'to',
-  'sort',
-] as const;
-
-/** What the filter bar offers. */
-export const filterChoices = { states: interactionStates, reasons: closeReasons, sentiments };
-
-/** A hash may have been typed by hand: what is no filter of ours is left out, so that the server never refuses it. */
-function parseFilters(query: URLSearchParams): InteractionFilters {
-  const filters: InteractionFilters = {
-    q: query.get('q')?.slice(0, 200) || undefined,
-    state: interactionStates.find((each) => each === query.get('state')),
-    stateReason: closeReasons.find((each) => each === query.get('stateReason')),
-    sentiment: sentiments.find((each) => each === query.get('sentiment')),
-    virtualAgent: flag(query.get('virtualAgent')),
-    agentChat: flag(query.get('agentChat')),
-    from: instant(query.get('from')),
-    to: instant(query.get('to')),
-    sort: sorts.find((each) => each === query.get('sort')),
-  };
-  return filters;
-}
-
-function flag(text: string | null): boolean | undefined {
-  return text === 'true' ? true : text === 'false' ? false : undefined;
-}
-
-function instant(text: string | null): string | undefined {
-  const at = Date.parse(text ?? '');
-  return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
 function decode(text: string): string {

@@ -1,5 +1,5 @@
 import { deskHash, interactionInPath, parseDeskHash } from '../../../workspace/desk/state/route.ts';
-import { dayOf, endOfDay, startOfDay } from '../../../workspace/studio/interactions/localDays.ts';
+import { dayOf, endOfDay, startOfDay } from '../../../workspace/studio/interactionList/localDays.ts';
 import { formatRoute, parseRoute } from '../../../workspace/studio/route.ts';
 
 describe('the desk', () => {
@@ -37,10 +37,12 @@ describe('the studio', () => {
       filters: {
         q: 'vpn & more',
         state: 'closed_complete',
-        virtualAgent: false,
+        virtualAgent: 'false',
+        queue: 'IT Service Desk',
         from: '2026-03-01T23:00:00.000Z',
         sort: 'openedAt',
       },
+      fields: ['number', 'waitTime', 'state'],
     },
   ];
   test.each(routes.map((route) => [formatRoute(route), route]))(
@@ -51,8 +53,10 @@ describe('the studio', () => {
   );
 
   test('filters that are none of ours are left out', () => {
-    const route = parseRoute('#/interactions?state=gone&sentiment=%24ne&sort=name&from=never&virtualAgent=1');
-    expect(JSON.parse(JSON.stringify(route))).toEqual({ page: 'interactions', filters: {} });
+    const route = parseRoute(
+      '#/interactions?state=gone&sentiment=%24ne&sort=name&from=never&virtualAgent=1&fields=secret',
+    );
+    expect(JSON.parse(JSON.stringify(route))).toEqual({ page: 'interactions', filters: {}, fields: null });
   });
 
   test.each(['', '#', '#/', '#/interactions'])('%j is the list', (hash) => {

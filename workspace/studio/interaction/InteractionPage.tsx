@@ -13,10 +13,14 @@ import { SentimentDot } from '../../design/SentimentDot.tsx';
 import { StateBadge } from '../../design/StateBadge.tsx';
 import { Tabs } from '../../design/Tabs.tsx';
 import { useMessages } from '../../messages/language.ts';
+import { useRecordTexts } from '../../messages/record.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { type DetailTab, detailTabs, formatRoute } from '../route.ts';
+import { AuditTab } from './AuditTab.tsx';
 import { DetailsTab } from './DetailsTab.tsx';
+import { InsightsTab } from './InsightsTab.tsx';
 import { LogsTab } from './LogsTab.tsx';
+import { PersonTab } from './PersonTab.tsx';
 import { TasksTab } from './TasksTab.tsx';
 import { TranscriptTab } from './TranscriptTab.tsx';
 import { WhyEnded } from './WhyEnded.tsx';
@@ -25,6 +29,7 @@ import { WhyEnded } from './WhyEnded.tsx';
 export function InteractionPage({ number, tab }: { number: string; tab: DetailTab }) {
   const { session, window } = useWorkspace();
   const messages = useMessages();
+  const labels = { ...messages.detail.tabs, ...useRecordTexts().tabs };
   const { data, failure, loading, reload } = useLoaded(number, (signal) =>
     readInteraction(session.api, number, signal),
   );
@@ -49,7 +54,7 @@ export function InteractionPage({ number, tab }: { number: string; tab: DetailTa
           <WhyEnded record={data} />
           <Tabs
             label={messages.detail.tabList}
-            tabs={detailTabs.map((key) => ({ key, label: messages.detail.tabs[key] }))}
+            tabs={detailTabs.map((key) => ({ key, label: labels[key] }))}
             current={tab}
             onChange={showTab}
           >
@@ -73,6 +78,12 @@ function TabContent({ record, tab }: { record: InteractionRecord; tab: DetailTab
       return <TasksTab key={key} number={record.number} />;
     case 'logs':
       return <LogsTab key={key} number={record.number} />;
+    case 'person':
+      return <PersonTab key={key} record={record} />;
+    case 'insights':
+      return <InsightsTab key={key} number={record.number} />;
+    case 'audit':
+      return <AuditTab number={record.number} />;
   }
 }
 

@@ -1,0 +1,124 @@
+import { useEffect, useState } from 'preact/hooks';
+import { explainFailure } from '../../api/explainFailure.ts';
+import { listInteractions } from '../../api/interactions.ts';
+import { useLoaded } from '../../api/useLoaded.ts';
+import { Button } from '../../design/Button.tsx';
+import { EmptyState } from '../../design/EmptyState.tsx';
+import { LoadFailed, Loading } from '../../design/Loading.tsx';
+import { Table } from '../../design/Table.tsx';
+import { useMessages } from '../../messages/language.ts';
+import { useRecordTexts } from '../../messages/record.ts';
+import { useWorkspace } from '../../shell/workspace.ts';
+import { formatRoute } from '../route.ts';
+import { ExportButton } from './ExportButton.tsx';
+import { FieldPicker } from './FieldPicker.tsx';
+import { FilterBar } from './FilterBar.tsx';
+import type { InteractionFilters } from './filterFields.ts';
+import { listColumns } from './listColumns.tsx';
+import { defaultFields, type ListField } from './listFields.ts';
+
+const pageSize = 25;
+
+interface InteractionsPageProps {
+  filters: InteractionFilters;
+  /** The columns; null: the standard ones. */
+  fields: readonly ListField[] | null;
+}
+
+/** The list of interactions: filtered, sorted, a page at a time, with the columns one picks. */
+export function InteractionsPage({ filters, fields }: InteractionsPageProps) {
+  const { session, window } = useWorkspace();
+  const messages = useMessages();
+  const texts = useRecordTexts();
+  const [picking, setPicking] = useState(false);
+  const shown = fields ?? defaultFields;
+  const filterKey = formatRoute({ page: 'interactions', filters, fields: null });
+  // The cursors of the pages before this one; the first page has none.
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  // Other filters start at their first page.
+  useEffect(() => setCursors([]), [filterKey]);
+  const cursor = cursors.at(-1) ?? null;
+  const { data, failure, loading, reload } = useLoaded(`${filterKey} ${cursor}`, (signal) =>
+    listInteractions(session.api, { filters, limit: pageSize, cursor }, signal),
+  );
+  const go = (changed: InteractionFilters, columns = fields) => {
+    window.location.hash = formatRoute({ page: 'interactions', filters: changed, fields: columns });
+  };
+  const filtered = Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== undefined);
+
+  return (
+    <>
+      <div class="page-head">
+        <div>
+          <h1>{messages.list.title}</h1>
+          <p class="muted">{messages.list.lead}</p>
+        </div>
+        <div class="page-actions">
+          <Button icon="list" onClick={() => setPicking(true)}>
+            {texts.list.columns}
+          </Button>
+          <ExportButton filters={filters} fields={shown} />
+          <Button icon="refresh" onClick={reload} aria-disabled={loading}>
+            {messages.actions.refresh}
+          </Button>
+        </div>
+      </div>
+      {picking && (
+        <FieldPicker
+          shown={shown}
+          onClose={() => setPicking(false)}
+          onChoose={(chosen) => {
+            setPicking(false);
+            go(filters, chosen);
+          }}
+        />
+      )}
+      <FilterBar filters={filters} filtered={filtered} onChange={go} />
+      {failure !== null ? (
+        <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />
+      ) : data === null ? (
+        <Loading />
+      ) : data.items.length === 0 ? (
+        <div class="card">
+          <EmptyState
+            icon={filtered ? 'search' : 'list'}
+            title={filtered ? messages.list.noMatchTitle : messages.list.emptyTitle}
+            text={filtered ? messages.list.noMatchHint : messages.list.emptyHint}
+          >
+            {filtered ? <Button onClick={() => go({})}>{messages.actions.clear}</Button> : undefined}
+          </EmptyState>
+        </div>
+      ) : (
+        <div class="list" aria-busy={loading}>
+          <Table
+            caption={messages.list.caption}
+            columns={listColumns(shown, messages, filters, go)}
+            rows={data.items}
+            keyOf={({ number }) => number}
+            onOpen={({ number }) => {
+              window.location.hash = formatRoute({ page: 'interaction', number, tab: 'details' });
+            }}
+          />
+          <div class="pager">
+            <span class="muted small" role="status">
+              {messages.list.page(data.items.length)} · {messages.list.pageNumber(cursors.length + 1)}
+            </span>
+            <Button
+              icon="chevronLeft"
+              disabled={cursors.length === 0 || loading}
+              onClick={() => setCursors(cursors.slice(0, -1))}
+            >
+              {messages.actions.previous}
+            </Button>
+            <Button
+              disabled={data.nextCursor === null || loading}
+              onClick={() => data.nextCursor !== null && setCursors([...cursors, data.nextCursor])}
+            >
+              {messages.actions.next}
+            </Button>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
