@@ -41,15 +41,22 @@ export function readInteraction(api: Api, number: string, signal: AbortSignal) {
   return api.json<InteractionRecord>(pathOf(number), { signal });
 }
 
-export function readTranscript(api: Api, number: string, view: TranscriptView, signal: AbortSignal) {
-  return api.json<{ items: TranscriptLine[] }>(`${pathOf(number)}/transcript`, {
-    query: { view, format: 'json' },
+export function readTranscript(
+  api: Api,
+  number: string,
+  view: TranscriptView,
+  cursor: string | null,
+  signal: AbortSignal,
+) {
+  return api.json<Page<TranscriptLine>>(`${pathOf(number)}/transcript`, {
+    query: { view, format: 'json', cursor },
     signal,
   });
 }
 
-export function downloadTranscript(api: Api, number: string, view: TranscriptView) {
-  return api.text(`${pathOf(number)}/transcript`, { query: { view, format: 'text' } });
+/** All of it as a file, however long. */
+export function downloadTranscript(api: Api, number: string, view: TranscriptView, format: 'text' | 'json') {
+  return api.text(`${pathOf(number)}/transcript`, { query: { view, format, download: true } });
 }
 
 export function readRelatedTasks(api: Api, number: string, signal: AbortSignal) {
@@ -73,8 +80,8 @@ export function readAudit(api: Api, number: string, cursor: string | null, signa
   return api.json<Page<AuditEntry>>(`${pathOf(number)}/audit`, { query: { cursor }, signal });
 }
 
-export function readLogs(api: Api, number: string, signal: AbortSignal) {
-  return api.json<{ items: InteractionLogEntry[] }>(`${pathOf(number)}/logs`, { signal });
+export function readLogs(api: Api, number: string, cursor: string | null, signal: AbortSignal) {
+  return api.json<Page<InteractionLogEntry>>(`${pathOf(number)}/logs`, { query: { cursor }, signal });
 }
 
 function pathOf(number: string): string {

@@ -2,14 +2,16 @@ import { useState } from 'preact/hooks';
 import type { InteractionLogEntry } from '../../../contracts/header.ts';
 import { explainFailure } from '../../api/explainFailure.ts';
 import { readLogs } from '../../api/interactions.ts';
-import { useLoaded } from '../../api/useLoaded.ts';
+import { usePages } from '../../api/usePages.ts';
 import { Badge, type Tone } from '../../design/Badge.tsx';
+import { Button } from '../../design/Button.tsx';
 import { EmptyState } from '../../design/EmptyState.tsx';
 import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { type Column, Table } from '../../design/Table.tsx';
 import { formatFullTime } from '../../format/time.ts';
 import type { Messages } from '../../messages/en.ts';
 import { useLocale, useMessages } from '../../messages/language.ts';
+import { useRecordTexts } from '../../messages/record.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { groupLog, type LogGroup } from './groupLog.ts';
 
@@ -18,16 +20,19 @@ export function LogsTab({ number }: { number: string }) {
   const { session } = useWorkspace();
   const messages = useMessages();
   const [hideSetup, setHideSetup] = useState(false);
-  const { data, failure, reload } = useLoaded(number, (signal) => readLogs(session.api, number, signal));
+  const texts = useRecordTexts();
+  const { items, failure, loading, more, reload } = usePages(number, (cursor, signal) =>
+    readLogs(session.api, number, cursor, signal),
+  );
   if (failure !== null) return <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />;
-  if (data === null) return <Loading />;
-  if (data.items.length === 0)
+  if (items === null) return <Loading />;
+  if (items.length === 0)
     return <EmptyState icon="list" title={messages.logs.empty} text={messages.logs.emptyHint} />;
-  const groups = groupLog(data.items).filter((group) => !hideSetup || group.topicKind !== 'setup');
+  const groups = groupLog(items).filter((group) => !hideSetup || group.topicKind !== 'setup');
   return (
     <>
       <div class="tab-tools">
-        <span class="muted small">{messages.logs.entries(data.items.length)}</span>
+        <span class="muted small">{messages.logs.entries(items.length)}</span>
         <span class="bar-space" />
         <label class="check">
           <input
@@ -43,6 +48,13 @@ export function LogsTab({ number }: { number: string }) {
           <Group key={group.entries[0]?.number} group={group} />
         ))}
       </div>
+      {more !== null && (
+        <p class="list-more">
+          <Button onClick={more} aria-disabled={loading}>
+            {texts.logs.more}
+          </Button>
+        </p>
+      )}
     </>
   );
 }
@@ -103,7 +115,16 @@ function columnsOf(messages: Messages, locale: string): Column<InteractionLogEnt
     },
     { key: 'element', title: logs.element, width: '132px', cell: ({ element }) => <Value text={element} /> },
     { key: 'input', title: logs.input, cell: ({ input }) => <Value text={input} /> },
-    { key: 'output', title: logs.output, cell: ({ output }) => <Value text={output} /> },
+    {
+      key: 'output',
+      title: logs.output,
+      cell: (entry) =>
+        entry.candidates?.length ? (
+          <Candidates candidates={entry.candidates} chosen={entry.topic} locale={locale} />
+        ) : (
+          <Value text={entry.output} />
+        ),
+    },
     { key: 'outcome', title: logs.outcome, width: '124px', cell: ({ outcome }) => <Value text={outcome} /> },
     {
       key: 'ms',
@@ -113,6 +134,29 @@ function columnsOf(messages: Messages, locale: string): Column<InteractionLogEnt
       cell: ({ ms }) => (ms === null ? '' : formatMs(ms, locale)),
     },
   ];
+}
+
+interface CandidatesProps {
+  candidates: NonNullable<InteractionLogEntry['candidates']>;
+  chosen: string | null;
+  locale: string;
+}
+
+/** What discovery weighed (domain B3), the best first, with what recognised it. */
+function Candidates({ candidates, chosen, locale }: CandidatesProps) {
+  const { logs } = useRecordTexts();
+  const score = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return (
+    <ol class="log-candidates" aria-label={logs.candidates}>
+      {candidates.map(({ topic, title, score: reached, by }) => (
+        <li key={topic}>
+          <strong class="mono">{score.format(reached)}</strong> <span title={topic}>{title}</span>{' '}
+          <span class="muted">{logs.by[by]}</span>
+          {topic === chosen && <Badge tone="ok">{logs.chosen}</Badge>}
+        </li>
+      ))}
+    </ol>
+  );
 }
 
 function Value({ text }: { text: string | null }) {

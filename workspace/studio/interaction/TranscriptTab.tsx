@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import type { TranscriptLine } from '../../../contracts/header.ts';
 import { explainFailure } from '../../api/explainFailure.ts';
 import { downloadTranscript, readTranscript, type TranscriptView } from '../../api/interactions.ts';
-import { useLoaded } from '../../api/useLoaded.ts';
+import { usePages } from '../../api/usePages.ts';
 import { Avatar } from '../../design/Avatar.tsx';
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
@@ -11,6 +11,7 @@ import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { SentimentDot } from '../../design/SentimentDot.tsx';
 import { formatFullTime } from '../../format/time.ts';
 import { useLocale, useMessages } from '../../messages/language.ts';
+import { useRecordTexts } from '../../messages/record.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { saveText } from '../saveText.ts';
 
@@ -21,12 +22,14 @@ export function TranscriptTab({ number }: { number: string }) {
   const { session, toasts, window } = useWorkspace();
   const messages = useMessages();
   const [view, setView] = useState<TranscriptView>('internal');
-  const { data, failure, reload } = useLoaded(`${number} ${view}`, (signal) =>
-    readTranscript(session.api, number, view, signal),
+  const texts = useRecordTexts();
+  const { items, failure, loading, more, reload } = usePages(`${number} ${view}`, (cursor, signal) =>
+    readTranscript(session.api, number, view, cursor, signal),
   );
-  const download = async () => {
+  const download = async (format: 'text' | 'json') => {
     try {
-      saveText(window, `${number}-${view}.txt`, await downloadTranscript(session.api, number, view));
+      const name = `${number}-${view}.${format === 'text' ? 'txt' : 'json'}`;
+      saveText(window, name, await downloadTranscript(session.api, number, view, format));
     } catch (error) {
       toasts.say((m) => explainFailure(error, m), { bad: true });
     }
@@ -51,22 +54,32 @@ export function TranscriptTab({ number }: { number: string }) {
         </fieldset>
         <span class="muted small">{messages.transcript[`${view}Hint`]}</span>
         <span class="bar-space" />
-        <Button icon="download" onClick={download}>
+        <Button icon="download" onClick={() => download('text')}>
           {messages.transcript.download}
+        </Button>
+        <Button icon="download" onClick={() => download('json')}>
+          {texts.transcript.downloadJson}
         </Button>
       </div>
       {failure !== null ? (
         <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />
-      ) : data === null ? (
+      ) : items === null ? (
         <Loading />
-      ) : data.items.length === 0 ? (
+      ) : items.length === 0 ? (
         <EmptyState icon="chat" title={messages.transcript.empty} text={messages.transcript.emptyHint} />
       ) : (
-        <ol class="transcript card">
-          {data.items.map((line) => (
+        <ol class="transcript card" aria-busy={loading}>
+          {items.map((line) => (
             <Line key={line.seq} line={line} />
           ))}
         </ol>
+      )}
+      {more !== null && (
+        <p class="list-more">
+          <Button onClick={more} aria-disabled={loading}>
+            {texts.transcript.more}
+          </Button>
+        </p>
       )}
     </>
   );
