@@ -49,6 +49,17 @@ export interface AttachmentRef {
   type: string;
 }
 
+/** A file as the record lists it: who sent it, and with which message. */
+export interface AttachmentEntry extends AttachmentRef {
+  /** ISO 8601 UTC. */
+  at: string;
+  from: Sender;
+  /** null: not posted yet. */
+  messageId: string | null;
+  /** Agents and supervisors only; never served to a requester. */
+  private?: boolean;
+}
+
 /** The part of a message that depends on its type. `text` is always there: it is what a screen reader says. */
 export type MessageBody =
   | {

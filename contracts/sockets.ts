@@ -7,10 +7,14 @@ import type { CloseReason, InteractionState, Owner, Sentiment } from './states.t
 /** protocol §3. The limit on one message's text, in characters. */
 export const maxTextLength = 8_000;
 
+const tooLong = `a message may have at most ${maxTextLength} characters`;
 const text = z
   .string()
-  .max(maxTextLength, `a message may have at most ${maxTextLength} characters`)
+  .max(maxTextLength, tooLong)
   .refine((value) => value.trim() !== '', 'a message may not be empty');
+/** The most messages that `conversation:opened` and one page of earlier ones carry. */
+export const maxOpened = 200;
+
 const messageId = z.uuid();
 const interaction = z.string().min(1).max(64);
 
@@ -37,15 +41,26 @@ export const agentPayloads = {
   'offer:accept': z.strictObject({ workItemId: z.string().min(1).max(64) }),
   'offer:reject': z.strictObject({ workItemId: z.string().min(1).max(64), reason: z.string().max(200) }),
   'work:claim': z.strictObject({ interaction }),
-  'message:send': z.strictObject({
-    interaction,
-    id: messageId,
-    text,
-    private: z.boolean().optional(),
-    attachmentId: z.string().min(1).max(64).optional(),
-  }),
+  'message:send': z
+    .strictObject({
+      interaction,
+      id: messageId,
+      /** With a file it may be empty. */
+      text: z.string().max(maxTextLength, tooLong),
+      private: z.boolean().optional(),
+      attachmentId: z.string().min(1).max(64).optional(),
+    })
+    .refine(({ text: words, attachmentId }) => attachmentId !== undefined || words.trim() !== '', {
+      path: ['text'],
+      message: 'a message may not be empty',
+    }),
   'typing:set': z.strictObject({ interaction, on: z.boolean() }),
-  'conversation:open': z.strictObject({ interaction, after: z.int().nonnegative().optional() }),
+  'conversation:open': z.strictObject({
+    interaction,
+    after: z.int().nonnegative().optional(),
+    before: z.int().positive().optional(),
+    limit: z.int().min(1).max(maxOpened).optional(),
+  }),
   'conversation:end': z.strictObject({
     interaction,
     resolution: z.enum(['resolved', 'unresolved']),
@@ -109,7 +124,10 @@ export interface Inbox {
 export interface ConversationOpened {
   interaction: string;
   header: InteractionHeader;
+  /** In order, the latest at most 200 of what was asked for. */
   messages: PostedMessage[];
+  /** There are more before the first: `conversation:open` with `before` gets them. */
+  earlier: boolean;
   relatedTasks: RelatedTask[];
 }
 
@@ -140,7 +158,10 @@ export interface AgentToServer {
   'work:claim': Acked<AgentPayload<'work:claim'>, { interaction: string }>;
   'message:send': Acked<AgentPayload<'message:send'>, { seq: number }>;
   'typing:set': Acked<AgentPayload<'typing:set'>, Record<string, never>>;
-  /** Asks for `conversation:opened` again, with the messages after `after` (default: all). */
+  /**
+   * Asks for `conversation:opened` again: the latest `limit` (200 at most) of the messages after the seq `after` and before
+   * the seq `before`, each if given.
+   */
   'conversation:open': Acked<AgentPayload<'conversation:open'>, ConversationOpened>;
   'conversation:end': Acked<
     AgentPayload<'conversation:end'>,

@@ -247,6 +247,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     tokens,
     conversations,
     turns,
+    attachments,
     watchers,
     handoff: router,
     idOf,

@@ -1,23 +1,45 @@
 import { AppError } from '../../contracts/errors.ts';
-import { isClosed } from '../../contracts/states.ts';
-import type { AttachmentEntry } from '../../interactions/attachments.store.ts';
-import type { Attachments } from '../../interactions/attachments.ts';
+import type { AttachmentEntry, AttachmentRef } from '../../contracts/messages.ts';
+import { hasEnded } from '../../contracts/states.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
+import type { Uploader } from '../../interactions/attachments.store.ts';
+import type { Attachments, Reader } from '../../interactions/attachments.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import { inlineTranscript, type TranscriptReading } from '../../interactions/readRecord.ts';
+import type { Turns } from '../../interactions/turns.store.ts';
 import type { Limits } from '../limits.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { readUpload } from './readUpload.ts';
-import type { Answer, RequesterClaims, Routes } from './route.ts';
+import type { Answer, Call, RequesterClaims, Routes } from './route.ts';
+import { transcriptFile, transcriptName } from './transcriptFile.ts';
 
 export interface AttachmentDeps extends ReadableDeps {
   attachments: Attachments;
+  turns: Turns;
+  handoff: Pick<Handoff, 'holds'>;
   limits: Limits;
 }
 
 const requesterOnly = { roles: ['admin'], requester: true } as const;
+const agentOnly = { roles: ['agent', 'supervisor'] } as const;
 const staffOrRequester = { roles: ['agent', 'supervisor', 'va_admin'], requester: true } as const;
 
-/** Files of conversations (protocol §2): requesters send and get their own, agents get those of what they may read. */
+/**
+ * Files of conversations (protocol §2): requesters send and get their own, agents send where they hold the conversation and
+ * get those of what they may read. A long transcript is among them, made from the log when it is read (docs/adr/0009).
+ */
 export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void {
-  const { attachments, conversations, limits } = deps;
+  const { attachments, conversations, handoff, limits, turns } = deps;
+  const take = async (
+    state: ConversationState,
+    by: Uploader,
+    { request, address }: AnyCall,
+  ): Promise<AttachmentRef> => {
+    const bytes = Number(request.headers['content-length']);
+    await limits.upload(state.id, address, Number.isFinite(bytes) ? bytes : null);
+    if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+    return readUpload(request, (name, content) => attachments.receive(state.id, by, name, content));
+  };
   routes.add(
     {
       method: 'post',
@@ -28,16 +50,9 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       status: 201,
       answers: '`{attachmentId, name, size, type}`; a message then posts it. Too large: 413; not taken: 415.',
     },
-    async ({ requester, request, address }) => {
-      const { conversation } = known(requester);
-      const bytes = Number(request.headers['content-length']);
-      await limits.upload(conversation, address, Number.isFinite(bytes) ? bytes : null);
-      const { header } = await conversations.known(conversation);
-      if (isClosed(header.state)) throw new AppError('closed', 'this conversation has ended');
-      const body = await readUpload(request, (name, content) =>
-        attachments.receive(conversation, name, content),
-      );
-      return { body };
+    async (call) => {
+      const state = await conversations.known(known(call.requester).conversation);
+      return { body: await take(state, { kind: 'requester', name: state.header.openedFor.name }, call) };
     },
   );
   routes.add(
@@ -51,7 +66,26 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
     async ({ requester, params }) => {
       const { conversation } = known(requester);
       await limits.signal(conversation);
-      return fileAnswer(await attachments.open(conversation, params.id ?? ''));
+      return fileAnswer(await attachments.open(conversation, params.id ?? '', 'requester'));
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/attachments',
+      summary: 'Upload a file as the agent who holds the conversation',
+      access: agentOnly,
+      upload: true,
+      status: 201,
+      answers:
+        '`{attachmentId, name, size, type}`; `message:send` then posts it. Too large: 413; not taken: 415.',
+    },
+    async (call) => {
+      const state = await readableInteraction(deps, call.params.number ?? '', call, 'attachments');
+      const { user } = call;
+      if (user === null || !(await handoff.holds(user.sub, state.id)))
+        throw new AppError('forbidden', 'you do not have this conversation');
+      return { body: await take(state, { kind: 'agent', id: user.sub, name: user.name }, call) };
     },
   );
   routes.add(
@@ -60,11 +94,16 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       path: '/interactions/:number/attachments',
       summary: 'The files of an interaction',
       access: staffOrRequester,
-      answers: 'Those that were posted, in the order in which they came.',
+      answers:
+        'Those that were posted, in the order in which they came, with who sent them and the message; a transcript over 4,000 characters first.',
     },
     async (call) => {
-      const { id } = await readableInteraction(deps, call.params.number ?? '', call, 'attachments');
-      return { body: { items: await attachments.posted(id), nextCursor: null } };
+      const state = await readableInteraction(deps, call.params.number ?? '', call, 'attachments');
+      const posted = await attachments.posted(state.id, readerOf(call));
+      const long = (await inlineTranscript(turns, state.id)) === null;
+      return {
+        body: { items: [...(long ? transcripts(state, readerOf(call)) : []), ...posted], nextCursor: null },
+      };
     },
   );
   routes.add(
@@ -76,10 +115,44 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       answers: 'The file; pictures to be shown, everything else to be saved.',
     },
     async (call) => {
-      const { id } = await readableInteraction(deps, call.params.number ?? '', call, 'attachments');
-      return fileAnswer(await attachments.open(id, call.params.id ?? ''));
+      const { number = '', id = '' } = call.params;
+      const reading = transcriptIds[id];
+      if (reading !== undefined) {
+        const state = await readableInteraction(deps, number, call, 'transcript');
+        const wanted = call.requester === null ? reading : 'requester';
+        return transcriptFile(turns, { id: state.id, number: state.header.number, reading: wanted }, 'text');
+      }
+      const state = await readableInteraction(deps, number, call, 'attachments');
+      return fileAnswer(await attachments.open(state.id, id, readerOf(call)));
     },
   );
+}
+
+type AnyCall = Pick<Call<unknown, unknown>, 'request' | 'address' | 'requester'>;
+
+function readerOf({ requester }: Pick<AnyCall, 'requester'>): Reader {
+  return requester === null ? 'staff' : 'requester';
+}
+
+const transcriptIds: Readonly<Partial<Record<string, TranscriptReading>>> = {
+  transcript: 'internal',
+  'transcript-external': 'external',
+};
+
+/** The transcripts as the list shows them; how many bytes they have is known when they are made. */
+function transcripts({ header }: ConversationState, reader: Reader) {
+  const entry = (attachmentId: string, reading: TranscriptReading) => ({
+    attachmentId,
+    name: transcriptName(header.number, reading, 'text'),
+    size: null,
+    type: 'text/plain',
+    at: header.updatedAt,
+    from: { kind: 'system', name: 'Switchboard' },
+    messageId: null,
+  });
+  const all = [entry('transcript', 'internal')];
+  if (reader === 'staff' && header.agentChat) all.push(entry('transcript-external', 'external'));
+  return all;
 }
 
 /** An admin's token names no conversation. */

@@ -8,12 +8,16 @@ import {
   type ConversationChanged,
   type ConversationOpened,
   type Inbox,
+  maxOpened,
   type ServerToAgent,
 } from '../../contracts/sockets.ts';
 import { agentMessage } from '../../handoff/agentMessage.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import type { Attachments } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
+import { latestMessages } from '../../interactions/latestMessages.ts';
+import type { TurnDraft } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { hasRole, type UserClaims } from '../http/route.ts';
 import type { Tokens } from '../tokens.ts';
@@ -33,6 +37,7 @@ export interface AgentNamespaceDeps extends EventContext {
   tokens: Tokens;
   conversations: Conversations;
   turns: Turns;
+  attachments: Attachments;
   watchers: Watchers;
   handoff: Handoff;
   idOf: (interaction: string) => Promise<string>;
@@ -75,7 +80,7 @@ export function serveAgents(
   async function open(agentId: string, interaction: string): Promise<void> {
     const key = `${agentId}/${interaction}`;
     cards.get(key)?.remove();
-    const conversation = await openedOf(interaction, 0, deps);
+    const conversation = await openedOf(interaction, {}, deps);
     const { id, lastSeq } = conversation.header;
     for (const socket of here(agentId)) {
       void socket.join(roomOfInteraction(id));
@@ -169,21 +174,19 @@ async function arrive(
   }
 }
 
-/** Everything an agent needs to take over: the header, the words so far with their sentiment, the tasks. */
+/** Everything an agent needs to take over: the header, the latest words with their sentiment, the tasks. */
 async function openedOf(
   interaction: string,
-  after: number,
+  { after = 0, before, limit = maxOpened }: { after?: number; before?: number; limit?: number },
   deps: AgentNamespaceDeps,
 ): Promise<ConversationOpened> {
   const id = await deps.idOf(interaction);
   const state = await deps.conversations.load(id);
-  const messages: PostedMessage[] = [];
-  for await (const turn of deps.turns.all(id))
-    messages.push(...turn.messages.filter(({ seq }) => seq > after && seq <= state.lastSeq));
+  const until = Math.min(before ?? Number.POSITIVE_INFINITY, state.lastSeq + 1);
   return {
     interaction: state.header.number,
     header: state.header,
-    messages,
+    ...(await latestMessages(deps.turns, id, { after, before: until, limit })),
     relatedTasks: state.relatedTasks,
   };
 }
@@ -252,13 +255,29 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     await desks.sync(me.id);
     return { interaction: taken.interaction };
   });
-  onEvent(socket, deps, 'message:send', agentPayloads['message:send'], async ({ interaction, ...said }) => {
-    if (said.attachmentId !== undefined) throw new AppError('not_found', 'there is no such attachment');
-    const id = await deps.idOf(interaction);
-    const { turn } = await conversations.change(id, (state) => agentMessage(state, me, said), said.id);
-    if (turn?.cause.kind !== 'agent') throw new AppError('conflict', 'this id was used for another message');
-    return { seq: turn.seq };
-  });
+  onEvent(
+    socket,
+    deps,
+    'message:send',
+    agentPayloads['message:send'],
+    async ({ interaction, attachmentId, ...said }) => {
+      const id = await deps.idOf(interaction);
+      const say = async (state: ConversationState): Promise<TurnDraft> => {
+        // First whether it may be said at all: a refused message takes no file.
+        const draft = agentMessage(state, me, said);
+        if (attachmentId === undefined) return draft;
+        const message = { id: said.id, by: { kind: 'agent', ...me }, private: said.private } as const;
+        return agentMessage(state, me, {
+          ...said,
+          attachment: await deps.attachments.claim(id, attachmentId, message),
+        });
+      };
+      const { turn } = await conversations.change(id, say, said.id);
+      if (turn?.cause.kind !== 'agent')
+        throw new AppError('conflict', 'this id was used for another message');
+      return { seq: turn.seq };
+    },
+  );
   onEvent(socket, deps, 'typing:set', agentPayloads['typing:set'], async ({ interaction, on }) => {
     deps.typing(await held(interaction), me.name, on);
     return {};
@@ -268,9 +287,9 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     deps,
     'conversation:open',
     agentPayloads['conversation:open'],
-    async ({ interaction, after }) => {
+    async ({ interaction, ...which }) => {
       await mayRead(interaction);
-      return openedOf(interaction, after ?? 0, deps);
+      return openedOf(interaction, which, deps);
     },
   );
   onEvent(socket, deps, 'conversation:end', agentPayloads['conversation:end'], async (payload) => {

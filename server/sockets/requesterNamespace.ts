@@ -122,7 +122,7 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   refuseOthers(socket, Object.keys(requesterPayloads));
   onEvent(socket, deps, 'message:send', requesterPayloads['message:send'], async (payload) => {
     await deps.limit(id);
-    const said = await saidOf(id, payload, deps.attachments);
+    const said = await saidOf(id, payload, deps);
     const { turn } = await conversations.change(
       id,
       (state) => turns.message(state, payload.id, said),
@@ -162,9 +162,11 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
 async function saidOf(
   conversationId: string,
   payload: RequesterPayload<'message:send'>,
-  attachments: Attachments,
+  { attachments, conversations }: RequesterNamespaceDeps,
 ): Promise<Said> {
   if ('text' in payload) return { text: payload.text };
   if ('value' in payload) return { value: payload.value };
-  return { attachment: await attachments.claim(conversationId, payload.attachmentId, payload.id) };
+  const { header } = await conversations.known(conversationId);
+  const message = { id: payload.id, by: { kind: 'requester', name: header.openedFor.name } } as const;
+  return { attachment: await attachments.claim(conversationId, payload.attachmentId, message) };
 }
