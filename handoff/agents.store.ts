@@ -29,6 +29,8 @@ export interface Agents {
   /** Creates the agent, offline, or renews what an administrator says; presence and held work stay. */
   save(profile: AgentProfile, at: Date): Promise<void>;
   get(id: string): Promise<Agent | null>;
+  /** Those of them that there are, in one read. */
+  byIds(ids: readonly string[]): Promise<Agent[]>;
   /** In id order, after `afterId`. */
   list(afterId: string, limit: number): Promise<Agent[]>;
   /** Who showed a sign of life at or after `since`. */
@@ -75,6 +77,10 @@ export function createAgents(connection: Connection): Agents {
     async get(id) {
       const doc = await model.findById(id).lean();
       return doc === null ? null : agentOf(doc);
+    },
+    async byIds(ids) {
+      if (ids.length === 0) return [];
+      return (await model.find({ _id: { $in: [...ids] } }).lean()).map(agentOf);
     },
     async list(afterId, limit) {
       const docs = await model

@@ -2,6 +2,7 @@ import { AppError } from '../contracts/errors.ts';
 import type { NameRef } from '../contracts/header.ts';
 import type { InteractionPatch } from '../contracts/http.ts';
 import type { ConversationState } from './conversationState.ts';
+import { requireShortDescription } from './requireShortDescription.ts';
 import type { TurnDraft } from './turn.ts';
 
 const mostWorkNotes = 200;
@@ -13,6 +14,7 @@ export function editTurn(
   by: NameRef | null,
 ): TurnDraft | null {
   if (Object.keys(changes).length === 0) return null;
+  requireShortDescription(state.header, changes.shortDescription, by);
   if (changes.workNote !== undefined && state.header.workNotes.length >= mostWorkNotes) {
     throw new AppError('conflict', `an interaction may have at most ${mostWorkNotes} work notes`);
   }

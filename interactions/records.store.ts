@@ -1,10 +1,11 @@
 import { type Connection, Schema } from 'mongoose';
 import { AppError } from '../contracts/errors.ts';
-import type { RecordAttachment, RecordView } from '../contracts/http.ts';
+import type { RecordAttachment, RecordComment, RecordsQuery, RecordView } from '../contracts/http.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { Counters } from './counters.store.ts';
 import type { RecordCondition, RecordQuery, RecordSnapshot } from './record.ts';
-import { type TableDefinition, tableNamed } from './tables.ts';
+import { shippedTables, type TableDefinition, tableNamed } from './tables.ts';
+import { titleWords } from './titleWords.ts';
 import type { RecordFields, RecordValue } from './turn.ts';
 
 interface RecordDoc {
@@ -16,6 +17,9 @@ interface RecordDoc {
   applied: string[];
   /** Files of conversations; records without any may lack the field. */
   attachments?: RecordAttachment[];
+  /** Words of the title; records from before 0.4 get theirs when the server starts. */
+  words?: string[];
+  comments?: RecordComment[];
   createdAt: Date;
   updatedAt: Date;
 }
@@ -28,6 +32,8 @@ const schema = new Schema<RecordDoc>(
     fields: { type: Schema.Types.Mixed, required: true },
     applied: { type: [String], required: true },
     attachments: { type: Schema.Types.Mixed },
+    words: { type: [String], default: undefined },
+    comments: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
     updatedAt: { type: Date, required: true },
   },
@@ -39,16 +45,22 @@ schema.index({ table: 1, number: 1 }, { unique: true });
 schema.index({ table: 1, 'fields.opened_for': 1, createdAt: -1 });
 /** Serves lookups by state and the default order of a table. */
 schema.index({ table: 1, 'fields.state': 1, createdAt: -1 });
+/** Serve the list of a table with one filter each, page by page in the order of the numbers. */
+schema.index({ table: 1, 'fields.state': 1, number: 1 });
+schema.index({ table: 1, 'fields.assigned_to': 1, number: 1 });
+schema.index({ table: 1, 'fields.opened_for': 1, number: 1 });
+/** Serves finding records by words of their titles, and finding those that have no words yet. */
+schema.index({ table: 1, words: 1, number: 1 });
 /** Serves finding a person by e-mail. */
 schema.index({ table: 1, 'fields.email': 1 });
 
 /** The records of all tables. Conditions come as data; query operators never come from outside. */
 export interface Records {
   find(query: RecordQuery): Promise<RecordSnapshot[]>;
-  list(
-    table: string,
-    page: { limit: number; cursor?: string },
-  ): Promise<{ items: RecordView[]; nextCursor: string | null }>;
+  /** Without comments. */
+  list(table: string, query: RecordsQuery): Promise<{ items: RecordView[]; nextCursor: string | null }>;
+  /** Those of the records that there are, of any tables, in one read. */
+  byIds(ids: readonly string[]): Promise<RecordSnapshot[]>;
   get(table: string, id: string): Promise<RecordView | null>;
   snapshot(table: string, id: string): Promise<RecordSnapshot | null>;
   nextNumber(table: string): Promise<string>;
@@ -59,6 +71,18 @@ export interface Records {
   ): Promise<void>;
   /** Idempotent by `key`. False: there is no such record. */
   update(table: string, id: string, changes: RecordFields, key: string, at: Date): Promise<boolean>;
+  /**
+   * Adds to the end of what was said on a record. Idempotent by the comment's id.
+   * `full`: it has as many as it may; `taken`: the id was used for another text.
+   */
+  comment(
+    table: string,
+    id: string,
+    comment: RecordComment,
+    at: Date,
+  ): Promise<'added' | 'full' | 'taken' | 'missing'>;
+  /** Gives the records of earlier versions the words they are found by. */
+  fillWords(): Promise<void>;
   /** Links a file; the same one again changes nothing. */
   attach(table: string, id: string, file: RecordAttachment, at: Date): Promise<void>;
 }
@@ -87,16 +111,25 @@ export function createRecords(connection: Connection, counters: Counters): Recor
       const docs = await model.find(filter).sort(order).limit(Math.min(limit, 200)).lean();
       return docs.map(snapshotOf);
     },
-    async list(table, { limit, cursor }) {
-      definitionOf(table);
-      const filter = cursor === undefined ? { table } : { table, number: { $gt: cursor } };
+    async list(table, query) {
+      const definition = definitionOf(table);
+      const { limit, cursor, sort } = query;
+      const conditions = listConditions(definition, query);
+      if (conditions === null) return { items: [], nextCursor: null };
+      const after = sort === 'number' ? '$gt' : '$lt';
+      if (cursor !== undefined) conditions.push({ number: { [after]: cursor } });
       const docs = await model
-        .find(filter)
-        .sort({ number: 1 })
+        .find({ $and: [{ table }, ...conditions] }, { comments: 0 })
+        .sort({ number: sort === 'number' ? 1 : -1 })
         .limit(limit + 1)
         .lean();
       const items = docs.slice(0, limit).map(viewOf);
       return { items, nextCursor: docs.length > limit ? (items.at(-1)?.number ?? null) : null };
+    },
+    async byIds(ids) {
+      if (ids.length === 0) return [];
+      const docs = await model.find({ _id: { $in: [...ids] } }, { comments: 0 }).lean();
+      return docs.filter(({ table }) => tableNamed(table) !== null).map(snapshotOf);
     },
     async get(table, id) {
       definitionOf(table);
@@ -114,22 +147,55 @@ export function createRecords(connection: Connection, counters: Counters): Recor
       return `${prefix}${String(value).padStart(7, '0')}`;
     },
     async create({ table, id, number, fields }, at) {
-      definitionOf(table);
+      const { titleField, stateField, states } = definitionOf(table);
+      const whole =
+        stateField === null || fields[stateField] !== undefined
+          ? fields
+          : { ...fields, [stateField]: states[0] ?? null };
+      const words = titleWords(String(fields[titleField] ?? ''));
+      const times = { createdAt: at, updatedAt: at };
       try {
-        await model.create({ _id: id, table, number, fields, applied: [], createdAt: at, updatedAt: at });
+        await model.create({ _id: id, table, number, fields: whole, words, applied: [], ...times });
       } catch (error) {
         if (duplicateKeyFields(error)?.includes('_id') !== true) throw error;
       }
     },
     async update(table, id, changes, key, at) {
       const definition = definitionOf(table);
-      const set: Record<string, RecordValue | Date> = { updatedAt: at };
+      const set: Record<string, RecordValue | Date | string[]> = { updatedAt: at };
+      const title = changes[definition.titleField];
+      if (title !== undefined) set.words = titleWords(String(title ?? ''));
       for (const [field, value] of Object.entries(changes)) set[pathOf(definition, field)] = value;
       const result = await model.updateOne(
         { _id: id, table, applied: { $ne: key } },
         { $set: set, $push: { applied: { $each: [key], $slice: -50 } } },
       );
       return result.matchedCount > 0 || (await model.exists({ _id: id, table })) !== null;
+    },
+    async comment(table, id, comment, at) {
+      definitionOf(table);
+      const last = `comments.${mostComments - 1}`;
+      const { modifiedCount } = await model.updateOne(
+        { _id: id, table, 'comments.id': { $ne: comment.id }, [last]: { $exists: false } },
+        { $set: { updatedAt: at }, $push: { comments: comment } },
+      );
+      if (modifiedCount > 0) return 'added';
+      const doc = await model.findOne({ _id: id, table }, { comments: 1 }).lean();
+      if (doc === null) return 'missing';
+      const known = doc.comments?.find((one) => one.id === comment.id);
+      if (known === undefined) return 'full';
+      const same =
+        known.text === comment.text && known.kind === comment.kind && known.by.id === comment.by.id;
+      return same ? 'added' : 'taken';
+    },
+    async fillWords() {
+      for (const { name, titleField } of shippedTables) {
+        const cursor = model.find({ table: name, words: null }).lean().cursor({ batchSize: 200 });
+        for await (const { _id, fields } of cursor) {
+          const words = titleWords(String(fields[titleField] ?? ''));
+          await model.updateOne({ _id, words: null }, { $set: { words } });
+        }
+      }
     },
     async attach(table, id, { conversationId, attachmentId, name }, at) {
       definitionOf(table);
@@ -147,6 +213,7 @@ function viewOf(doc: RecordDoc): RecordView {
     id: doc._id,
     number: doc.number,
     fields: doc.fields,
+    ...(doc.comments === undefined ? {} : { comments: doc.comments }),
     ...(doc.attachments === undefined ? {} : { attachments: doc.attachments }),
     createdAt: doc.createdAt.toISOString(),
     updatedAt: doc.updatedAt.toISOString(),
@@ -169,6 +236,40 @@ function pathOf(table: TableDefinition, field: string): string {
     throw new AppError('invalid', `the table "${table.name}" has no field "${field}"`);
   return `fields.${field}`;
 }
+
+/** The conditions of a list; null: nothing can fit. @throws AppError `invalid` with the path of what the table lacks. */
+function listConditions(table: TableDefinition, query: RecordsQuery): Record<string, unknown>[] | null {
+  const { state, assigned_to, opened_for, q } = query;
+  if (state !== undefined && !table.states.includes(state)) {
+    const message =
+      table.states.length === 0 ? 'the table has no states' : `must be one of: ${table.states.join(', ')}`;
+    throw new AppError('invalid', message, { errors: [{ path: 'state', message }] });
+  }
+  const conditions: Record<string, unknown>[] = [];
+  for (const [field, value] of Object.entries({ state, assigned_to, opened_for })) {
+    if (value === undefined) continue;
+    if (!Object.hasOwn(table.fields, field)) {
+      const message = 'the table has no such field';
+      throw new AppError('invalid', message, { errors: [{ path: field, message }] });
+    }
+    conditions.push({ [`fields.${field}`]: value });
+  }
+  const asked = q?.trim() ?? '';
+  if (asked === '') return conditions;
+  const number = new RegExp(`^(${table.prefix})?(\\d{3,})$`, 'i').exec(asked);
+  if (number !== null) {
+    const digits = number[2] ?? '';
+    const start = `${table.prefix}${number[1] === undefined ? digits.padStart(7, '0') : digits}`;
+    return [...conditions, { number: { $regex: `^${start}` } }];
+  }
+  const words = titleWords(asked).slice(0, mostAskedWords);
+  if (words.length === 0) return null;
+  return [...conditions, ...words.map((word) => ({ words: { $regex: `^${word}` } }))];
+}
+
+const mostAskedWords = 6;
+/** With 8,000 characters each they stay far from what one document may hold. */
+const mostComments = 200;
 
 function toFilter(table: TableDefinition, { field, op, value }: RecordCondition): Record<string, unknown> {
   const path = pathOf(table, field);

@@ -1,4 +1,4 @@
-/** A table of records: its number prefix, and which fields say its title and its state. */
+/** A table of records: its number prefix, which fields say its title and its state, and the states there are. */
 export interface TableDefinition {
   name: string;
   label: string;
@@ -6,6 +6,8 @@ export interface TableDefinition {
   firstNumber: number;
   titleField: string;
   stateField: string | null;
+  /** The first is a new record's; empty where there is no state. */
+  states: readonly string[];
   fields: Readonly<Record<string, string>>;
 }
 
@@ -33,6 +35,7 @@ const define = (
   firstNumber: 10_001,
   titleField: 'short_description',
   stateField: 'state',
+  states: ['new', 'in_progress', 'on_hold', 'resolved', 'closed', 'cancelled'],
   fields,
   ...more,
 });
@@ -49,16 +52,24 @@ export const shippedTables: readonly TableDefinition[] = [
     known_outage: 'Known outage',
   }),
   define('case', 'Case', 'CS', { ...task, category: 'Category', account: 'Account' }),
-  define('request', 'Request', 'REQ', {
-    ...task,
-    catalog_item: 'Catalog item',
-    quantity: 'Quantity',
-    needed_by: 'Needed by',
-    justification: 'Justification',
-    start_date: 'Start date',
-    person_name: 'Name of the person',
-    access: 'Access',
-  }),
+  define(
+    'request',
+    'Request',
+    'REQ',
+    {
+      ...task,
+      catalog_item: 'Catalog item',
+      quantity: 'Quantity',
+      needed_by: 'Needed by',
+      justification: 'Justification',
+      start_date: 'Start date',
+      person_name: 'Name of the person',
+      access: 'Access',
+    },
+    {
+      states: ['new', 'approved', 'in_progress', 'on_hold', 'resolved', 'closed', 'rejected', 'cancelled'],
+    },
+  ),
   define(
     'user',
     'User',
@@ -71,14 +82,14 @@ export const shippedTables: readonly TableDefinition[] = [
       location: 'Location',
       manager: 'Manager',
     },
-    { titleField: 'name', stateField: null },
+    { titleField: 'name', stateField: null, states: [] },
   ),
   define(
     'kb_article',
     'Knowledge article',
     'KB',
     { short_description: 'Title', body: 'Text', category: 'Category', keywords: 'Keywords' },
-    { stateField: null },
+    { stateField: null, states: [] },
   ),
   define(
     'catalog_item',
@@ -91,7 +102,7 @@ export const shippedTables: readonly TableDefinition[] = [
       description: 'Description',
       available: 'Available',
     },
-    { titleField: 'name', stateField: null },
+    { titleField: 'name', stateField: null, states: [] },
   ),
 ];
 

@@ -1,15 +1,33 @@
 import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
-import { listQuery, recordBody } from '../../contracts/http.ts';
+import {
+  commentBody,
+  type RecordView,
+  recordBody,
+  recordPatch,
+  recordQuery,
+  recordsQuery,
+  type TableView,
+} from '../../contracts/http.ts';
+import type { Agents } from '../../handoff/agents.store.ts';
+import { checkRecordFields } from '../../interactions/checkRecordFields.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Interactions } from '../../interactions/interactions.store.ts';
+import { recordFromInteraction } from '../../interactions/recordFromInteraction.ts';
 import type { Records } from '../../interactions/records.store.ts';
-import { tableNamed } from '../../interactions/tables.ts';
+import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
+import { shippedTables, type TableDefinition, tableNamed } from '../../interactions/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
+import type { Turns } from '../../interactions/turns.store.ts';
+import { logRecordUpdate, logRecordView } from './logRecordWork.ts';
 import { hasRole, type Routes, type UserClaims } from './route.ts';
+import { showRecords } from './showRecords.ts';
+import { workableInteraction } from './workableInteraction.ts';
 
 export interface RecordDeps {
   records: Records;
+  agents: Agents;
+  turns: Turns;
   conversations: Conversations;
   interactions: Interactions;
   clock: Clock;
@@ -18,103 +36,174 @@ export interface RecordDeps {
 
 const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 
-/** The tables' records (protocol §2). A record made for an interaction is attached to it in the same turn. */
+/**
+ * The tables' records (protocol §2). What an agent does with a record while working on an interaction is logged there by
+ * itself (domain D4): the call names the interaction.
+ */
 export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
-  const { records, conversations, interactions, clock, newId } = deps;
+  const { records, conversations, turns, clock, newId } = deps;
   const path = '/tables/:table/records';
+
+  const existing = async ({ table, id }: { table?: string; id?: string }): Promise<RecordView> => {
+    const record = await records.get(table ?? '', id ?? '');
+    if (record === null) throw new AppError('not_found', `there is no ${table} ${id}`);
+    return record;
+  };
+  const shown = async (table: string, id: string) => ({
+    body: (await showRecords(deps, [await existing({ table, id })]))[0],
+  });
 
   routes.add(
     {
       method: 'get',
-      path,
-      summary: 'List records',
+      path: '/tables',
+      summary: 'The tables with their fields and states',
       access: staff,
-      query: listQuery,
-      answers: 'Records by number.',
+      answers: 'Every table.',
     },
-    async ({ params, query }) => ({ body: await records.list(params.table ?? '', query) }),
+    async () => ({ body: { items: shippedTables.map(tableView), nextCursor: null } }),
+  );
+  routes.add(
+    {
+      method: 'get',
+      path,
+      summary: 'List or find records',
+      access: staff,
+      query: recordsQuery,
+      answers: 'Records in the order of their numbers, without their comments.',
+    },
+    async ({ params, query, user }) => {
+      const assigned_to = query.assigned_to === 'me' ? user?.sub : query.assigned_to;
+      const page = await records.list(params.table ?? '', { ...query, assigned_to });
+      return { body: { ...page, items: await showRecords(deps, page.items) } };
+    },
   );
   routes.add(
     {
       method: 'get',
       path: `${path}/:id`,
-      summary: 'One record, by id or number',
+      summary: 'One record, by id or number; with `interaction` its agent’s look at it is logged there',
       access: staff,
-      answers: 'The record.',
+      query: recordQuery,
+      answers: 'The record with its comments.',
     },
-    async ({ params }) => {
-      const record = await records.get(params.table ?? '', params.id ?? '');
-      if (record === null) throw new AppError('not_found', `there is no ${params.table} ${params.id}`);
-      return { body: record };
+    async ({ params, query, user }) => {
+      const { table, id } = await existing(params);
+      if (query.interaction !== undefined && user !== null)
+        await logRecordView(deps, query.interaction, { table, id }, user);
+      return shown(table, id);
     },
   );
   routes.add(
     {
       method: 'post',
       path,
-      summary: 'Create a record, for an interaction if one is named',
+      summary: 'Create a record; for an interaction, what is not given is filled in from it',
       access: staff,
       body: recordBody,
       status: 201,
       answers: 'The new record.',
     },
     async ({ params, body, user }) => {
-      const table = params.table ?? '';
-      check(table, body.fields, user);
-      const number = await records.nextNumber(table);
+      const table = await writable(deps, params.table ?? '', body.fields, user);
       const id = newId();
-      if (body.interaction === undefined) {
-        await records.create({ table, id, number, fields: body.fields }, clock.now());
-        return { body: await records.get(table, id) };
+      if (body.interaction === undefined || user === null) {
+        const number = await records.nextNumber(table.name);
+        await records.create({ table: table.name, id, number, fields: body.fields }, clock.now());
+        return shown(table.name, id);
       }
-      const interactionId = await interactions.idOf(body.interaction);
-      if (interactionId === null || user === null)
-        throw new AppError('not_found', `there is no interaction ${body.interaction}`);
-      const { header } = await conversations.load(interactionId);
-      if (header.assignedTo?.id !== user.sub && !hasRole(user, ['supervisor'])) {
-        throw new AppError('forbidden', 'only its agent and supervisors may attach to this interaction');
-      }
-      await conversations.change(interactionId, () => ({
-        cause: { kind: 'agent', action: 'attached', agent: { id: user.sub, name: user.name } },
-        events: [{ type: 'record_created', table, id, number, fields: body.fields }],
-        messages: [],
-      }));
-      await conversations.settled(interactionId);
-      return { body: await records.get(table, id) };
+      const before = await workableInteraction(deps, body.interaction, user);
+      const by = { id: user.sub, name: user.name };
+      requireShortDescription(before.header, body.shortDescription, by);
+      const number = await records.nextNumber(table.name);
+      await conversations.change(before.id, async (state) => {
+        const described = requireShortDescription(state.header, body.shortDescription, by);
+        const header = {
+          ...state.header,
+          shortDescription: body.shortDescription ?? state.header.shortDescription,
+        };
+        const fields = await recordFromInteraction(
+          table,
+          { ...state, header },
+          turns.all(state.id),
+          body.fields,
+        );
+        return {
+          cause: { kind: 'agent', action: 'attached', agent: by },
+          events: [...described, { type: 'record_created', table: table.name, id, number, fields }],
+          messages: [],
+        };
+      });
+      await conversations.settled(before.id);
+      return shown(table.name, id);
     },
   );
   routes.add(
     {
       method: 'patch',
       path: `${path}/:id`,
-      summary: 'Change a record',
+      summary: 'Change a record; with `interaction` it is logged there',
       access: staff,
-      body: recordBody,
+      body: recordPatch,
       answers: 'The changed record.',
     },
     async ({ params, body, user }) => {
-      const table = params.table ?? '';
-      check(table, body.fields, user);
-      const record = await records.get(table, params.id ?? '');
-      if (record === null) throw new AppError('not_found', `there is no ${table} ${params.id}`);
-      await records.update(table, record.id, body.fields, newId(), clock.now());
-      return { body: await records.get(table, record.id) };
+      const table = await writable(deps, params.table ?? '', body.fields, user);
+      const { id } = await existing(params);
+      if (body.interaction === undefined || user === null)
+        await records.update(table.name, id, body.fields, newId(), clock.now());
+      else await logRecordUpdate(deps, body.interaction, table, id, body.fields, user);
+      return shown(table.name, id);
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: `${path}/:id/comments`,
+      summary: 'Say something on a record: a public comment or a work note',
+      access: staff,
+      body: commentBody,
+      status: 201,
+      answers: 'The record with its comments; the same `id` again adds nothing.',
+    },
+    async ({ params, body, user }) => {
+      const { table, id } = await existing(params);
+      if (user === null) throw new AppError('unauthorized', 'a token is needed');
+      const at = clock.now();
+      const by = { id: user.sub, name: user.name };
+      const done = await records.comment(table, id, { ...body, at: at.toISOString(), by }, at);
+      if (done === 'full') throw new AppError('conflict', 'this record has as many comments as it may have');
+      if (done === 'taken') throw new AppError('conflict', 'this id was used for another comment');
+      return shown(table, id);
     },
   );
 }
 
-/** Who somebody is decides what an identity opens: only supervisors write people. */
-function check(table: string, fields: RecordFields, user: UserClaims | null): void {
-  const definition = tableNamed(table);
-  if (definition === null) throw new AppError('not_found', `there is no table "${table}"`);
-  if (table === 'user' && (user === null || !hasRole(user, ['supervisor']))) {
+function tableView({ name, label, prefix, titleField, states, fields }: TableDefinition): TableView {
+  return { name, label, prefix, titleField, states, fields };
+}
+
+/**
+ * The table, if the caller may write these fields to it. Who somebody is decides what an identity opens: only supervisors
+ * write people.
+ *
+ * @throws AppError `not_found`, `forbidden`, `invalid` with the paths of what does not fit.
+ */
+async function writable(
+  { agents }: RecordDeps,
+  name: string,
+  fields: RecordFields,
+  user: UserClaims | null,
+): Promise<TableDefinition> {
+  const table = tableNamed(name);
+  if (table === null) throw new AppError('not_found', `there is no table "${name}"`);
+  if (name === 'user' && (user === null || !hasRole(user, ['supervisor'])))
     throw new AppError('forbidden', 'only supervisors and admins may write people');
-  }
-  const unknown = Object.keys(fields).filter((field) => !Object.hasOwn(definition.fields, field));
-  if (unknown.length === 0) return;
-  const errors = unknown.map((field) => ({
-    path: `fields.${field}`,
-    message: 'the table has no such field',
-  }));
-  throw new AppError('invalid', `the table "${table}" has no field ${unknown.join(', ')}`, { errors });
+  const errors = checkRecordFields(table, fields);
+  const { assigned_to } = fields;
+  if (assigned_to !== undefined && assigned_to !== null && (await agents.get(String(assigned_to))) === null)
+    errors.push({ path: 'fields.assigned_to', message: 'must be the id of an agent' });
+  if (errors.length === 0) return table;
+  const said = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
+  throw new AppError('invalid', `does not fit the table "${name}": ${said}`, { errors });
 }

@@ -1,60 +1,96 @@
 import { AppError } from '../../contracts/errors.ts';
 import { relatedTaskBody } from '../../contracts/http.ts';
-import type { Records } from '../../interactions/records.store.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import { mostRelatedTasks, taskKey } from '../../interactions/relatedTasks.ts';
+import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Routes } from './route.ts';
+import { type ShowDeps, showRelatedTasks } from './showRecords.ts';
+import { workableInteraction } from './workableInteraction.ts';
 
-export interface RelatedTaskDeps extends ReadableDeps {
-  records: Records;
-}
+export type RelatedTaskDeps = ReadableDeps & ShowDeps;
 
 const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
+const attachers = { roles: ['agent', 'supervisor'] } as const;
 
-/** The records that belong to an interaction (protocol §2). */
+/** The records that belong to an interaction (protocol §2, domain A1, D4). */
 export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): void {
   const { conversations, records } = deps;
+  const path = '/interactions/:number/related-tasks';
+  const shown = async ({ relatedTasks }: ConversationState) => ({
+    body: { items: await showRelatedTasks(deps, relatedTasks), nextCursor: null },
+  });
 
   routes.add(
     {
       method: 'get',
-      path: '/interactions/:number/related-tasks',
-      summary: 'Records attached to the interaction',
+      path,
+      summary: 'Records of the interaction',
       access: staff,
-      answers: 'The related tasks in the order in which they came.',
+      answers:
+        'The related tasks in the order in which they came, each with its present title, state and assignee.',
     },
-    async (call) => {
-      const { relatedTasks } = await readableInteraction(
-        deps,
-        call.params.number ?? '',
-        call,
-        'related tasks',
-      );
-      return { body: { items: relatedTasks, nextCursor: null } };
-    },
+    async (call) => shown(await readableInteraction(deps, call.params.number ?? '', call, 'related tasks')),
   );
   routes.add(
     {
       method: 'post',
-      path: '/interactions/:number/related-tasks',
-      summary: 'Attach a record',
-      access: staff,
+      path,
+      summary: 'Attach a record, by id or number',
+      access: attachers,
       body: relatedTaskBody,
       status: 201,
-      answers: 'The related tasks, the new one among them.',
+      answers: 'The related tasks, the new one among them; one that is there already stays as it is.',
     },
-    async (call) => {
-      const before = await readableInteraction(deps, call.params.number ?? '', call, 'related tasks');
-      const record = await records.snapshot(call.body.table, call.body.id);
-      if (record === null) throw new AppError('not_found', `there is no ${call.body.table} ${call.body.id}`);
-      if (call.user === null) throw new AppError('unauthorized', 'a token is needed');
-      const agent = { id: call.user.sub, name: call.user.name };
+    async ({ params, body, user }) => {
+      if (user === null) throw new AppError('unauthorized', 'a token is needed');
+      const before = await workableInteraction(deps, params.number ?? '', user);
+      const record = await records.snapshot(body.table, body.id);
+      if (record === null) throw new AppError('not_found', `there is no ${body.table} ${body.id}`);
+      const agent = { id: user.sub, name: user.name };
       const { table, id, number, title, state: recordState } = record;
-      const { state } = await conversations.change(before.id, () => ({
-        cause: { kind: 'agent', action: 'attached', agent },
-        events: [{ type: 'record_attached', table, id, number, title, state: recordState, via: 'agent' }],
-        messages: [],
-      }));
-      return { body: { items: state.relatedTasks, nextCursor: null } };
+      const { state } = await conversations.change(before.id, ({ header, relatedTasks }) => {
+        const described = requireShortDescription(header, body.shortDescription, agent);
+        if (relatedTasks.some((task) => taskKey(task) === taskKey(record))) return null;
+        if (relatedTasks.length >= mostRelatedTasks)
+          throw new AppError('conflict', `an interaction may have at most ${mostRelatedTasks} related tasks`);
+        return {
+          cause: { kind: 'agent', action: 'attached', agent },
+          events: [
+            ...described,
+            { type: 'record_attached', table, id, number, title, state: recordState, via: 'agent' },
+          ],
+          messages: [],
+        };
+      });
+      return shown(state);
+    },
+  );
+  routes.add(
+    {
+      method: 'delete',
+      path: `${path}/:table/:id`,
+      summary: 'Detach a record that does not belong',
+      access: attachers,
+      answers: 'The related tasks without it. That it was there stays in the interaction log.',
+    },
+    async ({ params, user }) => {
+      if (user === null) throw new AppError('unauthorized', 'a token is needed');
+      const before = await workableInteraction(deps, params.number ?? '', user);
+      const { state } = await conversations.change(before.id, ({ relatedTasks }) => {
+        const task = relatedTasks.find(
+          ({ table, id, number }) => table === params.table && (id === params.id || number === params.id),
+        );
+        if (task === undefined)
+          throw new AppError('not_found', `${params.table} ${params.id} is not among the related tasks`);
+        const { table, id, number, title } = task;
+        return {
+          cause: { kind: 'agent', action: 'detached', agent: { id: user.sub, name: user.name } },
+          events: [{ type: 'record_detached', table, id, number, title }],
+          messages: [],
+        };
+      });
+      return shown(state);
     },
   );
 }
