@@ -49,7 +49,7 @@ export function closeEvents(
       trigger,
       shortDescription: header.shortDescription === '' ? fallback : header.shortDescription,
       closedBy,
-      ...(wrapUp !== undefined && wrapUp.settings.enabled && heldWhenItEnded(state, trigger)
+      ...(wrapUp?.settings.enabled && heldWhenItEnded(state, trigger)
         ? { wrapUpUntil: new Date(wrapUp.now.getTime() + wrapUp.settings.seconds * 1_000).toISOString() }
         : {}),
     },

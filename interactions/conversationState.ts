@@ -1,4 +1,6 @@
-import type { InteractionHeader, RelatedTask } from '../contracts/header.ts';
+import type { Insight, InteractionHeader, RelatedTask } from '../contracts/header.ts';
+import type { CloseReason, EndState, InteractionState } from '../contracts/states.ts';
+import { headerOf } from './header/headerOf.ts';
 import type { RecordValue } from './turn.ts';
 
 /** What the close table, the idle deadlines and the clocks need to know (domain C2, C3). Times: ISO 8601 UTC. */
@@ -17,6 +19,76 @@ export interface ConversationFacts {
   agentWrote: boolean;
   /** The reminder of the current silence was sent at. */
   remindedAt: string | null;
+  /** T6: the agent was prompted about the current waiting at. */
+  promptedAt: string | null;
+  /** A topic was picked or discovered. */
+  topicRan: boolean;
+  /** The conversation was transferred to a person, or opened by one. */
+  transferred: boolean;
+}
+
+/** What the events said of the record, as the fields of the header take it (interactions/header/). */
+export interface RecordFacts
+  extends Pick<
+    InteractionHeader,
+    | 'number'
+    | 'type'
+    | 'subtype'
+    | 'direction'
+    | 'channel'
+    | 'application'
+    | 'domain'
+    | 'locale'
+    | 'openedAt'
+    | 'openedFor'
+    | 'channelUserProfile'
+    | 'clonedFrom'
+    | 'state'
+    | 'waitingReason'
+    | 'owner'
+    | 'assignedTo'
+    | 'queue'
+    | 'shortDescription'
+    | 'tags'
+    | 'resolution'
+    | 'disposition'
+    | 'workNotes'
+    | 'account'
+    | 'contact'
+    | 'consumer'
+    | 'topics'
+    | 'messageCount'
+    | 'updatedAt'
+  > {
+  closing: Closing | null;
+  /** After a live conversation its agent completes the record; null when there is no such time. */
+  wrapUp: { until: string; endedBy: 'agent' | 'timer' | 'skipped' | null } | null;
+}
+
+/** How the conversation ended: fixed at its end, whatever the wrap-up brings (domain C3 point 8). */
+export interface Closing {
+  at: string;
+  /** The state it has once the wrap-up is over. */
+  state: InteractionState;
+  reason: CloseReason;
+  endState: EndState | null;
+  rule: string;
+  by: NonNullable<InteractionHeader['closedBy']>;
+}
+
+/** A part that is over (domain A1, Interaction Insights): what was measured between two changes of hands. */
+export type EndedPart = Omit<Insight, 'id' | 'interaction' | 'type'>;
+
+/** The part that runs: from the opening or the last change of hands on. */
+export interface RunningPart {
+  part: number;
+  kind: Insight['kind'];
+  with: Insight['with'];
+  startedAt: string;
+  sentimentSum: number;
+  turns: number;
+  /** The band that was neutral when it was last measured. */
+  neutralBand: number;
 }
 
 /** Separate clocks that the Virtual Agent's messages do not bend (domain F7 18). Milliseconds and ISO times. */
@@ -46,14 +118,21 @@ export interface ConversationState {
   id: string;
   lastSeq: number;
   header: InteractionHeader;
+  record: RecordFacts;
   facts: ConversationFacts;
   clocks: ConversationClocks;
   relatedTasks: RelatedTask[];
   /** `table/id` of what was taken off again by hand; states written before it was kept lack it. */
   detachedTasks?: string[];
   workItemId: string | null;
-  sentimentSum: number;
-  sentimentTurns: number;
+  /** Of all that was measured so far. `neutralBand`: the one of the last measurement. */
+  sentiment: { sum: number; turns: number; neutralBand: number };
+  /** The part that runs; null once the conversation is over. */
+  part: RunningPart | null;
+  /** Parts that are over, the latest 200. */
+  parts: EndedPart[];
+  /** How long the internal transcript is as text, in characters (UTF-16 units). */
+  transcriptChars: number;
   /** Values from the page the conversation was opened on (vaContext). */
   context: Record<string, RecordValue>;
   /** What the latest choices on the table are called, so that a picked value is shown by its label. */
@@ -68,58 +147,41 @@ export interface ConversationState {
 
 /** The state before the first turn. `openedAt`: ISO 8601 UTC. */
 export function emptyConversation(id: string, number: string, openedAt: string): ConversationState {
-  return {
+  return withHeader({
     v: 1,
     id,
     lastSeq: 0,
-    header: {
+    record: {
       number,
-      id,
       type: 'chat',
       subtype: null,
       direction: 'inbound',
-      state: 'new',
-      stateReason: null,
-      waitingReason: null,
-      dashboardMessage: null,
-      endState: null,
-      closeRule: null,
-      owner: 'virtual_agent',
-      openedFor: { id: 'guest', name: 'Guest', guest: true },
-      channelUserProfile: null,
-      assignedTo: null,
-      queue: null,
-      openedAt,
-      closedAt: null,
-      updatedAt: openedAt,
-      closedBy: null,
-      shortDescription: '',
-      virtualAgent: false,
-      agentChat: false,
-      sentiment: null,
-      sentimentNormalized: null,
-      agentAverageResponseTime: null,
-      waitTime: null,
-      queueTime: null,
-      duration: null,
-      wrapUpDuration: null,
+      channel: 'web',
       application: 'global',
       domain: 'global',
-      channel: 'web',
       locale: 'en',
+      openedAt,
+      openedFor: { id: 'guest', name: 'Guest', guest: true },
+      channelUserProfile: null,
+      clonedFrom: null,
+      state: 'new',
+      waitingReason: null,
+      owner: 'virtual_agent',
+      assignedTo: null,
+      queue: null,
+      shortDescription: '',
       tags: [],
       resolution: null,
       disposition: null,
       workNotes: [],
-      clonedFrom: null,
-      completedBy: null,
       account: null,
       contact: null,
       consumer: null,
-      systemWrapUp: false,
       topics: [],
       messageCount: 0,
-      lastSeq: 0,
+      closing: null,
+      wrapUp: null,
+      updatedAt: openedAt,
     },
     facts: {
       engaged: false,
@@ -132,6 +194,9 @@ export function emptyConversation(id: string, number: string, openedAt: string):
       agentAwaitsSince: null,
       agentWrote: false,
       remindedAt: null,
+      promptedAt: null,
+      topicRan: false,
+      transferred: false,
     },
     clocks: {
       queuedSince: null,
@@ -148,11 +213,22 @@ export function emptyConversation(id: string, number: string, openedAt: string):
     },
     relatedTasks: [],
     workItemId: null,
-    sentimentSum: 0,
-    sentimentTurns: 0,
+    sentiment: { sum: 0, turns: 0, neutralBand: 0 },
+    part: null,
+    parts: [],
+    transcriptChars: 0,
     context: {},
     offered: [],
+    resumeAt: null,
     dialog: null,
     recent: [],
-  };
+  });
+}
+
+/** A conversation without its header, which follows from the rest. */
+export type Folded = Omit<ConversationState, 'header'>;
+
+/** Computes the header anew. */
+export function withHeader(folded: Folded): ConversationState {
+  return { ...folded, header: headerOf(folded) };
 }

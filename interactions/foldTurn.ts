@@ -1,46 +1,59 @@
-import { isClosed } from '../contracts/states.ts';
-import { dashboardMessages } from './classifyClose.ts';
-import type { ConversationState } from './conversationState.ts';
+import {
+  hasEnded,
+  type InteractionState,
+  isClosed,
+  type LifecycleEvent,
+  lifecycleStep,
+} from '../contracts/states.ts';
+import { type ConversationState, type Folded, withHeader } from './conversationState.ts';
 import { foldClocks, isAnswerOfAgent } from './foldClocks.ts';
+import { firstPart, foldParts, foldSentiment } from './foldParts.ts';
 import { foldRelatedTask } from './relatedTasks.ts';
-import { labelOf } from './scoreSentiment.ts';
+import { transcriptLength } from './transcript.ts';
 import type { Turn, TurnCause, TurnEvent } from './turn.ts';
 
 /** How many client message ids are remembered without asking the log. */
 const remembered = 64;
+const mostTopics = 200;
 
 /**
  * The state after a turn (design 3.2): pure, so that rebuilding from the log gives the same header.
- * The turn must follow `state` directly (`turn.seq === state.lastSeq + 1`).
+ * The turn must follow `state` directly (`turn.seq === state.lastSeq + 1`). What is in the log has happened: a step
+ * that the lifecycle does not know changes nothing here; decisions refuse it (interactions/lifecycle.ts).
  */
 export function foldTurn(before: ConversationState, turn: Turn): ConversationState {
-  const state = structuredClone(before);
+  const { header: _, ...folded } = before;
+  const state: Folded = { ...folded, record: { ...before.record }, facts: { ...before.facts } };
   const at = turn.at.toISOString();
   // Whatever the Virtual Agent did since, its pause is over.
   if (turn.dialog !== undefined) state.resumeAt = null;
+  Object.assign(state, foldSentiment(state, turn));
   foldCause(state, turn, at);
   for (const event of turn.events) foldEvent(state, event, at, turn.cause);
   foldMessages(state, turn, at);
-  foldClocks(state, turn, before.header.owner);
-  foldSentiment(state, turn);
+  state.clocks = foldClocks(state, turn, before.record.owner);
   if (turn.dialog !== undefined) state.dialog = turn.dialog;
   state.lastSeq = turn.lastSeq;
-  state.header.lastSeq = turn.lastSeq;
-  state.header.updatedAt = at;
-  return state;
+  state.record.updatedAt = at;
+  return withHeader(state);
 }
 
-function foldCause(state: ConversationState, turn: Turn, at: string): void {
+function step({ record }: Folded, event: LifecycleEvent): void {
+  record.state = lifecycleStep(record.state, event) ?? record.state;
+}
+
+function foldCause(state: Folded, turn: Turn, at: string): void {
   const { cause } = turn;
+  const { facts, record } = state;
   if (cause.kind === 'requester' && cause.action !== 'opened') {
-    state.facts.requesterActedAt = at;
-    state.facts.remindedAt = null;
-    state.facts.agentAwaitsSince = null;
-    state.facts.leftForSearch = cause.action === 'left_for_search';
+    facts.requesterActedAt = at;
+    facts.remindedAt = null;
+    facts.agentAwaitsSince = null;
+    facts.leftForSearch = cause.action === 'left_for_search';
     if (cause.action === 'message') {
-      state.facts.engaged = true;
-      if (state.header.state === 'new') state.header.state = 'work_in_progress';
-      if (state.header.owner === 'agent') state.facts.requesterWroteToAgent = true;
+      facts.engaged = true;
+      step(state, 'engaged');
+      if (record.owner === 'agent') facts.requesterWroteToAgent = true;
     }
   }
   if (cause.kind !== 'system' && cause.clientMessageId !== undefined) {
@@ -48,52 +61,36 @@ function foldCause(state: ConversationState, turn: Turn, at: string): void {
   }
 }
 
-function foldMessages(state: ConversationState, turn: Turn, at: string): void {
-  state.header.messageCount += turn.messages.length;
+function foldMessages(state: Folded, turn: Turn, at: string): void {
+  const { facts, record } = state;
+  record.messageCount += turn.messages.length;
+  state.transcriptChars = transcriptLength(state.transcriptChars, turn);
   for (const message of turn.messages) {
     if (message.type !== 'choices' && message.type !== 'carousel') continue;
     state.offered = message.choices.map(({ value, label }) => ({ value, label }));
   }
   if (!turn.messages.some(isAnswerOfAgent)) return;
-  state.facts.agentAwaitsSince = at;
-  state.facts.agentWrote = true;
-  state.facts.remindedAt = null;
+  facts.agentAwaitsSince = at;
+  facts.agentWrote = true;
+  facts.remindedAt = null;
 }
 
-function foldSentiment(state: ConversationState, turn: Turn): void {
-  if (turn.sentiment === null) return;
-  state.sentimentSum += turn.sentiment.normalized;
-  state.sentimentTurns += 1;
-  const mean = state.sentimentSum / state.sentimentTurns;
-  state.header.sentimentNormalized = Math.round(mean * 1_000) / 1_000;
-  state.header.sentiment = labelOf(mean, turn.sentiment.neutralBand);
-}
-
-function foldEvent(state: ConversationState, event: TurnEvent, at: string, cause: TurnCause): void {
-  const { header, facts } = state;
+function foldEvent(state: Folded, event: TurnEvent, at: string, cause: TurnCause): void {
+  const { record, facts } = state;
   switch (event.type) {
     case 'conversation_opened':
-      Object.assign(header, {
-        number: event.number,
-        type: event.interactionType,
-        subtype: event.subtype,
-        channel: event.channel,
-        direction: event.direction,
-        openedFor: event.openedFor,
-        application: event.application,
-        domain: event.domain,
-        locale: event.locale,
-        openedAt: at,
-      });
-      facts.requesterActedAt = at;
-      state.context = event.context;
+      foldOpening(state, event, at);
+      return;
+    case 'person_identified':
+      record.openedFor = event.to;
+      record.channelUserProfile = event.channelUserProfile ?? record.channelUserProfile;
       return;
     case 'topic_started':
       if (event.topicKind === 'topic') {
-        header.virtualAgent = true;
+        facts.topicRan = true;
         facts.engaged = true;
-        header.topics = [...header.topics, event.topic].slice(-200);
-        if (header.state === 'new') header.state = 'work_in_progress';
+        record.topics = [...record.topics, event.topic].slice(-mostTopics);
+        step(state, 'engaged');
       }
       if (event.topicKind === 'topic' || event.topicKind === 'setup') {
         facts.anythingElse = event.role === 'anything_else';
@@ -108,86 +105,141 @@ function foldEvent(state: ConversationState, event: TurnEvent, at: string, cause
       return;
     case 'handoff_requested':
       if (event.workItemId === null) return;
-      header.agentChat = true;
+      facts.transferred = true;
       state.workItemId = event.workItemId;
-      if (header.shortDescription === '') header.shortDescription = event.shortDescription;
+      if (record.shortDescription === '') record.shortDescription = event.shortDescription;
       return;
     case 'owner_changed':
-      foldOwner(state, event);
+      if (!hasEnded(record.state)) foldOwner(state, event, at);
       return;
     case 'idle_reminded':
       facts.remindedAt = at;
       return;
+    case 'agent_prompted':
+      facts.promptedAt = at;
+      return;
     case 'state_changed':
-      header.state = event.state;
-      header.waitingReason = event.waitingReason;
+      if (hasEnded(record.state)) return;
+      step(state, event.state === 'on_hold' ? 'parked' : 'taken_up');
+      record.waitingReason = event.waitingReason;
       return;
     case 'fields_changed': {
       const { workNote, ...changes } = event.changes;
-      Object.assign(header, changes);
-      if (workNote !== undefined) header.workNotes = [...header.workNotes, workNote];
+      Object.assign(record, changes);
+      if (workNote !== undefined) record.workNotes = [...record.workNotes, workNote];
       return;
     }
     case 'conversation_closed':
-      header.state = event.state;
-      header.stateReason = event.stateReason;
-      header.waitingReason = null;
-      header.endState = event.endState;
-      header.closeRule = event.rule;
-      header.dashboardMessage = event.endState === null ? null : dashboardMessages[event.endState];
-      header.closedAt = at;
-      header.closedBy = event.closedBy;
-      header.completedBy = event.closedBy.name;
-      header.owner = 'none';
-      if (header.shortDescription === '') header.shortDescription = event.shortDescription;
+      if (!hasEnded(record.state)) foldClose(state, event, at);
+      return;
+    case 'wrap_up_ended':
+      if (record.state !== 'wrap_up' || record.closing === null || record.wrapUp === null) return;
+      step(state, endings[record.closing.state] ?? 'completed');
+      record.wrapUp = { ...record.wrapUp, endedBy: event.by };
+      record.disposition = event.code ?? record.disposition;
+      if (event.note !== null) record.workNotes = [...record.workNotes, event.note];
       return;
     case 'language_changed':
-      header.locale = event.to;
+      record.locale = event.to;
       return;
     case 'paused':
       state.resumeAt = event.until;
       return;
-    case 'topic_ended':
-    case 'element_run':
-    case 'topic_discovered':
-    case 'survey_answered':
-    case 'left_for_search':
-    case 'faulted':
+    default:
       return;
   }
 }
 
-function foldOwner(state: ConversationState, event: Extract<TurnEvent, { type: 'owner_changed' }>): void {
-  const { header, facts } = state;
-  header.owner = event.to;
-  if (event.to === 'virtual_agent') {
-    facts.liveAgent = false;
-    facts.accepted = false;
-    facts.agentWrote = false;
+const endings: Readonly<Partial<Record<InteractionState, LifecycleEvent>>> = {
+  closed_complete: 'completed',
+  closed_abandoned: 'abandoned',
+  faulted: 'faulted',
+};
+
+function foldOpening(
+  state: Folded,
+  event: Extract<TurnEvent, { type: 'conversation_opened' }>,
+  at: string,
+): void {
+  const { number, subtype, channel, direction, openedFor, application, domain, locale } = event;
+  state.record = {
+    ...state.record,
+    number,
+    type: event.interactionType,
+    subtype,
+    channel,
+    direction,
+    openedFor,
+    application,
+    domain,
+    locale,
+    openedAt: at,
+    channelUserProfile: event.channelUserProfile ?? null,
+    clonedFrom: event.clonedFrom ?? null,
+    shortDescription: event.shortDescription ?? '',
+    tags: event.tags ?? [],
+  };
+  state.facts.requesterActedAt = at;
+  state.context = event.context;
+  state.part = firstPart('virtual_agent', at);
+}
+
+function foldOwner(state: Folded, event: Extract<TurnEvent, { type: 'owner_changed' }>, at: string): void {
+  const { record, facts } = state;
+  // Opened by an agent: the Virtual Agent had no part in it.
+  if (state.lastSeq === 0 && event.to !== 'virtual_agent') state.part = firstPart('live', at);
+  const { from, to, agent } = event;
+  const transferred = event.why.startsWith('transfer');
+  Object.assign(state, foldParts(state, { from, to, agent: agent?.name ?? null, transferred, at }));
+  record.owner = to;
+  record.waitingReason = null;
+  if (to === 'none') return;
+  facts.liveAgent = to !== 'virtual_agent';
+  facts.accepted = to === 'agent';
+  facts.agentWrote = false;
+  if (to === 'virtual_agent') {
     facts.agentAwaitsSince = null;
     state.workItemId = null;
-    header.assignedTo = null;
-    header.queue = null;
+    record.assignedTo = null;
+    record.queue = null;
+    step(state, 'returned');
+    return;
   }
-  if (event.to === 'queue') {
-    facts.liveAgent = true;
-    facts.accepted = false;
-    facts.agentWrote = false;
+  facts.transferred = true;
+  record.queue = event.queue ?? record.queue;
+  state.workItemId = event.workItemId ?? state.workItemId;
+  if (to === 'queue') {
     facts.agentAwaitsSince = null;
     facts.requesterWroteToAgent = false;
-    header.assignedTo = null;
-    header.queue = event.queue ?? header.queue;
-    state.workItemId = event.workItemId ?? state.workItemId;
-    if (!isClosed(header.state)) header.state = 'on_hold';
+    record.assignedTo = null;
+    step(state, 'queued');
+    return;
   }
-  if (event.to === 'agent') {
-    facts.liveAgent = true;
-    facts.accepted = true;
-    facts.agentWrote = false;
-    header.assignedTo = event.agent ?? null;
-    header.queue = event.queue ?? header.queue;
-    state.workItemId = event.workItemId ?? state.workItemId;
-    header.agentChat = true;
+  record.assignedTo = agent ?? null;
+  step(state, 'accepted');
+}
+
+/** The reason is fixed here, also when a wrap-up follows (domain C3 point 8). */
+function foldClose(
+  state: Folded,
+  event: Extract<TurnEvent, { type: 'conversation_closed' }>,
+  at: string,
+): void {
+  const { record } = state;
+  record.closing = {
+    at,
+    state: event.state,
+    reason: event.stateReason,
+    endState: event.endState,
+    rule: event.rule,
+    by: event.closedBy,
+  };
+  record.waitingReason = null;
+  record.owner = 'none';
+  if (record.shortDescription === '') record.shortDescription = event.shortDescription;
+  if (event.wrapUpUntil !== undefined) {
+    step(state, 'ended_with_wrap_up');
+    if (record.state === 'wrap_up') record.wrapUp = { until: event.wrapUpUntil, endedBy: null };
   }
-  if (event.to !== 'queue' && header.state === 'on_hold') header.state = 'work_in_progress';
+  if (!hasEnded(record.state)) record.state = isClosed(event.state) ? event.state : 'closed_complete';
 }

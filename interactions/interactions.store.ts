@@ -5,6 +5,7 @@ import type { Owner } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { ConversationState } from './conversationState.ts';
 import { interactionsFilter } from './interactionsFilter.ts';
+import { readConversation } from './readConversation.ts';
 
 /** The header and the fold it belongs to, in one document; `foldedSeq` guards its writes (design 3.2). */
 export interface InteractionDoc {
@@ -106,7 +107,9 @@ export function createInteractions(connection: Connection): Interactions {
     },
     async load(id) {
       const doc = await model.findById(id).lean();
-      return doc === null ? null : { state: { ...doc.fold, header: doc.header }, foldedSeq: doc.foldedSeq };
+      return doc === null
+        ? null
+        : { state: readConversation(doc.header, doc.fold), foldedSeq: doc.foldedSeq };
     },
     async save(state, dueAt, open) {
       const { header, ...fold } = state;

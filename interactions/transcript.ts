@@ -71,3 +71,11 @@ export function transcriptText(line: TranscriptLine): string {
   const mark = line.private === true ? '[PRIVATE] ' : '';
   return `[${line.at}] ${mark}${line.from.name}: ${line.text}`;
 }
+
+/** How long the internal transcript is as text after `turn`, when it was `before` characters long. */
+export function transcriptLength(before: number, turn: Turn): number {
+  let length = before;
+  for (const line of transcriptLines(turn, 'internal', false))
+    length += transcriptText(line).length + (length === 0 ? 0 : 1);
+  return length;
+}
