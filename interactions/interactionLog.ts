@@ -1,25 +1,19 @@
 import type { InteractionLogEntry } from '../contracts/header.ts';
-import type { Turn, TurnEvent } from './turn.ts';
-
-interface RunningTopic {
-  topic: string;
-  kind: InteractionLogEntry['topicKind'];
-}
+import type { PostedMessage } from '../contracts/messages.ts';
+import type { TopicKind, Turn, TurnEvent } from './turn.ts';
 
 /**
- * The interaction log: every topic, setup topics too, and every element in order, numbered from 1
- * (domain A1, protocol §2 `/logs`). Pure; `turns` in order.
+ * The interaction log: every topic, setup topics too, and every element in order, numbered on from `before`
+ * (domain A1, protocol §2 `/logs`). Pure; `turns` in order. A turn says all that its lines need, so that a page can be
+ * read without the turns before it.
  */
-export function interactionLog(turns: Iterable<Turn>): InteractionLogEntry[] {
+export function interactionLog(turns: Iterable<Turn>, before = 0): InteractionLogEntry[] {
   const entries: InteractionLogEntry[] = [];
-  const runs = new Map<string, RunningTopic>();
   for (const turn of turns) {
-    for (const event of turn.events) {
-      if (event.type === 'topic_started')
-        runs.set(event.runId, { topic: event.topic, kind: event.topicKind });
-      const line = lineOf(event, runs);
+    for (const line of [...turn.messages.flatMap(filesOf), ...turn.events.map(lineOf)]) {
       if (line === null) continue;
-      entries.push({ ...line, number: entries.length + 1, seq: turn.seq, at: turn.at.toISOString() });
+      const number = before + entries.length + 1;
+      entries.push({ ...line, number, seq: turn.seq, at: turn.at.toISOString() });
     }
   }
   return entries;
@@ -37,7 +31,15 @@ const blank: Omit<Line, 'kind' | 'outcome'> = {
   ms: null,
 };
 
-function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line | null {
+/** A file that was sent; where a record got one, the event says so. */
+function filesOf(message: PostedMessage): Line[] {
+  if (message.type !== 'file') return [];
+  const { name, type } = message.attachment;
+  const outcome = message.private === true ? 'private' : 'sent';
+  return [{ ...blank, kind: 'file', input: message.from.name, output: `${name} (${type})`, outcome }];
+}
+
+function lineOf(event: TurnEvent): Line | null {
   switch (event.type) {
     case 'topic_started':
       return {
@@ -48,11 +50,11 @@ function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line
         outcome: event.by,
       };
     case 'topic_ended':
-      return { ...blank, kind: 'topic_ended', ...topicOf(event, runs), outcome: event.outcome };
+      return { ...blank, kind: 'topic_ended', ...topicOf(event), outcome: event.outcome };
     case 'element_run':
       return {
         kind: 'element',
-        ...topicOf(event, runs),
+        ...topicOf(event),
         element: event.element,
         elementKind: event.kind,
         input: event.input ?? null,
@@ -70,6 +72,7 @@ function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line
           .map(({ topic, score, by }) => `${topic} ${score.toFixed(2)} (${by})`)
           .join(', '),
         outcome: event.outcome,
+        candidates: event.candidates,
       };
     case 'record_viewed':
     case 'record_created':
@@ -103,7 +106,7 @@ function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line
       return {
         ...blank,
         kind: 'deflection',
-        ...topicOf(event, runs),
+        ...topicOf(event),
         output: event.what,
         outcome: 'deflected',
       };
@@ -111,7 +114,7 @@ function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line
       return {
         ...blank,
         kind: 'correction',
-        ...topicOf(event, runs),
+        ...topicOf(event),
         element: event.element,
         input: event.from,
         output: event.to,
@@ -155,11 +158,43 @@ function lineOf(event: TurnEvent, runs: ReadonlyMap<string, RunningTopic>): Line
         output: event.rule,
         outcome: event.stateReason,
       };
-    default:
+    case 'survey_answered':
+      return { ...blank, kind: 'survey', input: event.question, output: event.answer, outcome: 'answered' };
+    case 'left_for_search':
+      return { ...blank, kind: 'search', input: event.query, outcome: 'left' };
+    case 'idle_reminded':
+      return { ...blank, kind: 'reminder', input: event.phase, outcome: 'requester reminded' };
+    case 'agent_prompted':
+      return { ...blank, kind: 'reminder', input: event.waitingSince, outcome: 'agent prompted' };
+    case 'state_changed':
+      return { ...blank, kind: 'state', output: event.state, outcome: event.waitingReason ?? 'changed' };
+    case 'wrap_up_ended':
+      return { ...blank, kind: 'state', input: event.by, output: event.code, outcome: 'wrap-up ended' };
+    case 'fields_changed':
+      // Which, not what: who may not read a field may still read the log.
+      return {
+        ...blank,
+        kind: 'fields',
+        input: event.by?.name ?? null,
+        output: Object.keys(event.changes).join(', '),
+        outcome: 'changed',
+      };
+    case 'person_identified':
+      return {
+        ...blank,
+        kind: 'person',
+        input: event.from.name,
+        output: event.to.name,
+        outcome: event.by === null ? 'signed in' : `identified by ${event.by.name}`,
+      };
+    case 'mail_requested':
+      return { ...blank, kind: 'mail', output: event.to, outcome: 'requested' };
+    case 'conversation_opened':
       return null;
   }
 }
 
-function topicOf(event: { runId: string; topic: string }, runs: ReadonlyMap<string, RunningTopic>) {
-  return { topic: event.topic, topicKind: runs.get(event.runId)?.kind ?? null };
+/** `null` in turns that were written before the kind was kept. */
+function topicOf({ topic, topicKind }: { topic: string; topicKind?: TopicKind }) {
+  return { topic, topicKind: topicKind ?? null };
 }

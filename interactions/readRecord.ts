@@ -92,7 +92,6 @@ function ownedByPerson(turn: Turn, before: number): number {
 
 /** Carries how many entries came before. */
 const logReading: TurnReading<InteractionLogEntry> = {
-  lines: (turn, before) =>
-    interactionLog([turn]).map((entry, index) => ({ ...entry, number: before + index + 1 })),
+  lines: (turn, before) => interactionLog([turn], before),
   carry: (_turn, before, entries) => before + entries.length,
 };

@@ -51,6 +51,10 @@ export function textOf(message: MessageBody): string {
       );
     case 'image':
       return message.text === message.alt ? message.text : `${message.text}\n[${message.alt}]`;
+    case 'file': {
+      const { name } = message.attachment;
+      return message.text === '' || message.text === name ? `[${name}]` : `${message.text}\n[${name}]`;
+    }
     case 'video':
       return `${message.text}\n${message.videoUrl}`;
     default:
@@ -66,10 +70,11 @@ function cardHead({ number, title, subtitle, image }: RecordCard): string[] {
   );
 }
 
-/** One line of the text transcript: time, who, words. */
-export function transcriptText(line: TranscriptLine): string {
+/** One line of the text transcript: time, who, words; how they sounded where the view has that (domain D4). */
+export function transcriptText({ at, from, text, sentiment, ...line }: TranscriptLine): string {
   const mark = line.private === true ? '[PRIVATE] ' : '';
-  return `[${line.at}] ${mark}${line.from.name}: ${line.text}`;
+  const mood = sentiment === undefined || sentiment.label === 'neutral' ? '' : ` (${sentiment.label})`;
+  return `[${at}] ${mark}${from.name}${mood}: ${text}`;
 }
 
 /** How long the internal transcript is as text after `turn`, when it was `before` characters long. */

@@ -203,7 +203,8 @@ export function endTopRun(turn: DialogTurn, outcome: EndOutcome): TopicRun | nul
   const run = turn.state.stack.pop() ?? null;
   if (run === null) return null;
   turn.ended.push(run);
-  turn.events.push({ type: 'topic_ended', runId: run.runId, topic: run.topic, outcome });
+  const { runId, topic, kind } = run;
+  turn.events.push({ type: 'topic_ended', runId, topic, topicKind: kind, outcome });
   if (turn.state.unlabelled?.runId === run.runId)
     labelDiscovery(turn, outcome === 'completed' ? 'correct' : 'uncategorised');
   return run;

@@ -33,6 +33,6 @@ function dropOldest(turn: DialogTurn): void {
   const waiting = stack.filter(({ suspended }) => suspended === true).length;
   if (waiting <= turn.context.settings.topics.suspendedTopics) return;
   const dropped = stack.splice(0, stack.findIndex(({ suspended }) => suspended === true) + 1);
-  for (const { runId, topic } of dropped.toReversed())
-    turn.events.push({ type: 'topic_ended', runId, topic, outcome: 'interrupted' });
+  for (const { runId, topic, kind } of dropped.toReversed())
+    turn.events.push({ type: 'topic_ended', runId, topic, topicKind: kind, outcome: 'interrupted' });
 }

@@ -19,6 +19,7 @@ export function logInput(
     type: 'element_run',
     runId: run.runId,
     topic: run.topic,
+    topicKind: run.kind,
     element: element.id,
     kind: element.kind,
     outcome,

@@ -26,6 +26,7 @@ export function resolveHandoff(
     type: 'element_run',
     runId: run.runId,
     topic: run.topic,
+    topicKind: run.kind,
     element: element.id,
     kind: element.kind,
     outcome: 'answered',

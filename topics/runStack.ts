@@ -37,6 +37,7 @@ async function runElement(turn: DialogTurn, run: TopicRun, id: string): Promise<
       type: 'element_run',
       runId: run.runId,
       topic: run.topic,
+      topicKind: run.kind,
       element: id,
       kind,
       outcome,
