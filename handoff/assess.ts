@@ -6,6 +6,7 @@ import { isOpen } from './isOpen.ts';
 import { planAssignment } from './planAssignment.ts';
 import type { Queue } from './queue.ts';
 import { recentWaits } from './queueInfo.ts';
+import { queueNamed } from './queueNamed.ts';
 import { newWorkItem, type WorkItem } from './workItem.ts';
 
 /**
@@ -62,12 +63,7 @@ export async function assess(
 /** By id, else by name; the default queue, the one served first, when none is named. */
 function pickQueue(queues: Queue[], wanted: string | undefined): Queue | null {
   if (wanted === undefined || wanted === '') return queues.find((queue) => queue.isDefault) ?? null;
-  const name = wanted.trim().toLowerCase();
-  return (
-    queues.find((queue) => queue.id === wanted) ??
-    queues.find((queue) => queue.name.toLowerCase() === name) ??
-    null
-  );
+  return queueNamed(queues, wanted);
 }
 
 /** The work as it would enter the queue now, last of those who enter at this moment. */

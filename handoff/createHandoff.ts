@@ -6,12 +6,16 @@ import { claimWork } from './claimWork.ts';
 import { coalesce } from './coalesce.ts';
 import type { HandoffContext } from './context.ts';
 import { endConversation } from './endConversation.ts';
+import { endForOthers } from './endForOthers.ts';
+import { endWrapUp } from './endWrapUp.ts';
 import { enqueueWork } from './enqueueWork.ts';
 import { explain } from './explain.ts';
 import { settle } from './finishWork.ts';
 import { returnToQueue } from './giveBackWork.ts';
 import type { Handoff, HandoffDeps } from './handoff.ts';
+import { hold, resume } from './holdConversation.ts';
 import { inbox } from './inbox.ts';
+import { openInteraction } from './openInteraction.ts';
 import { arrived, setPresence } from './presence.ts';
 import { queueInfo, waitingIn } from './queueInfo.ts';
 import { repairAgents, repairWork } from './repair.ts';
@@ -68,8 +72,13 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     reject: (agentId, workItemId, reason) => rejectOffer(context, agentId, workItemId, reason),
     claim: (agentId, interaction) => claimWork(context, agentId, interaction),
     returnToQueue: (agentId, interaction, why) => returnToQueue(context, agentId, interaction, why),
-    end: (agentId, interaction, resolution, shortDescription) =>
-      endConversation(context, agentId, interaction, resolution, shortDescription),
+    end: (agentId, interaction, resolution, shortDescription, disposition) =>
+      endConversation(context, agentId, interaction, resolution, shortDescription, disposition),
+    open: (by, request) => openInteraction(context, by, request, enqueue),
+    endForOthers: (actor, id, notes) => endForOthers(context, actor, id, notes),
+    hold: (actor, id, waitingReason) => hold(context, actor, id, waitingReason),
+    resume: (actor, id) => resume(context, actor, id),
+    endWrapUp: (actor, id, noted) => endWrapUp(context, actor, id, noted),
     async holds(agentId, interaction) {
       const held = await workItems.heldBy(agentId);
       return held.some((item) => item.interactionId === interaction || item.number === interaction);

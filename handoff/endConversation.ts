@@ -1,6 +1,6 @@
 import { AppError } from '../contracts/errors.ts';
-import { isClosed } from '../contracts/states.ts';
-import { closeEvents } from '../interactions/closeEvents.ts';
+import { hasEnded } from '../contracts/states.ts';
+import { closeEvents, type WrapUpRule } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import type { Agent } from './agent.ts';
@@ -14,7 +14,8 @@ import { textsFor } from './texts.ts';
 import { isHeldBy, type WorkItem } from './workItem.ts';
 
 /**
- * The agent ends the conversation: resolved closes it (domain C3 P03), unresolved gives it back to the queue (D5).
+ * The agent ends the conversation: resolved closes it (domain C3 P03), after a wrap-up where the settings ask for one
+ * (point 8), unresolved gives it back to the queue (D5).
  * The log first, then the work item: a crash in between leaves work whose conversation is closed, which repair
  * closes. @throws AppError `forbidden`, `closed`, `invalid` with the path `shortDescription` (domain D4: mandatory).
  */
@@ -24,9 +25,13 @@ export async function endConversation(
   interaction: string,
   resolution: 'resolved' | 'unresolved',
   shortDescription?: string,
+  disposition?: string,
 ): Promise<Ended> {
   const given = shortDescription?.trim() === '' ? undefined : shortDescription?.trim();
-  const described = given === undefined ? {} : { shortDescription: given };
+  const described = {
+    ...(given === undefined ? {} : { shortDescription: given }),
+    ...(disposition === undefined ? {} : { disposition }),
+  };
   if (resolution === 'unresolved')
     return returnToQueue(deps, agentId, interaction, 'unresolved', { resolution, ...described });
 
@@ -35,10 +40,13 @@ export async function endConversation(
   // A refusal is not checked against the log, so it must not rest on what this node remembers.
   deps.conversations.forget(item.interactionId);
   const { state } = await deps.conversations.change(item.interactionId, async (current) => {
-    if (isClosed(current.header.state)) return null;
+    if (hasEnded(current.header.state)) return null;
     const now = await deps.workItems.get(item.id);
     if (now === null || !isHeldBy(now, agentId)) throw notYours();
-    return endDraft(current, now, agent, described);
+    return endDraft(current, now, agent, described, {
+      settings: deps.settings().wrapUp,
+      now: deps.clock.now(),
+    });
   });
   await settle(deps, state);
   if (state.header.stateReason !== 'agent_ended')
@@ -50,7 +58,8 @@ function endDraft(
   state: ConversationState,
   item: WorkItem,
   agent: Agent,
-  described: { shortDescription?: string },
+  described: { shortDescription?: string; disposition?: string },
+  wrapUp: WrapUpRule,
 ): TurnDraft {
   if (state.header.shortDescription === '' && described.shortDescription === undefined)
     throw new AppError('invalid', 'a short description is needed to close', {
@@ -65,6 +74,7 @@ function endDraft(
       'agent_end',
       { kind: 'agent', name: agent.name },
       described.shortDescription ?? state.header.shortDescription,
+      wrapUp,
     ),
   ];
   return {

@@ -1,6 +1,7 @@
 import type { HandoffContext } from './context.ts';
 import { explainWaiting } from './explain.ts';
 import { settle } from './finishWork.ts';
+import { priorityOf } from './priorityOf.ts';
 import { type NewWork, newWorkItem } from './workItem.ts';
 
 /**
@@ -12,7 +13,8 @@ export async function enqueueWork(
   work: NewWork,
   assign: () => Promise<number>,
 ): Promise<void> {
-  const item = newWorkItem(work, deps.clock.now(), null);
+  const priority = work.priority ?? priorityOf(work.sentiment, deps.settings().sentiment.priority);
+  const item = newWorkItem({ ...work, priority }, deps.clock.now(), null);
   const ahead = await deps.workItems.countBefore(work.queueId, item);
   const inserted = await deps.workItems.insert({ ...item, firstPosition: ahead + 1 });
   try {

@@ -9,11 +9,16 @@ import { finishStep } from './workItemSteps.ts';
 const attempts = 10;
 
 /**
- * After a committed turn that closed the conversation or gave it to the Virtual Agent: its work ends too.
- * Anything else changes nothing. Idempotent.
+ * After a committed turn that closed the conversation or gave it to the Virtual Agent: its work ends too. In wrap-up
+ * its agent keeps it, and reads so in the inbox. Anything else changes nothing. Idempotent.
  */
 export async function settle(deps: HandoffContext, state: ConversationState): Promise<void> {
   const { header } = state;
+  if (header.state === 'wrap_up') {
+    await deps.conversations.settled(state.id);
+    if (header.assignedTo !== null) deps.notify({ kind: 'inbox_changed', agentId: header.assignedTo.id });
+    return;
+  }
   if (!isClosed(header.state) && header.owner !== 'virtual_agent' && header.owner !== 'none') return;
   const items = await deps.workItems.openOf(state.id);
   if (items.length === 0) return;

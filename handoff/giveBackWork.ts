@@ -1,9 +1,11 @@
 import { AppError } from '../contracts/errors.ts';
-import { isClosed } from '../contracts/states.ts';
+import { hasEnded } from '../contracts/states.ts';
 import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
 import type { HandoffContext } from './context.ts';
+import { skipWrapUp } from './endWrapUp.ts';
 import { settle } from './finishWork.ts';
 import type { Ended } from './handoff.ts';
+import { priorityOf } from './priorityOf.ts';
 import { recordOwner } from './recordOwner.ts';
 import { agentNamed } from './takeWork.ts';
 import { isHeldBy, type WorkItem } from './workItem.ts';
@@ -28,13 +30,14 @@ export async function returnToQueue(
   const cause: TurnCause = { kind: 'agent', action: 'returned', agent: by };
   const ended = await takeBack(deps, item, agentId, 'returned', why, cause, extra);
   if (ended === null) throw notYours();
-  if (isClosed(ended.state)) throw new AppError('closed', 'this conversation has ended');
+  if (hasEnded(ended.state)) throw new AppError('closed', 'this conversation has ended');
   return ended;
 }
 
 /**
  * accepted → queued at the old place, the unit of capacity given back, the log and the requester told: in this
- * order, because the work item is the authority. Null: the agent did not hold it (any more).
+ * order, because the work item is the authority. What has ended does not wait for anybody: a lost agent's wrap-up is
+ * over, and anybody else's goes on. Null: the agent did not hold it (any more).
  */
 export async function takeBack(
   deps: HandoffContext,
@@ -46,7 +49,15 @@ export async function takeBack(
   extra: TurnEvent[] = [],
 ): Promise<Ended | null> {
   if (!isHeldBy(item, agentId)) return null;
-  if ((await deps.workItems.step(item, takeBackStep(item, deps.clock.now(), outcome, why))) === null)
+  const before = await deps.conversations.load(item.interactionId);
+  if (hasEnded(before.header.state)) {
+    const ended = outcome === 'lost' ? await skipWrapUp(deps, before.id) : before;
+    await settle(deps, ended);
+    return { state: ended.header.state, stateReason: ended.header.stateReason };
+  }
+  const { sentiment } = before.header;
+  const mood = { sentiment, priority: priorityOf(sentiment, deps.settings().sentiment.priority) };
+  if ((await deps.workItems.step(item, takeBackStep(item, deps.clock.now(), outcome, why, mood))) === null)
     return null;
   await deps.agents.give(agentId, item.id);
   deps.notify({ kind: 'inbox_changed', agentId });

@@ -3,16 +3,20 @@ import type { NameRef } from '../contracts/header.ts';
 import type { Sender } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Inbox, Offer } from '../contracts/sockets.ts';
-import type { CloseReason, HandoffOutcome, InteractionState } from '../contracts/states.ts';
+import type { CloseReason, HandoffOutcome, InteractionState, WaitingReason } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';
 import type { Turns } from '../interactions/turns.store.ts';
+import type { Actor } from './actor.ts';
 import type { Agent } from './agent.ts';
 import type { Agents } from './agents.store.ts';
+import type { OpenRequest } from './openInteraction.ts';
 import type { Queues } from './queues.store.ts';
+import type { CloseNotes } from './systemEndDraft.ts';
 import type { Decision, NewWork } from './workItem.ts';
 import type { WorkItems } from './workItems.store.ts';
+import type { WrapUpNote } from './wrapUpDraft.ts';
 
 /** What the agents' desks must hear of. Sent after the write that it tells of. */
 export type AgentNote =
@@ -37,6 +41,8 @@ export interface HandoffDeps {
   settings: () => Settings;
   /** The latest message of a conversation that an agent may see; for the inbox. */
   lastMessage: (interactionId: string) => Promise<{ text: string; at: string; from: Sender } | null>;
+  /** The words a conversation is known by when nobody wrote a short description. */
+  describe: (state: ConversationState) => string;
   /** Must not throw. */
   notify: (note: AgentNote) => void;
   /** What failed beside the call that caused it; the sweeper tries again. Must not throw. */
@@ -99,7 +105,18 @@ export interface Handoff {
     interaction: InteractionName,
     resolution: 'resolved' | 'unresolved',
     shortDescription?: string,
+    disposition?: string,
   ): Promise<Ended>;
+  /** An agent opens an interaction, and has it at once unless a queue is named. @throws AppError `not_found` (no such agent), `invalid`, `capacity`, `conflict`. */
+  open(by: NameRef, request: OpenRequest): Promise<ConversationState>;
+  /** Ends a live conversation of somebody else (domain C3 P09). @throws AppError `forbidden`, `closed`, `conflict`. */
+  endForOthers(actor: Actor, interactionId: string, notes: CloseNotes): Promise<ConversationState>;
+  /** @throws AppError `forbidden`, `closed`, `conflict`. */
+  hold(actor: Actor, interactionId: string, waitingReason: WaitingReason): Promise<ConversationState>;
+  /** @throws AppError `forbidden`, `closed`, `conflict`. */
+  resume(actor: Actor, interactionId: string): Promise<ConversationState>;
+  /** @throws AppError `forbidden`, `closed`, `conflict`, `invalid` (an unknown code). */
+  endWrapUp(actor: Actor, interactionId: string, noted: WrapUpNote): Promise<ConversationState>;
   /** True when this agent holds the conversation's work now. `interaction`: number or id. */
   holds(agentId: string, interaction: InteractionName): Promise<boolean>;
   /** After a committed turn that closed the conversation or gave it to the Virtual Agent. Idempotent; else nothing. */

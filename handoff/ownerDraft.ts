@@ -16,11 +16,15 @@ export interface Holding {
   position: number | null;
 }
 
-/** True when the conversation is no longer about this work: it ended, or the Virtual Agent has it again. */
+/**
+ * True when the conversation is no longer about this work: it ended, or the Virtual Agent has it again. In wrap-up its
+ * agent still has the work (domain C3 point 8).
+ */
 export function isOver(state: ConversationState, workItemId: string): boolean {
   const { state: at, owner } = state.header;
   const other = state.workItemId !== null && state.workItemId !== workItemId;
-  return isClosed(at) || owner === 'none' || owner === 'virtual_agent' || other;
+  const ended = isClosed(at) || (owner === 'none' && at !== 'wrap_up');
+  return ended || owner === 'virtual_agent' || other;
 }
 
 /**

@@ -3,7 +3,8 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
 import type { HandoffDeps } from './handoff.ts';
 import { isOver, ownerDraft } from './ownerDraft.ts';
-import { isWaiting, type WorkItem } from './workItem.ts';
+import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
+import { skippedWrapUpDraft } from './wrapUpDraft.ts';
 
 /**
  * Makes the log say who holds the work (design §4: "the log then records it"). `over`: the conversation ended
@@ -19,19 +20,20 @@ export async function recordOwner(
   cause: TurnCause,
   extra: TurnEvent[] = [],
 ): Promise<{ over: boolean; state: ConversationState }> {
-  let over = false;
   // Decisions to write nothing are not checked against the log, so they must not rest on what a node remembers
   // from before the conversation moved to another one.
   deps.conversations.forget(interactionId);
   const { state } = await deps.conversations.change(interactionId, async (current) => {
-    over = isOver(current, workItemId);
-    if (over) return null;
+    if (isOver(current, workItemId)) return null;
     const item = await deps.workItems.get(workItemId);
     if (item === null) return null;
+    // In wrap-up nobody but its agent has the work: whoever else came too late.
+    if (current.header.state === 'wrap_up')
+      return isHeldBy(item, current.header.assignedTo?.id ?? '') ? null : skippedWrapUpDraft(current);
     const draft = ownerDraft(current, await holdingOf(deps, current, item), cause);
     return draft === null ? null : { ...draft, events: [...extra, ...draft.events] };
   });
-  return { over, state };
+  return { over: isOver(state, workItemId), state };
 }
 
 async function holdingOf(deps: HandoffDeps, state: ConversationState, item: WorkItem) {

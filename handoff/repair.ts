@@ -3,8 +3,10 @@ import { attempt } from './attempt.ts';
 import type { HandoffContext } from './context.ts';
 import { finishWork, settle } from './finishWork.ts';
 import { takeBack } from './giveBackWork.ts';
+import { restoreUnit } from './heldWork.ts';
 import { recordOwner } from './recordOwner.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
+import { finishStep } from './workItemSteps.ts';
 
 const batch = 200;
 const repaired = { kind: 'system', action: 'repaired' } as const;
@@ -14,6 +16,7 @@ const repaired = { kind: 'system', action: 'repaired' } as const;
  * step is idempotent and looks again before it writes, so any number of nodes may do it.
  */
 export async function repairWork(deps: HandoffContext): Promise<void> {
+  const queues = new Set((await deps.queues.all()).map(({ id }) => id));
   for (let after = ''; ; ) {
     const items = await deps.workItems.openAfter(after, batch);
     const standings = await deps.interactions.standings(items.map((item) => item.interactionId));
@@ -22,9 +25,15 @@ export async function repairWork(deps: HandoffContext): Promise<void> {
       const standing = byId.get(item.interactionId);
       await attempt(deps, 'repairing work', async () => {
         if (standing === undefined) return finishWork(deps, item, 'the conversation does not exist');
-        const { owner, assignedTo } = standing.header;
+        // Nobody would ever take it; it is made again for the default queue (domain C3 P02 where there is none).
+        if (item.state === 'queued' && !queues.has(item.queueId)) {
+          await deps.workItems.step(item, finishStep(item, deps.clock.now(), 'its queue is gone'));
+          return;
+        }
+        const { owner, assignedTo, state } = standing.header;
         const inQueue = isWaiting(item) && owner === 'queue' && standing.workItemId === item.id;
-        const held = item.state === 'accepted' && owner === 'agent' && assignedTo?.id === item.acceptedBy;
+        const theirs = owner === 'agent' || state === 'wrap_up';
+        const held = item.state === 'accepted' && theirs && assignedTo?.id === item.acceptedBy;
         if (!standing.open || !(inQueue || held)) await makeLogAgree(deps, item);
       });
     }
@@ -67,21 +76,17 @@ async function repairUnits(deps: HandoffContext, agent: Agent): Promise<void> {
       await takeBack(deps, item, agent.id, 'lost', `the connection to ${agent.name} was lost`, repaired);
       continue;
     }
-    if (agent.held.some((unit) => unit.workItemId === item.id)) continue;
-    await deps.agents.restore(agent.id, item.id, deps.clock.now());
-    // It may have been closed since it was read; then the unit must not stay.
-    const current = await deps.workItems.get(item.id);
-    if (current === null || !isHeldBy(current, agent.id)) await deps.agents.give(agent.id, item.id);
+    if (!agent.held.some((unit) => unit.workItemId === item.id)) await restoreUnit(deps, agent.id, item.id);
   }
   const { leaseSeconds } = deps.settings().handoff;
   for (const unit of agent.held) {
     if (held.some((item) => item.id === unit.workItemId)) continue;
     const item = await deps.workItems.get(unit.workItemId);
     if (item !== null && isHeldBy(item, agent.id)) continue;
-    // Waiting work may be in the middle of being accepted: the unit is taken first. A crash leaves it for longer.
+    // Work may be in the middle of being accepted or opened: the unit is taken first. A crash leaves it for longer.
     const age = deps.clock.now().getTime() - unit.at.getTime();
-    const mayBeAccepting = item !== null && isWaiting(item) && age < leaseSeconds * 1_000;
-    if (!mayBeAccepting) await deps.agents.give(agent.id, unit.workItemId);
+    const mayBeTaking = (item === null || isWaiting(item)) && age < leaseSeconds * 1_000;
+    if (!mayBeTaking) await deps.agents.give(agent.id, unit.workItemId);
   }
 }
 

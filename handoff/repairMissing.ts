@@ -4,7 +4,11 @@ import type { Standing } from '../interactions/interactions.store.ts';
 import type { TurnEvent } from '../interactions/turn.ts';
 import { attempt } from './attempt.ts';
 import type { HandoffContext } from './context.ts';
+import { faultDraft } from './faultDraft.ts';
+import { settle } from './finishWork.ts';
+import { insertHeldWork } from './heldWork.ts';
 import { isOver } from './ownerDraft.ts';
+import { standingQueue } from './queueNamed.ts';
 import type { NewWork } from './workItem.ts';
 
 const batch = 200;
@@ -12,7 +16,7 @@ const batch = 200;
 /**
  * Conversations that wait for an agent, or are with one, without open work: a crash between the turn and the
  * queue, or work that ended alone. Nobody may wait for ever, so the work is made again from the log, at its old
- * place. Idempotent by the work item's id.
+ * place; where there is no queue for it any more, the conversation ends as faulted. Idempotent by the work item's id.
  */
 export async function repairMissingWork(
   deps: HandoffContext,
@@ -41,13 +45,13 @@ async function makeAgain(
   // The header may be behind the log: look at the log before making anything.
   const state = await deps.conversations.load(id);
   if (state.workItemId !== workItemId || isOver(state, workItemId ?? '')) return;
-  const asked = await latestRequest(deps, id);
-  const queue = state.header.queue ?? asked?.queue ?? (await defaultQueue(deps));
-  if (queue === null)
-    throw new Error(`the interaction ${state.header.number} waits and there is no queue for it`);
   const item = workItemId === null ? null : await deps.workItems.get(workItemId);
   // The race this guards: the request was just committed, and its work came in after the first look.
   if (item?.open === true) return;
+  if (item === null && state.header.owner === 'agent') return insertHeldWork(deps, state);
+  const asked = await latestRequest(deps, id);
+  const queue = await standingQueue(deps, [state.header.queue, asked?.queue]);
+  if (queue === null) return fault(deps, id);
   const usable = workItemId !== null && item === null ? workItemId : await renew(deps, state, queue);
   if (usable === null) return;
   await enqueue({
@@ -92,7 +96,10 @@ async function latestRequest(deps: HandoffContext, interactionId: string) {
   return latest;
 }
 
-async function defaultQueue(deps: HandoffContext): Promise<NameRef | null> {
-  const queue = (await deps.queues.all()).find(({ isDefault }) => isDefault);
-  return queue === undefined ? null : { id: queue.id, name: queue.name };
+/** Nobody can ever take it (domain C3 P02): the requester is told instead of waiting for ever. */
+async function fault(deps: HandoffContext, interactionId: string): Promise<void> {
+  const { state } = await deps.conversations.change(interactionId, (current) =>
+    faultDraft(current, 'there is no queue for it any more', deps.describe(current)),
+  );
+  await settle(deps, state);
 }

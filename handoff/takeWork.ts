@@ -19,18 +19,22 @@ export async function takeUnitAndWork(
   agent: Agent,
   item: WorkItem,
 ): Promise<TakeOutcome> {
+  if (!(await takeUnit(deps, agent, item.id))) return 'full';
   const now = deps.clock.now();
-  const capacity = capacityOf(agent, deps.settings());
-  if (!(await deps.agents.take(agent.id, item.id, capacity, now))) {
-    // The same agent in another tab may have taken the unit for this very work: then it is there already.
-    const current = await deps.agents.get(agent.id);
-    if (current?.held.some((unit) => unit.workItemId === item.id) !== true) return 'full';
-  }
   if ((await deps.workItems.step(item, acceptStep(item, agent.id, now))) !== null) return 'taken';
   const current = await deps.workItems.get(item.id);
   if (current !== null && isHeldBy(current, agent.id)) return 'taken';
   await deps.agents.give(agent.id, item.id);
   return 'changed';
+}
+
+/** True when the agent has a unit of capacity for this work. False: the agent is full. */
+export async function takeUnit(deps: HandoffContext, agent: Agent, workItemId: string): Promise<boolean> {
+  const capacity = capacityOf(agent, deps.settings());
+  if (await deps.agents.take(agent.id, workItemId, capacity, deps.clock.now())) return true;
+  // The same agent in another tab may have taken the unit for this very work: then it is there already.
+  const current = await deps.agents.get(agent.id);
+  return current?.held.some((unit) => unit.workItemId === workItemId) === true;
 }
 
 /**

@@ -14,6 +14,10 @@ export const texts: HandoffTexts = {
     `Die Verbindung zu ${agent} ist abgebrochen. Jemand aus dem Team übernimmt.${back(position)}`,
   requeued: (position) => `Ihr Gespräch wartet wieder auf eine Person.${back(position)}`,
   ended: (agent) => `${agent} hat das Gespräch beendet.`,
+  closed: 'Das Gespräch wurde geschlossen.',
+  closedBy: (name) => `${name} hat dieses Gespräch geschlossen.`,
+  faulted:
+    'Hier ist etwas schiefgegangen, und niemand kann Ihr Gespräch übernehmen. Bitte beginnen Sie ein neues.',
 };
 
 function back(position: number | null): string {

@@ -14,6 +14,10 @@ export const texts = {
     `The connection to ${agent} was lost. A colleague will take over.${back(position)}`,
   requeued: (position: number | null) => `Your conversation is waiting for an agent again.${back(position)}`,
   ended: (agent: string) => `${agent} has ended the conversation.`,
+  closed: 'The conversation was closed.',
+  /** For the agents alone. */
+  closedBy: (name: string) => `${name} has closed this conversation.`,
+  faulted: 'Something went wrong here, and nobody can take your conversation. Please start a new one.',
 };
 
 function back(position: number | null): string {

@@ -52,11 +52,20 @@ export function acceptStep(item: WorkItem, agentId: string, now: Date): Step {
   };
 }
 
-/** accepted → queued, at its old place: given back unresolved, or the agent's lease ran out. */
-export function takeBackStep(item: WorkItem, now: Date, outcome: 'returned' | 'lost', reason: string): Step {
+/**
+ * accepted → queued, at its old place: given back unresolved, or the agent's lease ran out. `mood`: the sentiment by
+ * now, and the priority that it gives.
+ */
+export function takeBackStep(
+  item: WorkItem,
+  now: Date,
+  outcome: 'returned' | 'lost',
+  reason: string,
+  mood: Partial<Pick<WorkItem, 'sentiment' | 'priority'>> = {},
+): Step {
   return {
     to: 'queued',
-    set: { acceptedBy: null, acceptedAt: null },
+    set: { acceptedBy: null, acceptedAt: null, ...mood },
     ...(item.acceptedBy === null
       ? {}
       : {

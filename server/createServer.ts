@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
 import { v4, v7 } from 'uuid';
 import { ZodError } from 'zod';
-import { createRequesterTurns } from '../bot/requesterTurns.ts';
+import { createRequesterTurns, describe } from '../bot/requesterTurns.ts';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -202,6 +202,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     nodeId,
     settings: current,
     lastMessage: (id) => lastMessageOf(turns, id),
+    describe,
     notify: news.noted,
     failed,
   });

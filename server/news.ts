@@ -1,6 +1,6 @@
 import type { Server } from 'socket.io';
 import type { Clock } from '../contracts/clock.ts';
-import { isClosed } from '../contracts/states.ts';
+import { hasEnded } from '../contracts/states.ts';
 import type { AgentNote, Handoff } from '../handoff/handoff.ts';
 import type { Queues } from '../handoff/queues.store.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -101,7 +101,7 @@ export function createNews(deps: NewsDeps): News {
       // The place in the queue is known only now.
       watchers.refresh(state.id);
     }
-    const gone = isClosed(state.header.state) || state.header.owner === 'virtual_agent';
+    const gone = hasEnded(state.header.state) || state.header.owner === 'virtual_agent';
     if (gone && before.workItemId !== null)
       await deps.router().settle({ ...state, workItemId: before.workItemId });
     // Words alone reach the desk through its watcher; the inbox changes with who holds the work.

@@ -20,7 +20,10 @@ export async function expectConsistent(world: World, interactionIds: string[], n
     const own = open.filter((item) => item.interactionId === id);
     const { owner } = header;
     if (isClosed(header.state) || owner === 'virtual_agent') expect(own).toEqual([]);
-    else {
+    else if (header.state === 'wrap_up') {
+      expect(own.map((item) => item.id)).toEqual([workItemId]);
+      expect(own[0]).toMatchObject({ state: 'accepted', acceptedBy: header.assignedTo?.id });
+    } else {
       expect(own.map((item) => item.id)).toEqual([workItemId]);
       const holder = own[0]?.state === 'accepted' ? own[0].acceptedBy : null;
       expect({ owner, agent: header.assignedTo?.id ?? null }).toEqual({

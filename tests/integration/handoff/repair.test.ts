@@ -249,7 +249,9 @@ test('the expensive part runs at the first sweep and then every half minute', as
   const { handoff, deps } = world.node;
   await annaIsAway();
   await handoff.sweep();
-  await deps.agents.take('anna', 'no-such-work', 2, world.clock.now());
+  // Old enough that nobody is about to open it.
+  const long = new Date(world.clock.now().getTime() - 45_000);
+  await deps.agents.take('anna', 'no-such-work', 2, long);
   await handoff.sweep();
   expect(await heldBy(world.node, 'anna')).toEqual(['no-such-work']);
   world.clock.advance(30_000);

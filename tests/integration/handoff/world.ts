@@ -115,6 +115,7 @@ function buildNode(
       const over = turn.events.some(
         (event) =>
           event.type === 'conversation_closed' ||
+          event.type === 'wrap_up_ended' ||
           (event.type === 'owner_changed' && event.to === 'virtual_agent'),
       );
       if (over && !node.dies) handoff.settle(state).catch((error: unknown) => failed(error, 'settling'));
@@ -137,6 +138,7 @@ function buildNode(
       const [last] = (await turns.after(id, 0)).flatMap((turn) => turn.messages).slice(-1);
       return last === undefined ? null : { text: last.text, at: last.at, from: last.from };
     },
+    describe: () => 'A conversation',
     notify: (note) => notes.push(note),
     failed,
   };
