@@ -8,7 +8,7 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
 import { languageAfter } from '../interactions/languageAfter.ts';
 import { maskedMessage, requesterMessage, type Said } from '../interactions/requesterMessage.ts';
-import { scoreSentiment } from '../interactions/scoreSentiment.ts';
+import { scoreSentiment } from '../interactions/sentiment/scoreSentiment.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { isUnreachable } from '../store/duplicateKey.ts';
 import { describeConversation } from '../topics/describeConversation.ts';
@@ -142,10 +142,16 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
         cause: { kind: 'requester', action: 'message', clientMessageId },
         events: [],
         messages: [{ ...requesterMessage(state, said), id: clientMessageId }],
-        sentiment: 'text' in said ? scoreSentiment(said.text, settings().sentiment.neutralBand) : null,
       };
-      if (state.header.owner !== 'virtual_agent') return draft;
-      return answer(state, inputOf(said), draft);
+      const measured = (locale: string) =>
+        'text' in said ? scoreSentiment(said.text, settings().sentiment.neutralBand, locale) : null;
+      if (state.header.owner !== 'virtual_agent')
+        return { ...draft, sentiment: measured(state.header.locale) };
+      const answered = await answer(state, inputOf(said), draft);
+      // What was secret is not measured; the rest is in the language that the turn found it to be in.
+      return answered.sentiment === null
+        ? answered
+        : { ...answered, sentiment: measured(languageAfter(answered.events, state.header.locale)) };
     },
     ended(state) {
       if (hasEnded(state.header.state)) return null;

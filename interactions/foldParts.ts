@@ -1,7 +1,7 @@
 import type { Insight } from '../contracts/header.ts';
 import type { Owner } from '../contracts/states.ts';
 import type { EndedPart, Folded, RunningPart } from './conversationState.ts';
-import { labelOf } from './scoreSentiment.ts';
+import { labelOf } from './sentiment/labelOf.ts';
 import type { Turn } from './turn.ts';
 
 /** A conversation has few parts; one that is passed on without end keeps the latest. */

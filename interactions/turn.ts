@@ -266,13 +266,15 @@ export type TurnEvent =
       wrapUpUntil?: string;
     };
 
-/** The sentiment of one requester turn (domain A1): AFINN sum, per-word mean, −0.5…0.5, label. */
+/** The sentiment of one requester turn (domain A1, docs/sentiment.md). */
 export interface TurnSentiment {
+  /** The sum of the weights below. */
   score: number;
-  comparative: number;
+  /** −0.5…0.5. */
   normalized: number;
   label: Sentiment;
-  words: string[];
+  /** The words and phrases that decided it, with their weight after negation and emphasis. Absent in older turns. */
+  decidedBy?: { word: string; weight: number }[];
   /** The band that was neutral when it was measured. */
   neutralBand: number;
 }

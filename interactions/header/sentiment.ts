@@ -1,6 +1,6 @@
 import type { Sentiment } from '../../contracts/states.ts';
 import type { Folded } from '../conversationState.ts';
-import { labelOf } from '../scoreSentiment.ts';
+import { labelOf } from '../sentiment/labelOf.ts';
 
 /** The mean over the requester's messages that could be measured so far, −0.5…0.5; null: none could. */
 export function sentimentNormalized({ sentiment: { sum, turns } }: Folded): number | null {
