@@ -1,3 +1,4 @@
+import type { AuditEntry } from '../../contracts/audit.ts';
 import type {
   Insight,
   InteractionHeader,
@@ -65,15 +66,6 @@ export function readRelatedTasks(api: Api, number: string, signal: AbortSignal) 
 
 export function readInsights(api: Api, number: string, signal: AbortSignal) {
   return api.json<{ items: Insight[] }>(`${pathOf(number)}/insights`, { signal });
-}
-
-export interface AuditEntry {
-  id: string;
-  at: string;
-  actor: { id: string; name: string };
-  action: string;
-  target: string;
-  details?: Record<string, unknown>;
 }
 
 export function readAudit(api: Api, number: string, cursor: string | null, signal: AbortSignal) {

@@ -91,11 +91,10 @@ export const de: RecordTexts = {
     at: 'Wann',
     actor: 'Wer',
     action: 'Was',
+    target: 'Worüber',
     details: 'Einzelheiten',
     empty: 'Niemand außer den Beteiligten hat sie angesehen',
     emptyHint: 'Wer eine fremde Interaktion liest oder sie ändert, steht hier.',
-    before: 'vorher',
-    after: 'nachher',
     more: 'Mehr zeigen',
   },
   files: {

@@ -92,11 +92,10 @@ export const en = {
     at: 'When',
     actor: 'Who',
     action: 'What',
+    target: 'About',
     details: 'Details',
     empty: 'Nobody but its own people has looked at it',
     emptyHint: 'Reading somebody else’s interaction and every change of it is written down here.',
-    before: 'before',
-    after: 'after',
     more: 'Show more',
   },
   files: {

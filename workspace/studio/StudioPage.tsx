@@ -1,20 +1,35 @@
 import './studio.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EmptyState } from '../design/EmptyState.tsx';
+import { useAdmin } from '../messages/admin.ts';
 import { useMessages } from '../messages/language.ts';
 import { TopBar } from '../shell/TopBar.tsx';
 import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
+import { AccessPage } from './access/AccessPage.tsx';
+import { AuditPage } from './access/AuditPage.tsx';
 import { ConnectionsPage } from './connections/ConnectionsPage.tsx';
 import { DiscoveryPage } from './discovery/DiscoveryPage.tsx';
 import { ExperiencesPage } from './experiences/ExperiencesPage.tsx';
 import { InteractionPage } from './interaction/InteractionPage.tsx';
 import { InteractionsPage } from './interactionList/InteractionsPage.tsx';
 import { type LeaveGuard, LeaveGuardContext } from './leaveGuard.ts';
+import { PrivacyPage } from './privacy/PrivacyPage.tsx';
 import { formatRoute, parseRoute, type Route } from './route.ts';
 import { TopicPage } from './topic/TopicPage.tsx';
 import { TopicsPage } from './topicList/TopicsPage.tsx';
 
-const sections = ['interactions', 'topics', 'discovery', 'experiences', 'connections'] as const;
+const sections = [
+  'interactions',
+  'topics',
+  'discovery',
+  'experiences',
+  'connections',
+  'access',
+  'audit',
+  'privacy',
+] as const;
+/** What only admins set up and see: secrets of other systems, who may see what, what is kept. */
+const forAdmins: readonly (typeof sections)[number][] = ['connections', 'access', 'audit', 'privacy'];
 /** The pages of one thing belong to the section of their list. */
 const sectionOf: Readonly<Partial<Record<Route['page'], (typeof sections)[number]>>> = {
   interaction: 'interactions',
@@ -25,12 +40,12 @@ const sectionOf: Readonly<Partial<Record<Route['page'], (typeof sections)[number
 export function StudioPage() {
   const { window } = useWorkspace();
   const messages = useMessages();
+  const pages = { ...messages.pages, ...useAdmin().pages };
   const { user } = useSignedIn();
   const guard = useRef<LeaveGuard | null>(null);
   const route = useRoute(window, guard);
   const section = sectionOf[route.page] ?? route.page;
-  // Connections hold secrets of other systems: admins alone set them up.
-  const shown = sections.filter((each) => each !== 'connections' || user.roles.includes('admin'));
+  const shown = sections.filter((each) => !forAdmins.includes(each) || user.roles.includes('admin'));
   return (
     <div class="studio">
       <TopBar>
@@ -42,7 +57,7 @@ export function StudioPage() {
               class="bar-link"
               aria-current={each === section ? 'page' : undefined}
             >
-              {messages.pages[each]}
+              {pages[each]}
             </a>
           ))}
         </nav>
@@ -68,6 +83,12 @@ function Content({ route }: { route: Route }) {
       return <ExperiencesPage />;
     case 'connections':
       return <ConnectionsPage />;
+    case 'access':
+      return <AccessPage />;
+    case 'audit':
+      return <AuditPage />;
+    case 'privacy':
+      return <PrivacyPage />;
     case 'interaction':
       return <InteractionPage key={route.number} number={route.number} tab={route.tab} />;
     case 'unknown':

@@ -28,7 +28,13 @@ export type Route =
   | { page: 'discovery' }
   | { page: 'experiences' }
   | { page: 'connections' }
+  | { page: 'access' }
+  | { page: 'audit' }
+  | { page: 'privacy' }
   | { page: 'unknown' };
+
+/** Pages whose address says nothing more. */
+const plainPages = ['discovery', 'experiences', 'connections', 'access', 'audit', 'privacy'] as const;
 
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
@@ -44,7 +50,8 @@ export function parseRoute(hash: string): Route {
     };
   }
   if (first === 'topics') return { page: 'topics', filters: parseTopicFilters(query) };
-  if (first === 'discovery' || first === 'experiences' || first === 'connections') return { page: first };
+  const plain = plainPages.find((page) => page === first);
+  if (plain !== undefined) return { page: plain };
   if (first === 'interactions' && second !== undefined && second !== '') {
     const tab = detailTabs.find((each) => each === query.get('tab')) ?? 'details';
     return { page: 'interaction', number: decode(second), tab };
@@ -65,6 +72,9 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
     case 'discovery':
     case 'experiences':
     case 'connections':
+    case 'access':
+    case 'audit':
+    case 'privacy':
       return `#/${route.page}`;
     case 'interaction': {
       const tab = route.tab === 'details' ? '' : `?tab=${route.tab}`;
