@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { S3Place } from '../interactions/attachmentFilesS3.ts';
 
 /** A mistake in how the server was started: one clear line and exit 1. */
 export class StartError extends Error {}
@@ -35,6 +36,10 @@ export interface Config {
   /** How many proxies in front of the server append to `X-Forwarded-For`. */
   trustProxy: number;
   logLevel: string;
+  /** null: attachments are kept in files under `dataDir`. */
+  attachmentsS3: S3Place | null;
+  /** null: no mail is sent. */
+  smtpUrl: string | null;
 }
 
 const environment = z.object({
@@ -50,6 +55,10 @@ const environment = z.object({
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   SETTINGS: z.string().optional(),
   TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
+  ATTACHMENTS_S3_BUCKET: z.string().min(3).max(63).optional(),
+  ATTACHMENTS_S3_REGION: z.string().min(1).optional(),
+  ATTACHMENTS_S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'must be smtp://… or smtps://…' }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -83,7 +92,21 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     settings: settingsOf(data.SETTINGS),
     trustProxy: data.TRUST_PROXY,
     logLevel: data.LOG_LEVEL,
+    attachmentsS3: s3Of(data),
+    smtpUrl: data.SMTP_URL ?? null,
   };
+}
+
+function s3Of(data: z.infer<typeof environment>): S3Place | null {
+  const {
+    ATTACHMENTS_S3_BUCKET: bucket,
+    ATTACHMENTS_S3_REGION: region,
+    ATTACHMENTS_S3_ENDPOINT: endpoint,
+  } = data;
+  if (bucket !== undefined) return { bucket, region: region ?? 'us-east-1', endpoint: endpoint ?? null };
+  if (region === undefined && endpoint === undefined) return null;
+  const given = endpoint === undefined ? 'ATTACHMENTS_S3_REGION' : 'ATTACHMENTS_S3_ENDPOINT';
+  throw new StartError(`${given}: needs ATTACHMENTS_S3_BUCKET too`);
 }
 
 function prepare(dataDir: string): void {

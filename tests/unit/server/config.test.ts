@@ -35,6 +35,8 @@ test.each([
   { SETTINGS: '[1]' },
   { ADMIN_EMAIL: 'nobody' },
   { SECRET_KEY: 'short' },
+  { ATTACHMENTS_S3_ENDPOINT: 'https://files.example' },
+  { SMTP_URL: 'http://mail.example' },
 ])('bad input: %j names the variable', (env) => {
   const [name] = Object.keys(env);
   const attempt = () => readConfig({ DATA_DIR: dir, ...env });

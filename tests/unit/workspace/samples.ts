@@ -80,7 +80,7 @@ export function header(more: Partial<InteractionHeader> = {}): InteractionHeader
 }
 
 export function opened(messages: PostedMessage[], more: Partial<InteractionHeader> = {}): ConversationOpened {
-  return { interaction: 'IMS0000001', header: header(more), messages, relatedTasks: [] };
+  return { interaction: 'IMS0000001', header: header(more), messages, earlier: false, relatedTasks: [] };
 }
 
 export function item(interaction = 'IMS0000001'): InboxItem {
