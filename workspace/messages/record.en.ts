@@ -48,7 +48,7 @@ export const en = {
     deleteText: 'The interactions stay; only the saved filters go.',
   },
   tabs: {
-    person: 'Their interactions',
+    person: "User's interactions",
     insights: 'Insights',
     audit: 'Audit',
   },
