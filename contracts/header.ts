@@ -15,6 +15,8 @@ export interface PersonRef {
   email?: string;
   /** True for a person nobody has identified. */
   guest?: boolean;
+  /** True when it is a program that writes: it is not waited for as long (domain C2, T2). */
+  bot?: boolean;
 }
 
 export interface NameRef {
@@ -180,5 +182,10 @@ export interface TranscriptLine {
   type: string;
   text: string;
   private?: boolean;
-  sentiment?: { score: number; label: 'positive' | 'neutral' | 'negative' };
+  /** −0.5…0.5, and the words that decided it with their weights (docs/sentiment.md). */
+  sentiment?: {
+    score: number;
+    label: 'positive' | 'neutral' | 'negative';
+    decidedBy?: { word: string; weight: number }[];
+  };
 }

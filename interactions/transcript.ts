@@ -25,7 +25,8 @@ function lineOf(message: PostedMessage, turn: Turn, view: TranscriptView): Trans
   const line: TranscriptLine = { seq, at, from, type, text: textOf(message) };
   if (message.private === true) line.private = true;
   if (view === 'internal' && turn.sentiment !== null && from.kind === 'requester') {
-    line.sentiment = { score: turn.sentiment.normalized, label: turn.sentiment.label };
+    const { normalized, label, decidedBy = [] } = turn.sentiment;
+    line.sentiment = { score: normalized, label, decidedBy };
   }
   return line;
 }

@@ -3,7 +3,7 @@ import Sentiment from 'sentiment';
 import type { TurnSentiment } from '../turn.ts';
 import { clausesOf } from './clausesOf.ts';
 import { labelOf } from './labelOf.ts';
-import { anyNumber, type SentimentLanguage, sentimentLanguage } from './sentimentLanguage.ts';
+import { type SentimentLanguage, sentimentLanguage } from './sentimentLanguage.ts';
 import { weighWord } from './weighWord.ts';
 import { germanWords } from './words.de.ts';
 import { englishWords } from './words.en.ts';
@@ -44,7 +44,7 @@ export function scoreSentiment(text: string, neutralBand: number, locale: string
       .flatMap((entry) => Object.entries(entry))
       .filter(([, weight]) => weight !== 0)
       .map(([word, weight]) => ({
-        word: word.replaceAll('+', ' ').replaceAll(anyNumber, '…'),
+        word: language.written.get(word) ?? word,
         weight: round(weight * factor),
       })),
   );

@@ -39,6 +39,8 @@ export const anyNumber = '§';
 /** The words of a language, ready to be looked up. Words of a phrase are joined by `+`. */
 export interface SentimentLanguage {
   labels: Record<string, number>;
+  /** How a label is written, where that differs from its key. */
+  written: ReadonlyMap<string, string>;
   /** First word of each phrase → the phrases, the longest first. */
   phrases: ReadonlyMap<string, readonly (readonly string[])[]>;
   trouble: ReadonlySet<string>;
@@ -57,13 +59,18 @@ export interface SentimentLanguage {
 /** Puts a language together: the base lexicon (AFINN, or nothing), then the language's own words over it. */
 export function sentimentLanguage(base: Record<string, number>, words: SentimentWords): SentimentLanguage {
   const { fold } = words;
-  const key = (entry: string) => fold(entry).replaceAll(' ', '+').replaceAll('#', anyNumber);
+  const written = new Map<string, string>();
+  const key = (entry: string) => {
+    const folded = fold(entry).replaceAll(' ', '+').replaceAll('#', anyNumber);
+    if (folded !== entry) written.set(folded, entry.replaceAll('#', '…'));
+    return folded;
+  };
   const keys = (list: string) => entries(list).map(key);
   const labels: Record<string, number> = Object.assign(Object.create(null), base);
   for (const word of keys(words.plain)) delete labels[word];
   for (const [weight, list] of Object.entries(words.adjectives ?? {})) {
-    for (const stem of keys(list))
-      for (const ending of words.endings ?? ['']) labels[stem + ending] = Number(weight);
+    for (const stem of entries(list))
+      for (const ending of words.endings ?? ['']) labels[key(stem + ending)] = Number(weight);
   }
   for (const [weight, list] of Object.entries(words.weights))
     for (const word of keys(list)) labels[word] = Number(weight);
@@ -92,6 +99,7 @@ export function sentimentLanguage(base: Record<string, number>, words: Sentiment
   return {
     // The package asks with `hasOwnProperty`, so a plain object; none of its names is one of the lexicon.
     labels: { ...labels },
+    written,
     phrases: phrasesOf(all),
     ...sets,
     negatesBackwards: words.negatesBackwards,
