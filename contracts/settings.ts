@@ -1,3 +1,4 @@
+import { RE2JS } from 're2js';
 import { z } from 'zod';
 
 const seconds = z.number().positive().max(31_536_000);
@@ -157,7 +158,11 @@ export const settingsSchema = z.strictObject({
         .array(
           z.strictObject({
             name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-            pattern: z.string().min(1).max(500),
+            pattern: z
+              .string()
+              .min(1)
+              .max(500)
+              .refine(isPattern, 'not a pattern of RE2, or one that the empty text fits'),
           }),
         )
         .max(50)
@@ -243,4 +248,13 @@ export type Settings = z.infer<typeof settingsSchema>;
 /** The shipped settings. */
 export function defaultSettings(): Settings {
   return settingsSchema.parse({});
+}
+
+/** One that fits the empty text would mask nothing, everywhere. */
+function isPattern(source: string): boolean {
+  try {
+    return !RE2JS.compile(source).matcher('').find();
+  } catch {
+    return false;
+  }
 }
