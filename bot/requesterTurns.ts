@@ -178,7 +178,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       );
     },
     async resumed(state, now) {
-      const due = idleDeadline(state, settings().idle);
+      const due = idleDeadline(state, settings());
       if (due?.action !== 'resume' || due.at.getTime() > now.getTime()) return null;
       return answer(state, { kind: 'resumed' }, draftOf({ kind: 'system', action: 'resumed' }, [], []));
     },

@@ -4,11 +4,22 @@ export const texts = {
   reminder: {
     live: 'This conversation is timing out. Are you still there?',
     virtual_agent: 'Are you still there? This conversation closes by itself if nothing more is said.',
+    queue:
+      'Are you still there? You keep your place in the queue. If you write nothing, this conversation closes by itself.',
+    messaging:
+      'We have not heard from you. Write a few words to keep this conversation; it closes by itself otherwise.',
+    disconnected: 'Your connection was lost. Are you still there? Without you this conversation closes soon.',
   },
   /** For the agent who waits. */
   reminded: 'The requester was reminded that the conversation is timing out.',
+  gone: 'The requester’s connection is lost. If they do not come back soon, the conversation closes by itself.',
+  /** For the agent who is waited for. */
+  waits: 'The requester is waiting for an answer.',
   closed: {
     live: 'It seems you have left the conversation. It is closed now.',
     virtual_agent: 'The conversation was closed because nothing was said for a while.',
+    queue: 'The conversation was closed because nothing was said for a while.',
+    messaging: 'The conversation was closed because we have not heard from you for a while.',
+    disconnected: 'The conversation was closed because your connection was lost and you did not come back.',
   },
 };

@@ -21,6 +21,8 @@ export interface ConversationFacts {
   remindedAt: string | null;
   /** T6: the agent was prompted about the current waiting at. */
   promptedAt: string | null;
+  /** The agent took it up again after a hold at. */
+  takenUpAt: string | null;
   /** A topic was picked or discovered. */
   topicRan: boolean;
   /** The conversation was transferred to a person, or opened by one. */
@@ -195,6 +197,7 @@ export function emptyConversation(id: string, number: string, openedAt: string):
       agentWrote: false,
       remindedAt: null,
       promptedAt: null,
+      takenUpAt: null,
       topicRan: false,
       transferred: false,
     },

@@ -122,6 +122,7 @@ function foldEvent(state: Folded, event: TurnEvent, at: string, cause: TurnCause
       if (hasEnded(record.state)) return;
       step(state, event.state === 'on_hold' ? 'parked' : 'taken_up');
       record.waitingReason = event.waitingReason;
+      if (event.state !== 'on_hold') facts.takenUpAt = at;
       return;
     case 'fields_changed': {
       const { workNote, ...changes } = event.changes;

@@ -3,7 +3,7 @@ import { type ConversationState, emptyConversation, type Folded } from './conver
 
 /** What was stored before the record had facts of its own: those stood in the header alone. */
 type EarlierFold = Omit<Folded, 'record' | 'facts' | 'sentiment' | 'part' | 'parts' | 'transcriptChars'> & {
-  facts: Omit<Folded['facts'], 'promptedAt' | 'topicRan' | 'transferred'>;
+  facts: Omit<Folded['facts'], 'promptedAt' | 'takenUpAt' | 'topicRan' | 'transferred'>;
   sentimentSum: number;
   sentimentTurns: number;
 };

@@ -70,12 +70,12 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
       await guarded('an idle conversation', async () => {
         const { turn, state } = await conversations.change(
           id,
-          async (current) => idleTurn(current, now, settings().idle) ?? (await resumed(current, now)),
+          async (current) => idleTurn(current, now, settings()) ?? (await resumed(current, now)),
         );
         await conversations.settled(id);
         // Somebody spoke since the deadline was stored, or the settings are new: the deadline is what was wrong.
         if (turn === null)
-          await interactions.setDue(id, state.lastSeq, idleDeadline(state, settings().idle)?.at ?? null);
+          await interactions.setDue(id, state.lastSeq, idleDeadline(state, settings())?.at ?? null);
       });
     }
   }
@@ -120,7 +120,7 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
         for (const id of ids) {
           await guarded('a deadline', async () => {
             const state = await conversations.load(id);
-            await interactions.setDue(id, state.lastSeq, idleDeadline(state, settings().idle)?.at ?? null);
+            await interactions.setDue(id, state.lastSeq, idleDeadline(state, settings())?.at ?? null);
           });
         }
         const last = ids.at(-1);

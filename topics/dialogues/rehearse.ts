@@ -202,12 +202,13 @@ export function rehearse(catalog: Catalog, dialogue: Dialogue, settings: Setting
       const before = turns.length;
       const until = new Date(now.getTime() + seconds * 1_000);
       for (let left = mostDue; left > 0; left -= 1) {
-        const due = idleDeadline(state, settings.idle);
+        const due = idleDeadline(state, settings);
         if (due === null || due.at > until) break;
         now = due.at > now ? due.at : now;
         const cause = { kind: 'system', action: `idle_${due.action}` } as const;
         if (due.action === 'resume') await answer(cause, [], [], { kind: 'resumed' });
-        else if (due.action === 'remind') commit(cause, [{ type: 'idle_reminded', phase: due.phase }], []);
+        else if (due.action === 'remind')
+          commit(cause, [{ type: 'idle_reminded', phase: handoff === null ? 'virtual_agent' : 'live' }], []);
         else commit(cause, closeEvents(state, 'idle', { kind: 'system', name: 'System' }, 'idle'), []);
       }
       now = until;

@@ -53,6 +53,21 @@ export function conversation() {
   };
 }
 
+type Opened = Extract<TurnEvent, { type: 'conversation_opened' }>;
+export const opened = (more: Partial<Opened> = {}): Opened => ({
+  type: 'conversation_opened',
+  number: 'IMS0000001',
+  interactionType: 'chat',
+  subtype: 'web_chat',
+  channel: 'web',
+  direction: 'inbound',
+  openedFor: { id: 'u1', name: 'Robin Vale' },
+  application: 'global',
+  domain: 'global',
+  locale: 'en',
+  context: {},
+  ...more,
+});
 export const toQueue = (from: 'virtual_agent' | 'agent' = 'virtual_agent'): TurnEvent => ({
   type: 'owner_changed',
   from,
