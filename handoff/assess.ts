@@ -1,9 +1,11 @@
+import type { Settings } from '../contracts/settings.ts';
 import type { Agent } from './agent.ts';
 import { chooseAgent, couldEverTake } from './chooseAgent.ts';
 import { estimateWait } from './estimateWait.ts';
-import type { Assessment, HandoffDeps } from './handoff.ts';
+import type { Assessment, AssessRequest, HandoffDeps } from './handoff.ts';
 import { isOpen } from './isOpen.ts';
 import { planAssignment } from './planAssignment.ts';
+import { priorityOf } from './priorityOf.ts';
 import type { Queue } from './queue.ts';
 import { recentWaits } from './queueInfo.ts';
 import { queueNamed } from './queueNamed.ts';
@@ -13,10 +15,7 @@ import { newWorkItem, type WorkItem } from './workItem.ts';
  * What asking for a person would come to now (design §4): the router's own plan with this work added, so that
  * the answer cannot differ from what `assign` does (domain F7 5, E 3).
  */
-export async function assess(
-  deps: HandoffDeps,
-  request: { queue?: string; skills?: string[] },
-): Promise<Assessment> {
+export async function assess(deps: HandoffDeps, request: AssessRequest): Promise<Assessment> {
   const queue = pickQueue(await deps.queues.all(), request.queue);
   const none = { position: null, estimatedWaitSeconds: null };
   if (queue === null) {
@@ -36,7 +35,7 @@ export async function assess(
   if (!isOpen(queue.schedule, now))
     return { outcome: 'closed_hours', queue: named, ...none, reasons: [`"${queue.name}" is closed now`] };
 
-  const item = imagined(queue, request.skills ?? [], now);
+  const item = imagined(queue, request, now, deps.settings());
   const { offers, agents, pending } = await planAssignment(deps, item);
   const planned = offers.find((offer) => offer.item === item);
   const decision = planned?.decision ?? chooseAgent(item, agents, pending, now, deps.settings());
@@ -67,7 +66,12 @@ function pickQueue(queues: Queue[], wanted: string | undefined): Queue | null {
 }
 
 /** The work as it would enter the queue now, last of those who enter at this moment. */
-function imagined(queue: Queue, skills: string[], now: Date): WorkItem {
+function imagined(
+  queue: Queue,
+  { skills = [], sentiment = null }: AssessRequest,
+  now: Date,
+  settings: Settings,
+): WorkItem {
   const work = {
     workItemId: '\uffff',
     interactionId: '',
@@ -76,7 +80,8 @@ function imagined(queue: Queue, skills: string[], now: Date): WorkItem {
     skills,
     shortDescription: '',
     openedFor: { id: '', name: '' },
-    sentiment: null,
+    sentiment,
+    priority: priorityOf(sentiment, settings.sentiment.priority),
   };
   return newWorkItem(work, now, null);
 }

@@ -3,7 +3,13 @@ import type { NameRef } from '../contracts/header.ts';
 import type { Sender } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Inbox, Offer } from '../contracts/sockets.ts';
-import type { CloseReason, HandoffOutcome, InteractionState, WaitingReason } from '../contracts/states.ts';
+import type {
+  CloseReason,
+  HandoffOutcome,
+  InteractionState,
+  Sentiment,
+  WaitingReason,
+} from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';
@@ -49,6 +55,13 @@ export interface HandoffDeps {
   failed: (error: unknown, where: string) => void;
 }
 
+/** `sentiment` so far: it gives the place in the queue (settings.sentiment.priority). */
+export interface AssessRequest {
+  queue?: string;
+  skills?: string[];
+  sentiment?: Sentiment | null;
+}
+
 /** What asking for a person would come to now (design §4). `reasons`: one line per candidate, for people. */
 export interface Assessment {
   outcome: HandoffOutcome;
@@ -85,7 +98,7 @@ export type InteractionName = string;
 
 export interface Handoff {
   /** Dry run of the router that `assign` uses. `queue`: id or name; none: the default queue. */
-  assess(request: { queue?: string; skills?: string[] }): Promise<Assessment>;
+  assess(request: AssessRequest): Promise<Assessment>;
   /** Puts the work into its queue, then assigns. Idempotent by `workItemId`. */
   enqueue(work: NewWork): Promise<void>;
   /** Offers as much of the waiting work as possible. Answers how many offers were made. */

@@ -1,7 +1,8 @@
 import { AppError } from '../contracts/errors.ts';
 import type { NameRef } from '../contracts/header.ts';
-import { hasEnded, lifecycleStep, type WaitingReason } from '../contracts/states.ts';
+import { hasEnded, type WaitingReason } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
+import { mustStep } from '../interactions/lifecycle.ts';
 import type { TurnDraft } from '../interactions/turn.ts';
 
 /**
@@ -16,11 +17,9 @@ export function holdDraft(
   mustBeLive(state);
   const { state: at, waitingReason: present } = state.header;
   if (at === 'on_hold' && present === waitingReason) return null;
-  const to = lifecycleStep(at, 'parked');
-  if (to === null) throw new AppError('conflict', `an interaction in the state ${at} cannot be put on hold`);
   return {
     cause: { kind: 'agent', action: 'held', agent: by },
-    events: [{ type: 'state_changed', state: to, waitingReason }],
+    events: [{ type: 'state_changed', state: mustStep(at, 'parked'), waitingReason }],
     messages: [],
   };
 }
@@ -28,11 +27,10 @@ export function holdDraft(
 /** Takes a parked conversation up again. Pure. @throws AppError `closed`, `conflict` (it is not on hold). */
 export function resumeDraft(state: ConversationState, by: NameRef): TurnDraft {
   mustBeLive(state);
-  const to = lifecycleStep(state.header.state, 'taken_up');
-  if (to === null) throw new AppError('conflict', 'this conversation is not on hold');
+  const resumed = mustStep(state.header.state, 'taken_up');
   return {
     cause: { kind: 'agent', action: 'resumed', agent: by },
-    events: [{ type: 'state_changed', state: to, waitingReason: null }],
+    events: [{ type: 'state_changed', state: resumed, waitingReason: null }],
     messages: [],
   };
 }

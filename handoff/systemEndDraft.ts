@@ -30,8 +30,9 @@ export function systemEndDraft(
   if (header.owner === 'virtual_agent')
     throw new AppError('conflict', 'the Virtual Agent has this conversation; only live ones can be closed');
   const texts = textsFor(header.locale);
+  const changes = given(notes);
   const noted: TurnEvent[] =
-    Object.keys(notes).length === 0 ? [] : [{ type: 'fields_changed', changes: given(notes), by }];
+    Object.keys(changes).length === 0 ? [] : [{ type: 'fields_changed', changes, by }];
   // domain A3: in messaging "the support session was closed", by neither side, is not shown.
   const told = header.type === 'messaging' ? [] : [systemText(texts.closed)];
   return {

@@ -1,4 +1,5 @@
 import type { HandoffDecision, HandoffRequest } from '../bot/virtualAgentBot.ts';
+import type { Sentiment } from '../contracts/states.ts';
 import type { Assessment, Handoff } from '../handoff/handoff.ts';
 import { handoffEvents } from '../handoff/handoffEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -10,7 +11,7 @@ export async function decideHandoff(
   state: ConversationState,
   request: HandoffRequest,
 ): Promise<HandoffDecision> {
-  const assessment = await assess(handoff, request);
+  const assessment = await assess(handoff, request, state.header.sentiment);
   const { events, messages } = handoffEvents(state, assessment, request, newId());
   const { outcome } = assessment;
   if (outcome === 'offered' || outcome === 'queued')
@@ -19,9 +20,13 @@ export async function decideHandoff(
 }
 
 /** A topic that names a queue which is not there must not be a dead end (domain F7 4): the default queue takes it. */
-async function assess(handoff: Handoff, { queue, skills }: HandoffRequest): Promise<Assessment> {
-  const wanted = await handoff.assess({ queue, skills });
+async function assess(
+  handoff: Handoff,
+  { queue, skills }: HandoffRequest,
+  sentiment: Sentiment | null,
+): Promise<Assessment> {
+  const wanted = await handoff.assess({ queue, skills, sentiment });
   if (wanted.outcome !== 'refused' || queue === undefined) return wanted;
-  const instead = await handoff.assess({ skills });
+  const instead = await handoff.assess({ skills, sentiment });
   return { ...instead, reasons: [...wanted.reasons, ...instead.reasons] };
 }
