@@ -7,15 +7,19 @@ import { closeEvents } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
 import { languageAfter } from '../interactions/languageAfter.ts';
-import { maskedMessage, requesterMessage, type Said } from '../interactions/requesterMessage.ts';
+import type { Masking } from '../interactions/masking/masking.ts';
+import { maskedMessage, type Said } from '../interactions/requesterMessage.ts';
 import { scoreSentiment } from '../interactions/sentiment/scoreSentiment.ts';
-import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
+import type { RecordValue, TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { isUnreachable } from '../store/duplicateKey.ts';
 import { describeConversation } from '../topics/describeConversation.ts';
 import type { DialogInput, DialogResult, DialogState } from '../topics/dialog.ts';
+import type { OpenInput } from '../topics/openInput.ts';
 import { readDialogState } from '../topics/readDialogState.ts';
 import { messageOf, type RequesterInput, toRequesterActivity } from './activities.ts';
 import { ChannelAdapter } from './channelAdapter.ts';
+import { hideTold } from './hideTold.ts';
+import { maskSaid } from './maskSaid.ts';
 import { textsFor } from './texts.ts';
 import {
   type HandoffDecision,
@@ -36,6 +40,10 @@ export interface RequesterTurnsDeps {
     state: DialogState | null,
     input: DialogInput,
   ) => Promise<DialogResult>;
+  /** What the Virtual Agent waits for: it gets the sensitive data that it asks for. */
+  openInput: (state: DialogState | null) => Promise<OpenInput | null>;
+  /** Masks sensitive data before anything is stored (design §8). */
+  masking: () => Masking;
   /** Asks the router and words the answer (handoff/). */
   decideHandoff: (conversation: ConversationState, request: HandoffRequest) => Promise<HandoffDecision>;
   /** A fault of a topic or of ours: told to the operators; the requester meets the Error topic. */
@@ -81,6 +89,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
     state: ConversationState,
     input: RequesterInput,
     draft: TurnDraft,
+    asked: { element: string | null; told: string[] } = { element: null, told: [] },
   ): Promise<TurnDraft> {
     let conversation = state;
     const scope: TurnScope = {
@@ -120,34 +129,51 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       events.push(...closeEvents(state, 'fault', { kind: 'system', name: 'System' }, fallback));
     }
     const said = scope.secret ? { messages: draft.messages.map(maskedMessage), sentiment: null } : draft;
-    return {
-      ...draft,
-      ...said,
-      events,
-      messages: [...said.messages, ...sent.map(messageOf)],
-      dialog: scope.dialog,
-    };
+    const told = allTold(state, asked, scope.dialog);
+    const dialog = scope.dialog === null || told.length === 0 ? scope.dialog : { ...scope.dialog, told: [] };
+    const messages = [...said.messages, ...sent.map(messageOf)];
+    const hidden = hideTold(told, { ...draft, ...said, events, messages, dialog });
+    const after = readDialogState(hidden.dialog);
+    return after === null || told.length === 0 ? hidden : { ...hidden, dialog: { ...after, told } };
+  }
+
+  /** What inputs asked for so far, as it was said and as it was taken. */
+  function allTold(
+    state: ConversationState,
+    { element, told }: { element: string | null; told: string[] },
+    dialog: DialogState | null,
+  ): string[] {
+    if (!deps.masking().on) return [];
+    const runs = [...(dialog?.stack ?? []), ...(dialog?.ended === undefined ? [] : [dialog.ended])];
+    const taken = told.length === 0 || element === null ? [] : runs.map(({ inputs }) => inputs[element]);
+    const texts = taken.filter((value) => typeof value === 'string');
+    return [...new Set([...(readDialogState(state.dialog)?.told ?? []), ...told, ...texts])];
   }
 
   return {
-    opened: (state, opened) =>
-      answer(
-        withRequester(state, opened),
+    opened(state, opened) {
+      const event = { ...opened, context: maskValues(deps.masking(), opened.context) };
+      return answer(
+        withRequester(state, event),
         { kind: 'opened' },
-        draftOf({ kind: 'requester', action: 'opened' }, [opened], []),
-      ),
+        draftOf({ kind: 'requester', action: 'opened' }, [event], []),
+      );
+    },
     async message(state, clientMessageId, said) {
       if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+      const live = state.header.owner !== 'virtual_agent';
+      const masking = deps.masking();
+      const open = live || !masking.on ? null : await deps.openInput(readDialogState(state.dialog));
+      const { shown, input, told } = maskSaid(masking, state, said, open);
       const draft: TurnDraft = {
         cause: { kind: 'requester', action: 'message', clientMessageId },
         events: [],
-        messages: [{ ...requesterMessage(state, said), id: clientMessageId }],
+        messages: [{ ...shown, id: clientMessageId }],
       };
       const measured = (locale: string) =>
-        'text' in said ? scoreSentiment(said.text, settings().sentiment.neutralBand, locale) : null;
-      if (state.header.owner !== 'virtual_agent')
-        return { ...draft, sentiment: measured(state.header.locale) };
-      const answered = await answer(state, inputOf(said), draft);
+        'text' in said ? scoreSentiment(shown.text, settings().sentiment.neutralBand, locale) : null;
+      if (live) return { ...draft, sentiment: measured(state.header.locale) };
+      const answered = await answer(state, input, draft, { element: open?.element ?? null, told });
       // What was secret is not measured; the rest is in the language that the turn found it to be in.
       return answered.sentiment === null
         ? answered
@@ -186,7 +212,7 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
       return draftOf(
         { kind: 'requester', action: 'left_for_search' },
-        [{ type: 'left_for_search', query }],
+        [{ type: 'left_for_search', query: deps.masking().mask(query) }],
         [],
       );
     },
@@ -210,8 +236,11 @@ function withRequester(
   return { ...state, context, header: { ...state.header, openedFor, channel, locale } };
 }
 
-function inputOf(said: Said): RequesterInput {
-  if ('text' in said) return { kind: 'text', text: said.text };
-  if ('value' in said) return { kind: 'value', value: said.value };
-  return { kind: 'attachment', ...said.attachment };
+/** What the page passed on, too, may be what somebody wrote. */
+function maskValues(masking: Masking, context: Record<string, RecordValue>): Record<string, RecordValue> {
+  const masked = (value: RecordValue): RecordValue => {
+    const text = typeof value === 'number' ? String(value) : value;
+    return typeof text === 'string' && masking.find(text).length > 0 ? masking.mask(text) : value;
+  };
+  return Object.fromEntries(Object.entries(context).map(([name, value]) => [name, masked(value)]));
 }

@@ -20,6 +20,7 @@ import type { DiscoveryModels } from '../topics/discovery/models.ts';
 import type { Drafts } from '../topics/drafts.store.ts';
 import type { Experiences } from '../topics/experiences.store.ts';
 import { type LoadedTopics, loadTopics } from '../topics/loadTopics.ts';
+import { type OpenInput, openInput } from '../topics/openInput.ts';
 import { planVersions } from '../topics/planVersions.ts';
 import { runDialog } from '../topics/runDialog.ts';
 import type { TopicVersions } from '../topics/topicVersions.store.ts';
@@ -36,6 +37,8 @@ export interface TopicService {
     state: DialogState | null,
     input: DialogInput,
   ): Promise<DialogResult>;
+  /** What the Virtual Agent waits for in this state. */
+  openInput(state: DialogState | null): Promise<OpenInput | null>;
   /** What a guest on the web would be: for trying discovery out. */
   anybody(locale: string): DialogContext;
 }
@@ -134,6 +137,11 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     context,
     settings: settings(),
   });
+  /** It may have started on another node, on a version that was published a moment ago. */
+  async function learn(state: DialogState | null): Promise<void> {
+    const known = ({ topic, version }: TopicRun) => catalog.get(topic, version) !== null;
+    if (state !== null && !state.stack.every(known)) await reload();
+  }
   await start();
   return {
     catalog: () => catalog,
@@ -150,10 +158,12 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       requester: { id: 'guest', name: 'Guest', guest: true },
       settings: settings(),
     }),
+    async openInput(state) {
+      await learn(state);
+      return openInput(catalog, state);
+    },
     async runDialog(conversation, state, input) {
-      // It may have started on another node, on a version that was published a moment ago.
-      const known = ({ topic, version }: TopicRun) => catalog.get(topic, version) !== null;
-      if (state !== null && !state.stack.every(known)) await reload();
+      await learn(state);
       return runDialog(catalog, ports, contextOf(conversation), state, input);
     },
   };

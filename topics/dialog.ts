@@ -137,6 +137,8 @@ export interface DialogState {
   unlabelled: UnlabelledDiscovery | null;
   /** The last ordinary topic that ran to its end, until another starts: its answers may be corrected (topics/endedTopic.ts). */
   ended?: TopicRun;
+  /** Sensitive data given to inputs that asked for it: masked wherever it is shown (bot/hideTold.ts). */
+  told?: string[];
 }
 
 /** `switching`: the topic on the stack goes on unless the requester says yes. */

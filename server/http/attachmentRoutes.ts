@@ -5,16 +5,19 @@ import type { Handoff } from '../../handoff/handoff.ts';
 import type { Uploader } from '../../interactions/attachments.store.ts';
 import type { Attachments, Reader } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
-import { inlineTranscript, type TranscriptReading } from '../../interactions/readRecord.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
+import { hasTranscriptAttachment, type TranscriptReading } from '../../interactions/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import type { Limits } from '../limits.ts';
+import { ownConversation } from './ownConversation.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { readUpload } from './readUpload.ts';
-import type { Answer, Call, RequesterClaims, Routes } from './route.ts';
+import type { Answer, Call, Routes } from './route.ts';
 import { transcriptFile, transcriptName } from './transcriptFile.ts';
 
 export interface AttachmentDeps extends ReadableDeps {
   attachments: Attachments;
+  masking: () => Masking;
   turns: Turns;
   handoff: Pick<Handoff, 'holds'>;
   limits: Limits;
@@ -38,7 +41,11 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
     const bytes = Number(request.headers['content-length']);
     await limits.upload(state.id, address, Number.isFinite(bytes) ? bytes : null);
     if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
-    return readUpload(request, (name, content) => attachments.receive(state.id, by, name, content));
+    return readUpload(request, async (name, content) => {
+      const masking = deps.masking();
+      if (by.kind === 'agent') masking.refuse({ name });
+      return attachments.receive(state.id, by, masking.mask(name), content);
+    });
   };
   routes.add(
     {
@@ -51,7 +58,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       answers: '`{attachmentId, name, size, type}`; a message then posts it. Too large: 413; not taken: 415.',
     },
     async (call) => {
-      const state = await conversations.known(known(call.requester).conversation);
+      const state = await ownConversation(conversations, call.requester);
       return { body: await take(state, { kind: 'requester', name: state.header.openedFor.name }, call) };
     },
   );
@@ -64,9 +71,9 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       answers: 'The file; pictures to be shown, everything else to be saved.',
     },
     async ({ requester, params }) => {
-      const { conversation } = known(requester);
-      await limits.signal(conversation);
-      return fileAnswer(await attachments.open(conversation, params.id ?? '', 'requester'));
+      const { id } = await ownConversation(conversations, requester);
+      await limits.signal(id);
+      return fileAnswer(await attachments.open(id, params.id ?? '', 'requester'));
     },
   );
   routes.add(
@@ -81,7 +88,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
         '`{attachmentId, name, size, type}`; `message:send` then posts it. Too large: 413; not taken: 415.',
     },
     async (call) => {
-      const state = await readableInteraction(deps, call.params.number ?? '', call, 'attachments');
+      const state = await readableInteraction(deps, call.params.number ?? '', call, 'attachments', 'write');
       const { user } = call;
       if (user === null || !(await handoff.holds(user.sub, state.id)))
         throw new AppError('forbidden', 'you do not have this conversation');
@@ -100,9 +107,11 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
     async (call) => {
       const state = await readableInteraction(deps, call.params.number ?? '', call, 'attachments');
       const posted = await attachments.posted(state.id, readerOf(call));
-      const long = (await inlineTranscript(turns, state.id)) === null;
       return {
-        body: { items: [...(long ? transcripts(state, readerOf(call)) : []), ...posted], nextCursor: null },
+        body: {
+          items: [...(hasTranscriptAttachment(state) ? transcripts(state, readerOf(call)) : []), ...posted],
+          nextCursor: null,
+        },
       };
     },
   );
@@ -153,12 +162,6 @@ function transcripts({ header }: ConversationState, reader: Reader) {
   const all = [entry('transcript', 'internal')];
   if (reader === 'staff' && header.agentChat) all.push(entry('transcript-external', 'external'));
   return all;
-}
-
-/** An admin's token names no conversation. */
-function known(requester: RequesterClaims | null): RequesterClaims {
-  if (requester === null) throw new AppError('forbidden', "this needs a requester's token");
-  return requester;
 }
 
 /** Nothing of it runs (design §8): its type is ours, browsers may not guess another, and a page of it has no rights. */

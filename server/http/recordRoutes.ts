@@ -13,6 +13,7 @@ import type { Agents } from '../../handoff/agents.store.ts';
 import { checkRecordFields } from '../../interactions/checkRecordFields.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Interactions } from '../../interactions/interactions.store.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
 import { recordFromInteraction } from '../../interactions/recordFromInteraction.ts';
 import type { Records } from '../../interactions/records.store.ts';
 import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
@@ -26,6 +27,7 @@ import { workableInteraction } from './workableInteraction.ts';
 
 export interface RecordDeps {
   records: Records;
+  masking: () => Masking;
   agents: Agents;
   turns: Turns;
   conversations: Conversations;
@@ -106,6 +108,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
     },
     async ({ params, body, user }) => {
       const table = await writable(deps, params.table ?? '', body.fields, user);
+      deps.masking().refuse({ shortDescription: body.shortDescription });
       const id = newId();
       if (body.interaction === undefined || user === null) {
         const number = await records.nextNumber(table.name);
@@ -169,6 +172,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
     async ({ params, body, user }) => {
       const { table, id } = await existing(params);
       if (user === null) throw new AppError('unauthorized', 'a token is needed');
+      deps.masking().refuse({ text: body.text });
       const at = clock.now();
       const by = { id: user.sub, name: user.name };
       const done = await records.comment(table, id, { ...body, at: at.toISOString(), by }, at);
@@ -190,7 +194,7 @@ function tableView({ name, label, prefix, titleField, states, fields }: TableDef
  * @throws AppError `not_found`, `forbidden`, `invalid` with the paths of what does not fit.
  */
 async function writable(
-  { agents }: RecordDeps,
+  { agents, masking }: RecordDeps,
   name: string,
   fields: RecordFields,
   user: UserClaims | null,
@@ -199,6 +203,9 @@ async function writable(
   if (table === null) throw new AppError('not_found', `there is no table "${name}"`);
   if (name === 'user' && (user === null || !hasRole(user, ['supervisor'])))
     throw new AppError('forbidden', 'only supervisors and admins may write people');
+  // A person's own address is what the field is for.
+  const { email: _, ...others } = fields;
+  masking().refuse(inFields(name === 'user' ? others : fields));
   const errors = checkRecordFields(table, fields);
   const { assigned_to } = fields;
   if (assigned_to !== undefined && assigned_to !== null && (await agents.get(String(assigned_to))) === null)
@@ -206,4 +213,8 @@ async function writable(
   if (errors.length === 0) return table;
   const said = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
   throw new AppError('invalid', `does not fit the table "${name}": ${said}`, { errors });
+}
+
+function inFields(fields: RecordFields): RecordFields {
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`fields.${name}`, value]));
 }

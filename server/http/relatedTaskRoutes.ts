@@ -1,21 +1,25 @@
 import { AppError } from '../../contracts/errors.ts';
-import { relatedTaskBody } from '../../contracts/http.ts';
+import { recordDraftQuery, relatedTaskBody } from '../../contracts/http.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
+import { recordFromInteraction } from '../../interactions/recordFromInteraction.ts';
 import { mostRelatedTasks, taskKey } from '../../interactions/relatedTasks.ts';
 import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
+import { tableNamed } from '../../interactions/tables.ts';
+import type { Turns } from '../../interactions/turns.store.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Routes } from './route.ts';
 import { type ShowDeps, showRelatedTasks } from './showRecords.ts';
 import { workableInteraction } from './workableInteraction.ts';
 
-export type RelatedTaskDeps = ReadableDeps & ShowDeps;
+export type RelatedTaskDeps = ReadableDeps & ShowDeps & { turns: Turns; masking: () => Masking };
 
 const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 const attachers = { roles: ['agent', 'supervisor'] } as const;
 
 /** The records that belong to an interaction (protocol §2, domain A1, D4). */
 export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): void {
-  const { conversations, records } = deps;
+  const { conversations, records, turns } = deps;
   const path = '/interactions/:number/related-tasks';
   const shown = async ({ relatedTasks }: ConversationState) => ({
     body: { items: await showRelatedTasks(deps, relatedTasks), nextCursor: null },
@@ -30,7 +34,24 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
       answers:
         'The related tasks in the order in which they came, each with its present title, state and assignee.',
     },
-    async (call) => shown(await readableInteraction(deps, call.params.number ?? '', call, 'related tasks')),
+    async (call) => shown(await readableInteraction(deps, call.params.number ?? '', call, 'related_tasks')),
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: `${path}/draft`,
+      summary: 'What a record made for the interaction would be filled with',
+      access: attachers,
+      query: recordDraftQuery,
+      answers: '`{fields}`; nothing is written.',
+    },
+    async ({ params, query, user }) => {
+      if (user === null) throw new AppError('unauthorized', 'a token is needed');
+      const table = tableNamed(query.table);
+      if (table === null) throw new AppError('not_found', `there is no table "${query.table}"`);
+      const state = await workableInteraction(deps, params.number ?? '', user);
+      return { body: { fields: await recordFromInteraction(table, state, turns.all(state.id), {}) } };
+    },
   );
   routes.add(
     {
@@ -45,6 +66,7 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
     async ({ params, body, user }) => {
       if (user === null) throw new AppError('unauthorized', 'a token is needed');
       const before = await workableInteraction(deps, params.number ?? '', user);
+      deps.masking().refuse({ shortDescription: body.shortDescription });
       const record = await records.snapshot(body.table, body.id);
       if (record === null) throw new AppError('not_found', `there is no ${body.table} ${body.id}`);
       const agent = { id: user.sub, name: user.name };
