@@ -1,13 +1,6 @@
 import { z } from 'zod';
 import type { NameRef, RelatedTask } from './header.ts';
-import {
-  closeReasons,
-  directions,
-  interactionStates,
-  interactionTypes,
-  roles,
-  sentiments,
-} from './states.ts';
+import { roles } from './states.ts';
 
 /** The bodies and queries of the HTTP interface (protocol §2). */
 
@@ -26,7 +19,8 @@ export const sessionBody = z.strictObject({
     .max(35)
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language tag such as "en" or "de-CH"')
     .optional(),
-  channel: z.enum(['web']).optional(),
+  /** `async_web`: both sides write in their own time (messaging). */
+  channel: z.enum(['web', 'async_web']).optional(),
   context: z.record(z.string().regex(/^[\w.-]{1,64}$/), contextValue).optional(),
 });
 export type SessionBody = z.infer<typeof sessionBody>;
@@ -44,29 +38,6 @@ export const listQuery = z.object({
 });
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
-export const interactionsQuery = listQuery.extend({
-  state: z.enum(interactionStates).optional(),
-  stateReason: z.enum(closeReasons).optional(),
-  type: z.enum(interactionTypes).optional(),
-  direction: z.enum(directions).optional(),
-  assignedTo: z.string().max(254).optional(),
-  openedFor: z.string().max(254).optional(),
-  queue: z.string().max(64).optional(),
-  tag: z.string().max(64).optional(),
-  virtualAgent: flag.optional(),
-  agentChat: flag.optional(),
-  sentiment: z.enum(sentiments).optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
-  /** A number, or words of the short description or the requester's name. */
-  q: z.string().max(200).optional(),
-  fields: z.string().max(1_000).optional(),
-  sort: z
-    .enum(['-openedAt', 'openedAt', '-updatedAt', 'updatedAt', '-number', 'number'])
-    .default('-openedAt'),
-});
-export type InteractionsQuery = z.infer<typeof interactionsQuery>;
-
 export const interactionPatch = z.strictObject({
   shortDescription: z.string().trim().min(1).max(160).optional(),
   tags: z.array(z.string().min(1).max(64)).max(50).optional(),
@@ -92,6 +63,19 @@ export const transcriptQuery = z.object({
 
 export const logsQuery = z.object(linesPage);
 
+const mailAddress = z.email().max(254);
+/** Known requesters get it at their own address; a guest names one. */
+export const ownTranscriptMailBody = z.strictObject({ to: mailAddress.optional() });
+export const transcriptMailBody = z.strictObject({ to: mailAddress });
+
+/** `GET /chat/transcript/mail` answers this. */
+export interface MailOffer {
+  /** False: this server sends no mail, or nobody may ask for more of it. */
+  available: boolean;
+  /** The known requester's own address, masked; null: an address must be named. */
+  to: string | null;
+}
+
 /** What an interaction without a short description needs before a record may be associated with it (domain A2, D4). */
 const shortDescription = z.string().trim().min(1).max(160).optional();
 export const relatedTaskBody = z.strictObject({
@@ -99,6 +83,8 @@ export const relatedTaskBody = z.strictObject({
   id: z.string().min(1).max(64),
   shortDescription,
 });
+
+export const recordDraftQuery = z.object({ table: z.string().min(1).max(64) });
 
 const recordFields = z.record(
   z.string().regex(/^[a-z][a-z0-9_]{0,63}$/),

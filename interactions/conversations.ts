@@ -6,9 +6,11 @@ import { isClosed } from '../contracts/states.ts';
 import { type ConversationState, emptyConversation } from './conversationState.ts';
 import { foldTurn } from './foldTurn.ts';
 import { idleDeadline } from './idleDeadline.ts';
+import { type Insights, insightsOf } from './insights.store.ts';
 import type { Interactions } from './interactions.store.ts';
 import { placeTurn } from './placeTurn.ts';
 import type { Records } from './records.store.ts';
+import { wordsSaid } from './search/wordsSaid.ts';
 import type { Turn, TurnDraft, TurnEvent } from './turn.ts';
 import type { Turns } from './turns.store.ts';
 
@@ -49,6 +51,7 @@ export interface ConversationsDeps {
   turns: Turns;
   interactions: Interactions;
   records: Records;
+  insights: Insights;
   clock: Clock;
   newId: () => string;
   settings: () => Settings;
@@ -77,7 +80,7 @@ function hasRecords({ events }: Turn): boolean {
 }
 
 export function createConversations(deps: ConversationsDeps): Conversations {
-  const { turns, interactions, records, clock, settings } = deps;
+  const { turns, interactions, records, insights, clock, settings } = deps;
   const cache = new LRUCache<string, ConversationState>({ max: 5_000 });
   const tails = new Map<string, Promise<unknown>>();
   const projections = new Map<string, Projection>();
@@ -115,12 +118,23 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   /** Records first, then the header: a header that is up to date means that its records are there. */
   async function project(turn: Turn, state: ConversationState): Promise<void> {
     for (const event of turn.events) await writeRecord(turn, event);
+    await writeInsights([turn], state);
     await saveHeader(state);
   }
 
+  /** A part has its line once it is over (domain A1); written again it is the same line. */
+  async function writeInsights(written: Turn[], state: ConversationState): Promise<void> {
+    const times = new Set(written.map(({ at }) => at.toISOString()));
+    const ended = state.parts.filter(({ endedAt }) => times.has(endedAt));
+    await insights.write(insightsOf(state, ended));
+  }
+
   async function saveHeader(state: ConversationState): Promise<void> {
-    const deadline = idleDeadline(state, settings().idle);
-    await interactions.save(state, deadline?.at ?? null, !isClosed(state.header.state));
+    const deadline = idleDeadline(state, settings());
+    const open = !isClosed(state.header.state);
+    // What was said is searched once it is over: until then each turn would change what the index holds.
+    const said = open ? [] : await wordsSaid(turns, state.id);
+    await interactions.save(state, deadline?.at ?? null, open, said);
   }
 
   async function writeRecord(turn: Turn, event: TurnEvent): Promise<void> {
@@ -171,9 +185,11 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   async function writeAll(projection: Projection): Promise<void> {
     while (projection.turns.length > 0) {
       const { state } = projection;
-      for (const turn of projection.turns.splice(0)) {
+      const written = projection.turns.splice(0);
+      for (const turn of written) {
         for (const event of turn.events) await writeRecord(turn, event);
       }
+      await writeInsights(written, state);
       await saveHeader(state);
     }
   }
@@ -245,7 +261,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       inOrder(id, async () => {
         const now = clock.now();
         const empty = emptyConversation(id, number, now.toISOString());
-        await interactions.create(empty, idleDeadline(empty, settings().idle)?.at ?? null);
+        await interactions.create(empty, idleDeadline(empty, settings())?.at ?? null);
         return commit(id, decide, undefined);
       }),
     change: (id, decide, clientMessageId) => inOrder(id, () => commit(id, decide, clientMessageId)),

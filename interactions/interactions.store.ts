@@ -1,11 +1,13 @@
 import { type Connection, Schema } from 'mongoose';
 import type { InteractionHeader } from '../contracts/header.ts';
-import type { InteractionsQuery, Page } from '../contracts/http.ts';
+import type { Page } from '../contracts/http.ts';
+import type { InteractionsQuery } from '../contracts/interactionsQuery.ts';
 import type { Owner } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { ConversationState } from './conversationState.ts';
-import { interactionsFilter } from './interactionsFilter.ts';
+import { allRights, interactionsFilter, type ListRights } from './interactionsFilter.ts';
 import { readConversation } from './readConversation.ts';
+import { keysVersion, searchKeys } from './search/searchKeys.ts';
 
 /** The header and the fold it belongs to, in one document; `foldedSeq` guards its writes (design 3.2). */
 export interface InteractionDoc {
@@ -19,6 +21,9 @@ export interface InteractionDoc {
   dueAt: Date | null;
   /** How far the requester has read; not part of the fold. */
   readSeq?: number;
+  /** What it is found by in lists (search/searchKeys.ts), and by which version of their making. */
+  keys?: string[];
+  keysVersion?: number | null;
   /** False once nothing more can happen, so that repair looks at open ones alone. */
   open: boolean;
 }
@@ -33,18 +38,25 @@ const schema = new Schema<InteractionDoc>(
     foldedSeq: { type: Number, required: true },
     dueAt: { type: Date, default: null },
     readSeq: { type: Number },
+    keys: { type: [String], default: undefined },
+    keysVersion: { type: Number },
     open: { type: Boolean, required: true },
   },
   { collection: 'interactions', versionKey: false, minimize: false },
 );
 /** Serves reading by number. */
 schema.index({ number: 1 }, { unique: true });
-/** Serves the list in its default order and every filter on top of it. */
+/** Serves the list in its default order. */
 schema.index({ 'header.openedAt': -1, _id: -1 });
 /** Serves the list by last change. */
 schema.index({ 'header.updatedAt': -1, _id: -1 });
-/** Serve the filters that select few: state, assignee, requester. */
-schema.index({ 'header.state': 1, 'header.openedAt': -1 });
+/** Serves the filtered list: the rarest key leads, its rows come newest first. */
+schema.index({ keys: 1, 'header.openedAt': -1, _id: -1 });
+/** Serves the documents whose keys are missing or old. */
+schema.index({ keysVersion: 1 });
+/** Serves "closed between". */
+schema.index({ 'header.closedAt': -1 });
+/** Serve an agent's and a person's interactions. */
 schema.index({ 'header.assignedTo.id': 1, 'header.openedAt': -1 });
 schema.index({ 'header.openedFor.id': 1, 'header.openedAt': -1 });
 /** Serves the sweeper: due deadlines. */
@@ -62,18 +74,32 @@ export interface Standing {
   header: InteractionHeader;
 }
 
+export type Keyless = Pick<InteractionDoc, '_id' | 'header' | 'open' | 'foldedSeq'>;
+
 export interface Interactions {
   create(state: ConversationState, dueAt: Date | null): Promise<void>;
   load(id: string): Promise<{ state: ConversationState; foldedSeq: number } | null>;
-  /** Writes the fold unless a later one is there already. False: it was not needed. */
-  save(state: ConversationState, dueAt: Date | null, open: boolean): Promise<boolean>;
+  /**
+   * Writes the fold unless a later one is there already. False: it was not needed. `said`: the words of the
+   * transcript that it is found by.
+   */
+  save(
+    state: ConversationState,
+    dueAt: Date | null,
+    open: boolean,
+    said?: readonly string[],
+  ): Promise<boolean>;
   /** Renews the deadline of a fold that is already written; nothing when a later fold came in between. */
   setDue(id: string, foldedSeq: number, dueAt: Date | null): Promise<void>;
   markRead(id: string, seq: number): Promise<void>;
   /** The last folded `seq` of each of these, by id. Served by `_id`. */
   lastSeqs(ids: string[]): Promise<Map<string, number>>;
   idOf(number: string): Promise<string | null>;
-  list(query: InteractionsQuery): Promise<Page<InteractionHeader>>;
+  list(query: InteractionsQuery, rights?: ListRights): Promise<Page<InteractionHeader>>;
+  /** Some interactions whose keys are missing or of an older making. */
+  withoutKeys(limit: number): Promise<Keyless[]>;
+  /** Writes their keys, unless a later fold brought its own. */
+  writeKeys(found: (Keyless & { said: readonly string[] })[]): Promise<void>;
   /** Ids of the open interactions whose deadline has passed, earliest first. */
   due(now: Date, limit: number): Promise<string[]>;
   /** Ids of open interactions after `afterId`, in id order: for repair and for new settings. */
@@ -100,6 +126,8 @@ export function createInteractions(connection: Connection): Interactions {
           foldedSeq: 0,
           dueAt,
           open: true,
+          keys: searchKeys(header, []),
+          keysVersion,
         });
       } catch (error) {
         if (duplicateKeyFields(error)?.includes('_id') !== true) throw error;
@@ -111,11 +139,21 @@ export function createInteractions(connection: Connection): Interactions {
         ? null
         : { state: readConversation(doc.header, doc.fold), foldedSeq: doc.foldedSeq };
     },
-    async save(state, dueAt, open) {
+    async save(state, dueAt, open, said = []) {
       const { header, ...fold } = state;
       const result = await collection.updateOne(
         { _id: state.id, foldedSeq: { $lt: state.lastSeq } },
-        { $set: { header, fold, foldedSeq: state.lastSeq, dueAt, open } },
+        {
+          $set: {
+            header,
+            fold,
+            foldedSeq: state.lastSeq,
+            dueAt,
+            open,
+            keys: searchKeys(header, said),
+            keysVersion,
+          },
+        },
       );
       return result.matchedCount > 0;
     },
@@ -134,16 +172,39 @@ export function createInteractions(connection: Connection): Interactions {
       const doc = await model.findOne({ number }, { _id: 1 }).lean();
       return doc?._id ?? null;
     },
-    async list(query) {
-      const { filter, sort, cursorOf } = interactionsFilter(query);
-      const docs = await model
-        .find(filter, { header: 1 })
+    async list(query, rights = allRights) {
+      const { filter, sort, cursorOf } = interactionsFilter(query, rights);
+      const docs = await collection
+        .find<Pick<InteractionDoc, 'header'>>(filter, { projection: { header: 1 } })
         .sort(sort)
         .limit(query.limit + 1)
-        .lean();
+        .batchSize(query.limit + 1)
+        .toArray();
       const items = docs.slice(0, query.limit).map((doc) => doc.header);
       const last = items.at(-1);
       return { items, nextCursor: docs.length > query.limit && last !== undefined ? cursorOf(last) : null };
+    },
+    async withoutKeys(limit) {
+      const older: (number | null)[] = [
+        null,
+        ...Array.from({ length: keysVersion }, (_, version) => version),
+      ];
+      return collection
+        .find<Keyless>({ keysVersion: { $in: older } }, { projection: { header: 1, open: 1, foldedSeq: 1 } })
+        .limit(limit)
+        .toArray();
+    },
+    async writeKeys(found) {
+      if (found.length === 0) return;
+      await collection.bulkWrite(
+        found.map(({ _id, foldedSeq, header, said }) => ({
+          updateOne: {
+            filter: { _id, foldedSeq },
+            update: { $set: { keys: searchKeys(header, said), keysVersion } },
+          },
+        })),
+        { ordered: false },
+      );
     },
     async due(now, limit) {
       const docs = await model

@@ -1,67 +1,107 @@
 import { AppError } from '../contracts/errors.ts';
 import type { InteractionHeader } from '../contracts/header.ts';
-import type { InteractionsQuery } from '../contracts/http.ts';
+import {
+  facetNames,
+  type InteractionFilters,
+  type InteractionsQuery,
+} from '../contracts/interactionsQuery.ts';
+import { facetKey, headerWordKey, saidWordKey } from './search/searchKeys.ts';
+import { spellings } from './search/words.ts';
+
+type Condition = Record<string, unknown>;
 
 interface ListPlan {
-  filter: Record<string, unknown>;
+  filter: Condition;
   sort: Record<string, 1 | -1>;
   cursorOf: (last: InteractionHeader) => string;
 }
+
+/** What the caller may list and search, as filters over interaction documents. */
+export interface ListRights {
+  /** The interactions that the list may show; `{}`: all. */
+  scope: Condition;
+  /** Those whose transcript's words may be searched; `{}`: all that are listed; null: none. */
+  said: Condition | null;
+}
+
+/** For callers that see everything: chores and tests. */
+export const allRights: ListRights = { scope: {}, said: {} };
 
 /**
  * A validated list query as a filter, an order and the way to the next page (protocol §2). Pure.
  * The cursor is the sort value and the id of the last row, so that rows with equal times are not lost.
  */
-export function interactionsFilter(query: InteractionsQuery): ListPlan {
+export function interactionsFilter(query: InteractionsQuery, rights: ListRights): ListPlan {
   const descending = query.sort.startsWith('-');
   const field = query.sort.replace('-', '') as 'openedAt' | 'updatedAt' | 'number';
   const path = field === 'number' ? 'number' : `header.${field}`;
-  const conditions: Record<string, unknown>[] = [];
-  const equal = (name: string, value: unknown): void => {
-    if (value !== undefined) conditions.push({ [name]: value });
-  };
-  equal('header.state', query.state);
-  equal('header.stateReason', query.stateReason);
-  equal('header.type', query.type);
-  equal('header.direction', query.direction);
-  equal('header.virtualAgent', query.virtualAgent);
-  equal('header.agentChat', query.agentChat);
-  equal('header.sentiment', query.sentiment);
-  equal('header.tags', query.tag);
-  const either = (names: string[], value: string | undefined): void => {
-    if (value !== undefined) conditions.push({ $or: names.map((name) => ({ [name]: value })) });
-  };
-  either(['header.assignedTo.id', 'header.assignedTo.name'], query.assignedTo);
-  either(['header.openedFor.id', 'header.openedFor.email', 'header.openedFor.name'], query.openedFor);
-  either(['header.queue.id', 'header.queue.name'], query.queue);
-  if (query.from !== undefined) conditions.push({ 'header.openedAt': { $gte: instant(query.from) } });
-  if (query.to !== undefined) conditions.push({ 'header.openedAt': { $lte: instant(query.to) } });
-  if (query.q !== undefined && query.q.trim() !== '') conditions.push(words(query.q.trim()));
-  if (query.cursor !== undefined) conditions.push(after(query.cursor, path, descending));
   const direction = descending ? -1 : 1;
+  const conditions = [
+    ...filterConditions(query, rights),
+    ...(Object.keys(rights.scope).length === 0 ? [] : [rights.scope]),
+    ...(query.cursor === undefined ? [] : after(query.cursor, path, descending)),
+  ];
   return {
     filter: conditions.length === 0 ? {} : { $and: conditions },
-    sort: { [path]: direction, _id: direction },
+    // Numbers are unique: their index needs nothing behind them.
+    sort: field === 'number' ? { number: direction } : { [path]: direction, _id: direction },
     cursorOf: (last) => Buffer.from(JSON.stringify([last[field], last.id])).toString('base64url'),
   };
+}
+
+/** Every condition on `keys` and on the times is one that the index of the keys serves (interactions.store.ts). */
+function filterConditions(query: InteractionFilters, { said }: ListRights): Condition[] {
+  const conditions: Condition[] = [];
+  for (const name of facetNames) {
+    const values = query[name];
+    if (values !== undefined) conditions.push({ keys: oneOf(values.map((value) => facetKey(name, value))) });
+  }
+  const between = (path: string, from: string | undefined, to: string | undefined): void => {
+    if (from !== undefined) conditions.push({ [path]: { $gte: instant(from) } });
+    if (to !== undefined) conditions.push({ [path]: { $lte: instant(to) } });
+  };
+  between('header.openedAt', query.from, query.to);
+  between('header.closedAt', query.closedFrom, query.closedTo);
+  return [...conditions, ...textConditions(query.q ?? '', said)];
 }
 
 function instant(iso: string): string {
   return new Date(iso).toISOString();
 }
 
-function words(q: string): Record<string, unknown> {
-  if (/^IMS\d{7}$/i.test(q)) return { number: q.toUpperCase() };
-  const pattern = { $regex: q.slice(0, 100).replace(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' };
-  return {
-    $or: [{ number: pattern }, { 'header.shortDescription': pattern }, { 'header.openedFor.name': pattern }],
-  };
+/** A whole number finds its interaction; words must all be there, the last one may be the beginning of one. */
+function textConditions(q: string, said: Condition | null): Condition[] {
+  if (/^\s*IMS\d{7,}\s*$/i.test(q)) return [{ number: q.trim().toUpperCase() }];
+  const words = spellings(q);
+  const typing = !/\s$/.test(q);
+  return words.flatMap((word, index) => {
+    const begun = typing && index === words.length - 1;
+    const inHeader = word.map((one) => wanted(headerWordKey(one), begun));
+    if (said === null) return [{ keys: oneOf(inHeader) }];
+    const anywhere = { keys: oneOf([...inHeader, ...word.map((one) => wanted(saidWordKey(one), begun))]) };
+    if (Object.keys(said).length === 0) return [anywhere];
+    return [anywhere, { $or: [{ keys: oneOf(inHeader) }, said] }];
+  });
 }
 
-function after(cursor: string, path: string, descending: boolean): Record<string, unknown> {
+/** A word that is still being typed is a beginning. Its key holds letters and digits: nothing needs an escape. */
+function wanted(key: string, begun: boolean): string | RegExp {
+  return begun ? new RegExp(`^${key}`) : key;
+}
+
+function oneOf(keys: (string | RegExp)[]): unknown {
+  const [only] = keys;
+  return keys.length === 1 && typeof only === 'string' ? only : { $in: keys };
+}
+
+/** The first condition says what the second implies: it is the one that an index can use. */
+function after(cursor: string, path: string, descending: boolean): Condition[] {
   const [value, id] = readCursor(cursor);
   const op = descending ? '$lt' : '$gt';
-  return { $or: [{ [path]: { [op]: value } }, { [path]: value, _id: { [op]: id } }] };
+  return [
+    { [path]: { [`${op}e`]: value } },
+    { $or: [{ [path]: { [op]: value } }, { [path]: value, _id: { [op]: id } }] },
+  ];
 }
 
 function readCursor(cursor: string): [string, string] {

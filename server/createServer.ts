@@ -11,21 +11,27 @@ import type { Settings } from '../contracts/settings.ts';
 import type { ConversationChanged } from '../contracts/sockets.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
 import type { Handoff } from '../handoff/handoff.ts';
-import { createAttachmentFiles } from '../interactions/attachmentFiles.ts';
+import { type AttachmentFiles, createAttachmentFiles } from '../interactions/attachmentFiles.ts';
 import { createAttachments } from '../interactions/attachments.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
+import { maskingInForce } from '../interactions/masking/masking.ts';
+import { backfillKeys } from '../interactions/search/backfillKeys.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
 import type { ConnectionRequest } from '../topics/dialog.ts';
 import { createDiscoveryModels } from '../topics/discovery/models.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
+import { createAccessRules } from './access/accessRules.ts';
 import { createTopicAuthoring } from './authoring/topicAuthoring.ts';
 import { type Config, StartError } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
 import { createSealer } from './connections/sealSecret.ts';
 import { decideHandoff } from './decideHandoff.ts';
 import { demoRequester } from './demoRecords.ts';
+import { createGuests } from './guests.ts';
+import { addAccessRoutes } from './http/accessRoutes.ts';
 import { addAttachmentRoutes } from './http/attachmentRoutes.ts';
+import { addAuditRoutes } from './http/auditRoutes.ts';
 import { addAuthRoutes } from './http/authRoutes.ts';
 import { addChatRoutes } from './http/chatRoutes.ts';
 import { addConnectionRoutes } from './http/connectionRoutes.ts';
@@ -33,8 +39,10 @@ import { addDiscoveryRoutes } from './http/discoveryRoutes.ts';
 import { addExperienceRoutes } from './http/experienceRoutes.ts';
 import { addHandoffRoutes } from './http/handoffRoutes.ts';
 import { addHealth } from './http/health.ts';
+import { addInsightRoutes } from './http/insightRoutes.ts';
 import { addInteractionListRoutes } from './http/interactionListRoutes.ts';
 import { addInteractionRoutes } from './http/interactionRoutes.ts';
+import { addLifecycleRoutes } from './http/lifecycleRoutes.ts';
 import { openApiOf } from './http/openapi.ts';
 import { addPages } from './http/pages.ts';
 import { addRecordRoutes } from './http/recordRoutes.ts';
@@ -52,7 +60,7 @@ import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
 import type { SettingsStore } from './settings.store.ts';
 import { serveAgents } from './sockets/agentNamespace.ts';
-import { refusal, serveRequesters } from './sockets/requesterNamespace.ts';
+import { refusal, roomOf, serveRequesters } from './sockets/requesterNamespace.ts';
 import { serveTyping } from './sockets/typing.ts';
 import { createWatchers } from './sockets/watchers.ts';
 import { openStores } from './stores.ts';
@@ -98,6 +106,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const made = await seedAccounts({ ...stores, clock, config });
   let settings: Settings = await firstSettings(stores.settings, config);
   const current = (): Settings => settings;
+  const masking = maskingInForce(current);
+  const access = await createAccessRules(stores.accessRules);
   const metrics = createMetrics();
   const nodeId = v4();
   const failed = (error: unknown, where: string): void => {
@@ -146,6 +156,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     clock,
     settings: current,
     runDialog: topics.runDialog,
+    openInput: topics.openInput,
+    masking,
     decideHandoff: (state, request) => decideHandoff(theHandoff(), v7, state, request),
     failed,
   });
@@ -153,6 +165,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     turns,
     interactions,
     records,
+    insights: stores.insights,
     clock,
     newId: v7,
     settings: current,
@@ -162,7 +175,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   });
   const attachments = createAttachments({
     entries: stores.attachmentEntries,
-    files: createAttachmentFiles(join(config.dataDir, 'attachments')),
+    files: await attachmentFilesOf(config),
     clock,
     newId: v7,
     limits: () => settings.limits,
@@ -241,6 +254,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     limit: limits.message,
     signal: limits.signal,
     read: interactions.markRead,
+    moved: (id) => guests.moved(id).catch((error: unknown) => failed(error, 'where a guest is')),
     typing: typing.requester,
   });
   const { namespace: agents, desks } = serveAgents(io, {
@@ -251,6 +265,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     attachments,
     watchers,
     handoff: router,
+    access,
+    masking,
     idOf,
     changeOf,
     typing: typing.agent,
@@ -265,6 +281,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       });
     },
     failed,
+  });
+  const guests = createGuests({
+    ...stores,
+    nodeId,
+    presence: stores.guestPresence,
+    conversations,
+    clock,
+    settings: current,
+    isHere: (id) => requesters.adapter.rooms.has(roomOf(id)),
   });
   metrics.sockets('requester', () => requesters.sockets.size);
   metrics.sockets('agent', () => agents.sockets.size);
@@ -297,11 +322,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     chores: [
       desks.retry,
       news.pollOthers,
+      guests.sweep,
       news.refreshQueues,
       reloadSettings,
+      access.follow,
       topics.follow,
       endExpired,
       attachments.sweep,
+      async () => void (await backfillKeys(interactions, turns, 500)),
     ],
     failed,
   });
@@ -309,6 +337,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const routes = createRoutes(http, tokens, log, config.trustProxy, metrics.request);
   const common = {
     ...stores,
+    access,
+    masking,
     conversations,
     requesterTurns,
     tokens,
@@ -323,8 +353,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addAttachmentRoutes(routes, { ...common, attachments });
   addInteractionListRoutes(routes, common);
   addInteractionRoutes(routes, common);
+  addLifecycleRoutes(routes, common);
+  addAccessRoutes(routes, common);
+  addAuditRoutes(routes, common);
   addTranscriptRoutes(routes, common);
   addRelatedTaskRoutes(routes, common);
+  addInsightRoutes(routes, common);
   addRecordRoutes(routes, common);
   addHandoffRoutes(routes, common);
   const authoring = createTopicAuthoring({
@@ -390,6 +424,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await connection.close();
     },
   };
+}
+
+/** The vendor's client is loaded only where it is used. */
+async function attachmentFilesOf({ attachmentsS3, dataDir }: Config): Promise<AttachmentFiles> {
+  const folder = join(dataDir, 'attachments');
+  if (attachmentsS3 === null) return createAttachmentFiles(folder);
+  const { createS3AttachmentFiles } = await import('../interactions/attachmentFilesS3.ts');
+  return createS3AttachmentFiles(attachmentsS3, join(folder, 'incoming'));
 }
 
 /** @throws StartError: a setting that does not exist or does not fit is the administrator's to mend. */
