@@ -1,39 +1,91 @@
 import { type Connection, Schema } from 'mongoose';
+import { v7 } from 'uuid';
+import type { AuditEntry, AuditQuery } from '../contracts/audit.ts';
+import { AppError } from '../contracts/errors.ts';
+import type { NameRef } from '../contracts/header.ts';
+import type { Page } from '../contracts/http.ts';
 
 interface AuditDoc {
+  _id: string;
   at: Date;
-  actor: { id: string; name: string };
+  actor: NameRef;
   action: string;
   target: string;
+  details?: Record<string, unknown>;
 }
 
 const schema = new Schema<AuditDoc>(
   {
+    _id: { type: String, required: true },
     at: { type: Date, required: true },
     actor: { type: Schema.Types.Mixed, required: true },
     action: { type: String, required: true },
     target: { type: String, required: true },
+    details: { type: Schema.Types.Mixed },
   },
-  { collection: 'audit', versionKey: false },
+  { collection: 'audit', versionKey: false, minimize: false },
 );
-/** Serves "who read this interaction". */
-schema.index({ target: 1, at: -1 });
+/** Serves the audit in order, and "between these days". */
+schema.index({ at: -1, _id: -1 });
+/** Serves "who read this interaction", "what did this person do" and "who did this". */
+schema.index({ target: 1, at: -1, _id: -1 });
+schema.index({ 'actor.id': 1, at: -1, _id: -1 });
+schema.index({ action: 1, at: -1, _id: -1 });
 
-/** Who looked at or changed what (design §8: every read of somebody else's transcript). */
+export type NewAuditEntry = Omit<AuditDoc, '_id'>;
+
+/** Who looked at or changed what (design §8). Entries are added; nothing changes or removes one. */
 export interface Audit {
-  write(entry: AuditDoc): Promise<void>;
-  of(target: string, limit: number): Promise<AuditDoc[]>;
+  /** Answers the entry's id. */
+  write(entry: NewAuditEntry): Promise<string>;
+  /** The latest first. @throws AppError `invalid`: a cursor that is not one. */
+  page(query: AuditQuery): Promise<Page<AuditEntry>>;
 }
 
 export function createAudit(connection: Connection): Audit {
   const model = connection.model('audit', schema);
   return {
     async write(entry) {
-      await model.create(entry);
+      const id = v7();
+      await model.create({ _id: id, ...entry });
+      return id;
     },
-    async of(target, limit) {
-      const docs = await model.find({ target }).sort({ at: -1 }).limit(limit).lean();
-      return docs.map(({ at, actor, action, target: of }) => ({ at, actor, action, target: of }));
+    async page({ actor, action, target, from, to, limit, cursor }) {
+      const conditions: Record<string, unknown>[] = [];
+      if (actor !== undefined) conditions.push({ 'actor.id': actor });
+      if (action !== undefined) conditions.push({ action });
+      if (target !== undefined) conditions.push({ target });
+      if (from !== undefined) conditions.push({ at: { $gte: new Date(from) } });
+      if (to !== undefined) conditions.push({ at: { $lte: new Date(to) } });
+      if (cursor !== undefined) {
+        const { at, id } = readCursor(cursor);
+        conditions.push({ $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] });
+      }
+      const docs = await model
+        .find(conditions.length === 0 ? {} : { $and: conditions })
+        .sort({ at: -1, _id: -1 })
+        .limit(limit + 1)
+        .lean();
+      const items = docs.slice(0, limit).map(entryOf);
+      const last = items.at(-1);
+      return {
+        items,
+        nextCursor: docs.length > limit && last !== undefined ? `${last.at}/${last.id}` : null,
+      };
     },
   };
+}
+
+function entryOf({ _id, at, actor, action, target, details }: AuditDoc): AuditEntry {
+  const entry = { id: String(_id), at: at.toISOString(), actor, action, target };
+  return details === undefined ? entry : { ...entry, details };
+}
+
+function readCursor(cursor: string): { at: Date; id: string } {
+  const [time = '', id = ''] = cursor.split('/');
+  const at = new Date(time);
+  if (id !== '' && !Number.isNaN(at.getTime())) return { at, id };
+  throw new AppError('invalid', 'the cursor is not one that a list answered', {
+    errors: [{ path: 'cursor', message: 'unreadable' }],
+  });
 }

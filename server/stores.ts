@@ -3,6 +3,7 @@ import { createQueues } from '../handoff/queues.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
 import { createAttachmentEntries } from '../interactions/attachments.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
+import { createInsights } from '../interactions/insights.store.ts';
 import { createInteractions } from '../interactions/interactions.store.ts';
 import { createRecords } from '../interactions/records.store.ts';
 import { createTurns } from '../interactions/turns.store.ts';
@@ -12,9 +13,12 @@ import { createCatalogRevision } from '../topics/catalogRevision.store.ts';
 import { createDrafts } from '../topics/drafts.store.ts';
 import { createExperiences } from '../topics/experiences.store.ts';
 import { createTopicVersions } from '../topics/topicVersions.store.ts';
+import { createAccessRulesStore } from './access/accessRules.store.ts';
 import { createAccounts } from './accounts.store.ts';
 import { createAudit } from './audit.store.ts';
 import { createConnections } from './connections.store.ts';
+import { createGuestPresence } from './guestPresence.store.ts';
+import { createMails } from './mail/mails.store.ts';
 import { createNodes } from './nodes.store.ts';
 import { createSettingsStore } from './settings.store.ts';
 
@@ -29,6 +33,7 @@ export async function openStores(connection: StoreConnection) {
     attachmentEntries: createAttachmentEntries(connection),
     interactions: createInteractions(connection),
     records: createRecords(connection, counters),
+    insights: createInsights(connection),
     queues: createQueues(connection),
     agents: createAgents(connection),
     workItems: createWorkItems(connection),
@@ -37,11 +42,15 @@ export async function openStores(connection: StoreConnection) {
     experiences: createExperiences(connection),
     catalogRevision: createCatalogRevision(connection),
     accounts: createAccounts(connection),
+    accessRules: createAccessRulesStore(connection),
     audit: createAudit(connection),
     connections: createConnections(connection),
+    mails: createMails(connection),
     nodes: createNodes(connection),
+    guestPresence: createGuestPresence(connection),
     settings: createSettingsStore(connection),
   };
   await syncIndexes(connection);
+  await stores.records.fillWords();
   return stores;
 }

@@ -1,4 +1,3 @@
-import type { Clock } from '../../contracts/clock.ts';
 import {
   type ConnectionName,
   type ConnectionPatch,
@@ -10,17 +9,15 @@ import {
 } from '../../contracts/connections.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { ConnectionAnswer, ConnectionRequest } from '../../topics/dialog.ts';
-import type { Audit } from '../audit.store.ts';
+import { type AuditDeps, actorOf, audited, changedFields } from '../audited.ts';
 import type { Sealer } from '../connections/sealSecret.ts';
 import { sealHeaders } from '../connections/secretHeaders.ts';
 import type { Connection, Connections } from '../connections.store.ts';
 import { hasRole, type Routes, type UserClaims } from './route.ts';
 import { authors } from './topicRoutes.ts';
 
-export interface ConnectionRouteDeps {
+export interface ConnectionRouteDeps extends AuditDeps {
   connections: Connections;
-  audit: Audit;
-  clock: Clock;
   sealer: Sealer;
   newId: () => string;
   call: (request: ConnectionRequest) => Promise<ConnectionAnswer>;
@@ -30,13 +27,23 @@ export interface ConnectionRouteDeps {
 export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): void {
   const { connections, sealer, clock } = deps;
   const access = { roles: ['admin'] } as const;
-  const note = (user: UserClaims | null, action: string, name: string): Promise<void> =>
-    deps.audit.write({
-      at: clock.now(),
-      actor: { id: user?.sub ?? '', name: user?.name ?? '' },
-      action,
-      target: `connection ${name}`,
-    });
+  const noted = <T>(
+    user: UserClaims | null,
+    action: string,
+    name: string,
+    work: () => Promise<T>,
+    details?: Record<string, unknown>,
+  ): Promise<T> =>
+    audited(
+      deps,
+      {
+        actor: actorOf(user),
+        action,
+        target: `connection ${name}`,
+        ...(details === undefined ? {} : { details }),
+      },
+      work,
+    );
 
   routes.add(
     {
@@ -65,9 +72,10 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
     async ({ user, body }) => {
       const secretHeaders = sealHeaders(sealer, body.name, body.secretHeaders);
       const connection = { ...body, secretHeaders, updatedAt: clock.now() };
-      if (!(await connections.insert(connection)))
-        throw new AppError('conflict', `there is a connection "${body.name}" already`);
-      await note(user, 'set up connection', body.name);
+      await noted(user, 'set up connection', body.name, async () => {
+        if (!(await connections.insert(connection)))
+          throw new AppError('conflict', `there is a connection "${body.name}" already`);
+      });
       return { body: viewOf(connection) };
     },
   );
@@ -84,13 +92,21 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
       const before = await known(connections, params.name);
       checkMove(before, body);
       const { secretHeaders, ...fields } = body;
-      const changed = await connections.change(before.name, before.baseUrl, {
+      const changes = {
         ...fields,
         ...(secretHeaders === undefined ? {} : { secretHeaders: sealed(sealer, before.name, secretHeaders) }),
         updatedAt: clock.now(),
-      });
-      if (!changed) throw new AppError('conflict', 'somebody else changed the connection; load it again');
-      await note(user, 'changed connection', before.name);
+      };
+      // Of secrets the audit knows that they changed, never what they are.
+      const details = {
+        ...changedFields(before, fields),
+        ...(secretHeaders === undefined ? {} : { secretHeaders: Object.keys(secretHeaders) }),
+      };
+      const change = async () => {
+        if (!(await connections.change(before.name, before.baseUrl, changes)))
+          throw new AppError('conflict', 'somebody else changed the connection; load it again');
+      };
+      await noted(user, 'changed connection', before.name, change, details);
       return { body: viewOf(await known(connections, before.name)) };
     },
   );
@@ -104,8 +120,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
     },
     async ({ user, params }) => {
       const before = await known(connections, params.name);
-      await connections.remove(before.name);
-      await note(user, 'removed connection', before.name);
+      await noted(user, 'removed connection', before.name, () => connections.remove(before.name));
       return { body: viewOf(before) };
     },
   );
@@ -120,9 +135,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
     },
     async ({ user, params, body }) => {
       const { name } = await known(connections, params.name);
-      await note(user, 'tried connection', name);
-      const started = performance.now();
-      const { status, failure, ...answer } = await deps.call({
+      const request = {
         connection: name,
         method: 'GET',
         path: body.path,
@@ -130,7 +143,11 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
         headers: {},
         retries: 0,
         idempotencyKey: deps.newId(),
-      });
+      } as const;
+      const started = performance.now();
+      const { status, failure, ...answer } = await noted(user, 'tried connection', name, () =>
+        deps.call(request),
+      );
       const ok = status !== null && status >= 200 && status < 300;
       const ms = Math.round(performance.now() - started);
       const tried: TryConnectionAnswer = { status, ok, failure, body: answer.body, ms };

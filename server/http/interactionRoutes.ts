@@ -1,27 +1,29 @@
 import { z } from 'zod';
+import { isHideable } from '../../contracts/access.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import { type InteractionPatch, interactionPatch } from '../../contracts/http.ts';
 import { editTurn } from '../../interactions/editTurn.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
 import { transcriptOfRecord } from '../../interactions/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
+import { may, mayField } from '../access/may.ts';
+import { shownHeader } from '../access/shownHeader.ts';
+import { actorOf, audited, changedFields } from '../audited.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Call, Routes } from './route.ts';
+import type { Routes, UserClaims } from './route.ts';
 
 export interface InteractionDeps extends ReadableDeps {
   turns: Turns;
+  masking: () => Masking;
 }
 
 const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 const staffOrRequester = { ...staff, requester: true } as const;
-type AnyCall = Pick<Call<unknown, unknown>, 'user' | 'requester'>;
 
 /** The interaction record (protocol §2). Reads wait for the headers that this node still writes. */
 export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): void {
-  const { conversations, turns } = deps;
-
-  const readable = (number: string, call: AnyCall, what: string) =>
-    readableInteraction(deps, number, call, what);
+  const { conversations, turns, access } = deps;
 
   routes.add(
     {
@@ -29,15 +31,16 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       path: '/interactions/:number',
       summary: 'The whole record',
       access: staffOrRequester,
-      answers: 'The header with its transcript, or where the transcript is when it is over 4,000 characters.',
+      answers:
+        'The header with its transcript, or where the transcript is when it is over 4,000 characters; without what the access rules hide.',
     },
     async (call) => {
-      const number = call.params.number ?? '';
-      const state = await readable(number, call, 'record');
-      if (call.requester !== null) return { body: forRequester(state.header) };
-      return {
-        body: { ...state.header, ...(await transcriptOfRecord(turns, state.id, state.header.number)) },
-      };
+      const state = await readableInteraction(deps, call.params.number ?? '', call, 'record');
+      const { header } = state;
+      if (call.user === null) return { body: forRequester(header) };
+      const readsWords = may(access.current(), call.user, 'read', 'transcript', header);
+      const words = readsWords ? await transcriptOfRecord(turns, state) : {};
+      return { body: { ...shownHeader(access.current(), call.user, header), ...words } };
     },
   );
   routes.add(
@@ -47,15 +50,28 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       summary: 'Change what may be changed',
       access: staff,
       body: patchBody,
-      answers: 'The new record. A field that may not change: 409.',
+      answers:
+        'The new record. A field that may not change: 409; one that a rule keeps from the caller: 403.',
     },
     async (call) => {
+      const number = call.params.number ?? '';
+      const { id, header } = await readableInteraction(deps, number, call, 'record', 'write');
+      const { user } = call;
+      const by = actorOf(user);
       const changes = editable(call.body);
-      const before = await readable(call.params.number ?? '', call, 'record');
-      const by = call.user === null ? null : { id: call.user.sub, name: call.user.name };
-      const { state } = await conversations.change(before.id, (current) => editTurn(current, changes, by));
-      await conversations.settled(before.id);
-      return { body: state.header };
+      refuseFields(deps, user, changes, header);
+      deps.masking().refuse(changes);
+      const entry = {
+        actor: by,
+        action: 'changed record',
+        target: header.number,
+        details: detailsOf(header, changes),
+      };
+      const { state } = await audited(deps, entry, () =>
+        conversations.change(id, (current) => editTurn(current, changes, by)),
+      );
+      await conversations.settled(id);
+      return { body: user === null ? {} : shownHeader(access.current(), user, state.header) };
     },
   );
 }
@@ -68,6 +84,33 @@ function editable(body: z.infer<typeof patchBody>): InteractionPatch {
   if (fixed.length === 0) return interactionPatch.parse(body);
   const errors = fixed.map((path) => ({ path, message: 'may not be changed' }));
   throw new AppError('conflict', `may not be changed: ${fixed.join(', ')}`, { errors });
+}
+
+/** @throws AppError `forbidden` with the path of every field that a rule keeps from the user. */
+function refuseFields(
+  { access }: InteractionDeps,
+  user: UserClaims | null,
+  changes: InteractionPatch,
+  header: InteractionHeader,
+): void {
+  const refused = Object.keys(changes).filter((name) => {
+    const field = fieldOf(name);
+    return isHideable(field) && (user === null || !mayField(access.current(), user, 'write', field, header));
+  });
+  if (refused.length === 0) return;
+  const errors = refused.map((path) => ({ path, message: 'an access rule keeps this field from you' }));
+  throw new AppError('forbidden', `you may not change: ${refused.join(', ')}`, { errors });
+}
+
+/** A patch adds a note; the header has them all. */
+function fieldOf(name: string): string {
+  return name === 'workNote' ? 'workNotes' : name;
+}
+
+/** What changes, for the audit. A note is text of its own that the record keeps: the audit says how long it is. */
+function detailsOf(header: InteractionHeader, { workNote, ...fields }: InteractionPatch) {
+  const changes = changedFields(header, fields);
+  return workNote === undefined ? changes : { ...changes, workNote: { characters: workNote.length } };
 }
 
 /** What a requester may know of the record: not how they were judged, nor what was noted about them. */

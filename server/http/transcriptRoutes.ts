@@ -44,7 +44,7 @@ export function addTranscriptRoutes(routes: Routes, deps: TranscriptDeps): void 
       answers: 'Every topic, setup topics too, and every element in order, numbered from 1, in pages.',
     },
     async (call) => {
-      const state = await readableInteraction(deps, call.params.number ?? '', call, 'log');
+      const state = await readableInteraction(deps, call.params.number ?? '', call, 'logs');
       return { body: await logPage(turns, state.id, call.query) };
     },
   );

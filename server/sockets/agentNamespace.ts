@@ -1,8 +1,10 @@
 import type { DefaultEventsMap, Namespace, Server, Socket } from 'socket.io';
+import type { InteractionResource } from '../../contracts/access.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { NameRef } from '../../contracts/header.ts';
 import type { PostedMessage } from '../../contracts/messages.ts';
 import {
+  type AgentPayload,
   type AgentToServer,
   agentPayloads,
   type ConversationChanged,
@@ -17,8 +19,14 @@ import type { Attachments } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import { latestMessages } from '../../interactions/latestMessages.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
 import type { TurnDraft } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
+import type { AccessRules } from '../access/accessRules.ts';
+import { inScope } from '../access/inScope.ts';
+import { may } from '../access/may.ts';
+import { emptiedHeader } from '../access/shownHeader.ts';
+import { shownInbox, shownOffer } from '../access/shownOffer.ts';
 import { hasRole, type UserClaims } from '../http/route.ts';
 import type { Tokens } from '../tokens.ts';
 import { createDesks, type Desks } from './desks.ts';
@@ -40,6 +48,9 @@ export interface AgentNamespaceDeps extends EventContext {
   attachments: Attachments;
   watchers: Watchers;
   handoff: Handoff;
+  access: AccessRules;
+  /** Refuses sensitive data in what agents write (domain D4). */
+  masking: () => Masking;
   idOf: (interaction: string) => Promise<string>;
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
   typing: (conversationId: string, agentName: string, on: boolean) => void;
@@ -67,13 +78,15 @@ export function serveAgents(
     [...namespace.sockets.values()].filter((socket) => socket.data.user.sub === agentId);
   const tell = {
     offerMade: (agentId: string, offer: Inbox['offers'][number]) => {
-      for (const socket of here(agentId)) socket.emit('offer:made', offer);
+      for (const socket of here(agentId))
+        socket.emit('offer:made', shownOffer(deps.access.current(), socket.data.user, offer));
     },
     offerWithdrawn: (agentId: string, workItemId: string, why: string) => {
       for (const socket of here(agentId)) socket.emit('offer:withdrawn', { workItemId, why });
     },
     inboxChanged: (agentId: string, inbox: Inbox) => {
-      for (const socket of here(agentId)) socket.emit('inbox:changed', inbox);
+      for (const socket of here(agentId))
+        socket.emit('inbox:changed', shownInbox(deps.access.current(), socket.data.user, inbox));
     },
   };
 
@@ -84,7 +97,10 @@ export function serveAgents(
     const { id, lastSeq } = conversation.header;
     for (const socket of here(agentId)) {
       void socket.join(roomOfInteraction(id));
-      socket.emit('conversation:opened', conversation);
+      socket.emit('conversation:opened', {
+        ...conversation,
+        header: emptiedHeader(deps.access.current(), socket.data.user, conversation.header),
+      });
     }
     const remove = await deps.watchers.add(
       deskWatcher(conversation, () => here(agentId), deps),
@@ -174,10 +190,13 @@ async function arrive(
   }
 }
 
+/** Which of the messages: after one `seq`, before another, how many. */
+type OpenedPart = Omit<AgentPayload<'conversation:open'>, 'interaction'>;
+
 /** Everything an agent needs to take over: the header, the latest words with their sentiment, the tasks. */
 async function openedOf(
   interaction: string,
-  { after = 0, before, limit = maxOpened }: { after?: number; before?: number; limit?: number },
+  { after = 0, before, limit = maxOpened }: OpenedPart,
   deps: AgentNamespaceDeps,
 ): Promise<ConversationOpened> {
   const id = await deps.idOf(interaction);
@@ -202,9 +221,12 @@ function deskWatcher(opened: ConversationOpened, sockets: () => AgentSocket[], d
     async view(state: ConversationState) {
       const change = await deps.changeOf(state);
       const { messageCount: _, lastSeq: __, updatedAt: ___, ...header } = state.header;
-      const told = { ...change, interaction, header: state.header, relatedTasks: state.relatedTasks };
+      const told = { ...change, interaction, relatedTasks: state.relatedTasks };
       const tell = (): void => {
-        for (const socket of sockets()) socket.emit('conversation:changed', told);
+        for (const socket of sockets()) {
+          const shown = emptiedHeader(deps.access.current(), socket.data.user, state.header);
+          socket.emit('conversation:changed', { ...told, header: shown });
+        }
       };
       return { key: [change, header, state.relatedTasks], tell };
     },
@@ -213,23 +235,42 @@ function deskWatcher(opened: ConversationOpened, sockets: () => AgentSocket[], d
 
 function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): void {
   const { handoff, conversations } = deps;
-  const me = { id: socket.data.user.sub, name: socket.data.user.name };
+  const { user } = socket.data;
+  const me = { id: user.sub, name: user.name };
 
-  /** @throws AppError `forbidden` unless this agent holds the conversation. */
-  const held = async (interaction: string): Promise<string> => {
+  /** What is in another domain or application does not exist for this user. @throws AppError `not_found`. */
+  const visible = async (interaction: string): Promise<string> => {
     const id = await deps.idOf(interaction);
+    const { header } = await conversations.known(id);
+    if (inScope(user, header)) return id;
+    // In the words that an unknown number or id is answered with.
+    const named =
+      id === interaction ? 'there is no such conversation' : `there is no interaction ${interaction}`;
+    throw new AppError('not_found', named);
+  };
+  /** @throws AppError `not_found`; `forbidden` unless this agent holds the conversation. */
+  const held = async (interaction: string): Promise<string> => {
+    const id = await visible(interaction);
     if (!(await handoff.holds(me.id, id)))
       throw new AppError('forbidden', 'you do not have this conversation');
     return id;
   };
-  /** A supervisor may look at any; reading what one does not hold is audited (design §8). */
-  const mayRead = async (interaction: string): Promise<void> => {
-    if (!hasRole(socket.data.user, ['supervisor'])) {
-      await held(interaction);
-      return;
-    }
-    const id = await deps.idOf(interaction);
-    if (!(await handoff.holds(me.id, id))) await deps.audited(me, id);
+  /** Who holds a conversation sees it; anybody else by the access rules, and that is audited (design §8). */
+  const readable = async (interaction: string, which: OpenedPart): Promise<ConversationOpened> => {
+    const id = await visible(interaction);
+    const holds = await handoff.holds(me.id, id);
+    const { header } = await conversations.known(id);
+    const reads = (resource: InteractionResource): boolean =>
+      holds || may(deps.access.current(), user, 'read', resource, header);
+    if (!reads('record') || !reads('transcript'))
+      throw new AppError('forbidden', 'you do not have this conversation');
+    if (!holds) await deps.audited(me, id);
+    const opened = await openedOf(interaction, which, deps);
+    return {
+      ...opened,
+      header: emptiedHeader(deps.access.current(), user, opened.header),
+      relatedTasks: reads('related_tasks') ? opened.relatedTasks : [],
+    };
   };
 
   refuseOthers(socket, Object.keys(agentPayloads));
@@ -245,13 +286,14 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     return { interaction };
   });
   onEvent(socket, deps, 'offer:reject', agentPayloads['offer:reject'], async ({ workItemId, reason }) => {
+    deps.masking().refuse({ reason });
     await handoff.reject(me.id, workItemId, reason);
     desks.withdrawn(me.id, workItemId, 'rejected');
     await desks.sync(me.id);
     return {};
   });
   onEvent(socket, deps, 'work:claim', agentPayloads['work:claim'], async ({ interaction }) => {
-    const taken = await handoff.claim(me.id, interaction);
+    const taken = await handoff.claim(me.id, await visible(interaction));
     await desks.sync(me.id);
     return { interaction: taken.interaction };
   });
@@ -261,10 +303,11 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     'message:send',
     agentPayloads['message:send'],
     async ({ interaction, attachmentId, ...said }) => {
-      const id = await deps.idOf(interaction);
+      const id = await visible(interaction);
       const say = async (state: ConversationState): Promise<TurnDraft> => {
         // First whether it may be said at all: a refused message takes no file.
         const draft = agentMessage(state, me, said);
+        deps.masking().refuse({ text: said.text });
         if (attachmentId === undefined) return draft;
         const message = { id: said.id, by: { kind: 'agent', ...me }, private: said.private } as const;
         return agentMessage(state, me, {
@@ -288,13 +331,14 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     'conversation:open',
     agentPayloads['conversation:open'],
     async ({ interaction, ...which }) => {
-      await mayRead(interaction);
-      return openedOf(interaction, which, deps);
+      return readable(interaction, which);
     },
   );
   onEvent(socket, deps, 'conversation:end', agentPayloads['conversation:end'], async (payload) => {
-    const ended = await handoff.end(me.id, payload.interaction, payload.resolution, payload.shortDescription);
-    await conversations.settled(await deps.idOf(payload.interaction));
+    const id = await visible(payload.interaction);
+    deps.masking().refuse({ shortDescription: payload.shortDescription });
+    const ended = await handoff.end(me.id, id, payload.resolution, payload.shortDescription);
+    await conversations.settled(id);
     await desks.sync(me.id);
     return ended;
   });

@@ -64,12 +64,15 @@ test('a connection is set up once, listed without its secrets, changed, and remo
     expect((await ask(method, '/connections/erp', body)).status).toBe(404);
   expect((await ask('POST', '/connections/erp/try', {})).status).toBe(404);
 
-  const record = await createAudit(node.store.connection).of('connection erp', 10);
-  expect(record.map(({ action, actor }) => [action, actor.name]).sort()).toEqual([
+  const audit = await createAudit(node.store.connection).page({ target: 'connection erp', limit: 10 });
+  expect(audit.items.map(({ action, actor }) => [action, actor.name]).sort()).toEqual([
     ['changed connection', 'Administrator'],
     ['removed connection', 'Administrator'],
+    ['set up connection failed', 'Administrator'],
+    ['set up connection', 'Administrator'],
     ['set up connection', 'Administrator'],
   ]);
+  expect(JSON.stringify(audit)).not.toContain('three');
 });
 
 test('authors see what a connection is called and what it is for, nobody else sees any', async () => {

@@ -1,0 +1,32 @@
+import { auditQuery, interactionAuditQuery } from '../../contracts/audit.ts';
+import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
+import type { Routes } from './route.ts';
+
+/** The audit (design §8): it is read here and changed nowhere. */
+export function addAuditRoutes(routes: Routes, deps: ReadableDeps): void {
+  routes.add(
+    {
+      method: 'get',
+      path: '/audit',
+      summary: 'Who did what',
+      access: { roles: ['admin'] },
+      query: auditQuery,
+      answers: 'Entries, the latest first.',
+    },
+    async ({ query }) => ({ body: await deps.audit.page(query) }),
+  );
+  routes.add(
+    {
+      method: 'get',
+      path: '/interactions/:number/audit',
+      summary: 'Who looked at an interaction, and who changed it',
+      access: { roles: ['agent', 'supervisor', 'va_admin'] },
+      query: interactionAuditQuery,
+      answers: 'Entries, the latest first.',
+    },
+    async (call) => {
+      const { header } = await readableInteraction(deps, call.params.number ?? '', call, 'audit');
+      return { body: await deps.audit.page({ ...call.query, target: header.number }) };
+    },
+  );
+}
