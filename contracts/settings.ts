@@ -203,6 +203,8 @@ export const settingsSchema = z.strictObject({
       from: z.string().max(320).default('Switchboard <noreply@localhost>'),
       /** Transcripts a requester may have mailed per conversation. */
       transcriptsPerConversation: z.int().min(0).max(100).default(3),
+      /** Transcripts that requesters behind one address may ask for in an hour, and that one mailbox may get. */
+      transcriptsPerHour: z.int().min(1).max(10_000).default(20),
     })
     .prefault({}),
   topics: z

@@ -1,12 +1,13 @@
 import type { InteractionLogEntry, TranscriptLine, TranscriptPart } from '../contracts/header.ts';
 import type { Page } from '../contracts/http.ts';
+import type { ConversationState } from './conversationState.ts';
 import { interactionLog } from './interactionLog.ts';
 import { type TranscriptView, transcriptLines, transcriptText } from './transcript.ts';
 import type { Turn } from './turn.ts';
 import { linesOfTurns, pageOfTurns, type TurnReading } from './turnPages.ts';
 import type { Turns } from './turns.store.ts';
 
-/** domain A1: over this many characters a transcript becomes an attachment. */
+/** Characters of the internal text. */
 const longestInline = 4_000;
 
 /** Whose transcript it is: the two views of domain D4, or what was said to the requester, who does not read how they were judged. */
@@ -45,29 +46,25 @@ export function logPage(
   return pageOfTurns(turns, interactionId, logReading, page);
 }
 
-/**
- * The transcript as the record carries it: inline up to 4,000 characters of the internal view, else where its attachment
- * is (domain A1). Reads no further than it must to know.
- */
+/** The transcript as the record carries it: inline up to 4,000 characters, else where its attachment is (domain A1). */
 export async function transcriptOfRecord(
   turns: Turns,
-  interactionId: string,
-  number: string,
+  state: Pick<ConversationState, 'id' | 'header' | 'transcriptChars'>,
 ): Promise<TranscriptPart> {
-  const transcript = await inlineTranscript(turns, interactionId);
-  return transcript === null
-    ? { transcript, transcriptAttachment: `/api/v1/interactions/${number}/attachments/transcript` }
-    : { transcript, transcriptAttachment: null };
+  if (hasTranscriptAttachment(state)) {
+    const transcriptAttachment = `/api/v1/interactions/${state.header.number}/attachments/transcript`;
+    return { transcript: null, transcriptAttachment };
+  }
+  const lines: string[] = [];
+  for await (const line of transcriptOf(turns, state.id, 'internal')) lines.push(transcriptText(line));
+  return { transcript: lines.join('\n'), transcriptAttachment: null };
 }
 
-/** null: it has more than 4,000 characters. */
-export async function inlineTranscript(turns: Turns, interactionId: string): Promise<string | null> {
-  let text = '';
-  for await (const line of transcriptOf(turns, interactionId, 'internal')) {
-    text += `${text === '' ? '' : '\n'}${transcriptText(line)}`;
-    if (text.length > longestInline) return null;
-  }
-  return text;
+/** domain A1: over 4,000 characters it is an attachment, also where it crosses that after the close. */
+export function hasTranscriptAttachment({
+  transcriptChars,
+}: Pick<ConversationState, 'transcriptChars'>): boolean {
+  return transcriptChars > longestInline;
 }
 
 /** Carries 1 while a person has the conversation or it waits for one: the external view begins there. */

@@ -10,6 +10,8 @@ export interface Limits {
   message(conversationId: string): Promise<void>;
   /** `bytes`: as the request says; null when it does not, which costs as much as the largest file. */
   upload(conversationId: string, address: string, bytes: number | null): Promise<void>;
+  /** A transcript by mail: for who asks, and for the mailbox it goes to. */
+  mail(address: string, to: string, perHour: number): Promise<void>;
   /** Typing, receipts and connecting: cheap, but not free. */
   signal(conversationId: string): Promise<void>;
 }
@@ -50,6 +52,11 @@ export function createLimits(settings: () => Settings['limits']): Limits {
       );
       const hourly = limiter('uploaded', attachmentMegabytesPerHour, 3_600);
       await spend(hourly, address, 'too many files in an hour', Math.max(1, Math.ceil(megabytes)));
+    },
+    async mail(address, to, perHour) {
+      const hourly = limiter('mail', perHour, 3_600);
+      await spend(hourly, `from/${address}`, 'too many mails in an hour');
+      await spend(hourly, `to/${to.toLowerCase()}`, 'too many mails to this address in an hour');
     },
     signal: (conversationId) =>
       spend(

@@ -105,7 +105,14 @@ test('agents get the posted files of what they may read, and reading is audited'
   const path = `/interactions/${number}/attachments`;
   expect((await api(node.url, path, agent)).status).toBe(403);
   const { body: list } = await api<{ items: AttachmentRef[] }>(node.url, path, supervisor);
-  expect(list.items).toEqual([{ ...posted, at: expect.any(String) }]);
+  expect(list.items).toEqual([
+    {
+      ...posted,
+      at: expect.any(String),
+      from: { kind: 'requester', name: 'Guest' },
+      messageId: expect.any(String),
+    },
+  ]);
   const file = await get(`${path}/${posted.attachmentId}`, supervisor);
   expect(file.headers.get('content-disposition')).toMatch(/^attachment; filename="report.pdf"/);
   expect(Buffer.from(await file.arrayBuffer()).equals(pdf)).toBe(true);

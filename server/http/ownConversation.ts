@@ -1,0 +1,20 @@
+import { AppError } from '../../contracts/errors.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { Conversations } from '../../interactions/conversations.ts';
+import type { RequesterClaims } from './route.ts';
+
+/**
+ * The conversation that a requester's token opens; null (staff, whose tokens name none) is refused.
+ * @throws AppError `forbidden`, `not_found`; `unauthorized` when it is somebody else's now: a guest who signed in leaves
+ * the guest's tokens behind.
+ */
+export async function ownConversation(
+  conversations: Conversations,
+  requester: RequesterClaims | null,
+): Promise<ConversationState> {
+  if (requester === null) throw new AppError('forbidden', "this needs a requester's token");
+  const state = await conversations.known(requester.conversation);
+  if (state.header.openedFor.id !== requester.sub)
+    throw new AppError('unauthorized', 'this token is for somebody who is known by another name now');
+  return state;
+}
