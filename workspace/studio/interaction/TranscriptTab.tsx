@@ -89,6 +89,7 @@ function Line({ line }: { line: TranscriptLine }) {
   const messages = useMessages();
   const locale = useLocale();
   const { from, at, text, sentiment } = line;
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero', maximumFractionDigits: 1 });
   const at24 = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return (
     <li class={`line line-${from.kind}${line.private === true ? ' line-private' : ''}`}>
@@ -116,6 +117,11 @@ function Line({ line }: { line: TranscriptLine }) {
       </span>
       <span class="line-sentiment">
         {sentiment !== undefined && <SentimentDot sentiment={sentiment.label} word />}
+        {sentiment?.decidedBy?.map(({ word, weight }) => (
+          <span key={word} class="line-weight">
+            {word} <span class="mono">{signed.format(weight)}</span>
+          </span>
+        ))}
       </span>
     </li>
   );
