@@ -13,6 +13,7 @@ export interface ApiRequest {
 export interface Api {
   json<T>(path: string, request?: ApiRequest): Promise<T>;
   text(path: string, request?: ApiRequest): Promise<string>;
+  blob(path: string, request?: ApiRequest): Promise<Blob>;
 }
 
 export interface ApiNeeds {
@@ -61,6 +62,9 @@ export function createApi(needs: ApiNeeds): Api {
     },
     async text(path, request) {
       return await (await send(path, request)).text();
+    },
+    async blob(path, request) {
+      return await (await send(path, request)).blob();
     },
   };
 }

@@ -1,9 +1,12 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
+import { useDeskTexts } from '../messages/desk.ts';
 import { useMessages } from '../messages/language.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { useDesk } from './deskContext.ts';
+import { filesIn } from './files/filesIn.ts';
+import { UploadList } from './files/UploadList.tsx';
 import { forgetDraft, keepDraft, readDraft } from './keepDraft.ts';
 
 /** protocol §3: what the server takes at most; repeated because contracts/ gives the front end types alone. */
@@ -24,7 +27,13 @@ export function Composer({ interaction, name }: ComposerProps) {
   const [isPrivate, setPrivate] = useState(() => readDraft(storage, interaction).private);
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
+  const picker = useRef<HTMLInputElement>(null);
+  const { files: fileTexts } = useDeskTexts();
+  const uploads = desk.uploads.all.value[interaction] ?? [];
+  const uploading = uploads.some(({ attachment, failure }) => attachment === null && failure === null);
+  const ready = uploads.some(({ attachment }) => attachment !== null);
   const over = text.length - maxLength;
+  const maySend = (text.trim() !== '' || ready) && over <= 0 && !uploading;
 
   useEffect(() => {
     area.current?.focus();
@@ -37,8 +46,10 @@ export function Composer({ interaction, name }: ComposerProps) {
   }, [storage, interaction, text, isPrivate]);
 
   const send = () => {
-    if (text.trim() === '' || over > 0) return;
-    desk.send(interaction, text, isPrivate);
+    if (!maySend) return;
+    for (const attachment of desk.uploads.take(interaction))
+      desk.send(interaction, '', isPrivate, attachment);
+    if (text.trim() !== '') desk.send(interaction, text, isPrivate);
     setText('');
     area.current?.focus();
   };
@@ -54,6 +65,9 @@ export function Composer({ interaction, name }: ComposerProps) {
     if (value !== '' && !isPrivate) desk.typed(interaction);
     else desk.stoppedTyping(interaction);
   };
+  const addFiles = (files: readonly File[]) => {
+    if (files.length > 0) desk.uploads.add(interaction, files);
+  };
   const setNote = (on: boolean) => {
     setPrivate(on);
     if (on) desk.stoppedTyping(interaction);
@@ -68,6 +82,7 @@ export function Composer({ interaction, name }: ComposerProps) {
         send();
       }}
     >
+      <UploadList uploads={uploads} onRemove={(upload) => desk.uploads.remove(interaction, upload)} />
       <label class="hidden-visually" for={id}>
         {isPrivate ? conversation.noteLabel : conversation.messageLabel(name)}
       </label>
@@ -82,8 +97,35 @@ export function Composer({ interaction, name }: ComposerProps) {
         aria-invalid={over > 0}
         onInput={(event) => onInput(event.currentTarget.value)}
         onKeyDown={onKeyDown}
+        onPaste={(event) => {
+          const files = filesIn(event.clipboardData);
+          if (files.length === 0) return;
+          event.preventDefault();
+          addFiles(files);
+        }}
       />
       <div class="composer-foot">
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={(event) => {
+            addFiles(Array.from(event.currentTarget.files ?? []));
+            // The same file may be picked again.
+            event.currentTarget.value = '';
+          }}
+        />
+        <Button
+          look="quiet"
+          small
+          icon="clip"
+          iconOnly
+          title={fileTexts.add}
+          onClick={() => picker.current?.click()}
+        >
+          {fileTexts.add}
+        </Button>
         <button
           type="button"
           class="note-toggle"
@@ -99,9 +141,13 @@ export function Composer({ interaction, name }: ComposerProps) {
           id={`${id}-hint`}
           role={over > 0 ? 'alert' : undefined}
         >
-          {over > 0 ? conversation.tooLong(maxLength, over) : conversation.keys}
+          {over > 0
+            ? conversation.tooLong(maxLength, over)
+            : uploading
+              ? fileTexts.waiting
+              : conversation.keys}
         </span>
-        <Button look="primary" type="submit" icon="send" disabled={text.trim() === '' || over > 0}>
+        <Button look="primary" type="submit" icon="send" disabled={!maySend}>
           {isPrivate ? conversation.addNote : conversation.send}
         </Button>
       </div>

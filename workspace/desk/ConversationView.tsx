@@ -5,10 +5,12 @@ import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { SentimentDot } from '../design/SentimentDot.tsx';
 import { StateBadge } from '../design/StateBadge.tsx';
+import { useDeskTexts } from '../messages/desk.ts';
 import { useMessages } from '../messages/language.ts';
 import { Composer } from './Composer.tsx';
-import { useDeskState } from './deskContext.ts';
+import { useDesk, useDeskState } from './deskContext.ts';
 import { EndDialog } from './EndDialog.tsx';
+import { useDropFiles } from './files/useDropFiles.ts';
 import { MessageList } from './MessageList.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { deskHash } from './state/route.ts';
@@ -25,7 +27,10 @@ interface ConversationViewProps {
 /** The open conversation: who it is with, what was said, and where I write. */
 export function ConversationView({ conversation, detailsOpen, onToggleDetails }: ConversationViewProps) {
   const { header, departed, interaction } = conversation;
+  const desk = useDesk();
   const { inbox } = useDeskState();
+  const { files } = useDeskTexts();
+  const drop = useDropFiles((dropped) => desk.uploads.add(interaction, dropped));
   const messages = useMessages();
   const [ending, setEnding] = useState(false);
   const item = inbox?.conversations.find((each) => each.interaction === interaction);
@@ -69,15 +74,26 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
           </Button>
         )}
       </div>
-      <MessageList conversation={conversation} />
-      {departed === null && <TypingLine typing={conversation.typing} />}
       {departed === null ? (
-        <Composer interaction={interaction} name={name} />
+        <div class="conv-body" {...drop.handlers}>
+          <MessageList conversation={conversation} />
+          <TypingLine typing={conversation.typing} />
+          <Composer interaction={interaction} name={name} />
+          {drop.over && (
+            <p class="drop-here">
+              <Icon name="upload" />
+              {files.drop}
+            </p>
+          )}
+        </div>
       ) : (
-        <p class="conv-over" role="status">
-          <Icon name="info" />
-          {whyDeparted(conversation, messages)}
-        </p>
+        <div class="conv-body">
+          <MessageList conversation={conversation} />
+          <p class="conv-over" role="status">
+            <Icon name="info" />
+            {whyDeparted(conversation, messages)}
+          </p>
+        </div>
       )}
       {ending && departed === null && <EndDialog header={header} onClose={() => setEnding(false)} />}
     </>

@@ -1,19 +1,23 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import type { InteractionHeader, RelatedTask } from '../../contracts/header.ts';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { InteractionHeader } from '../../contracts/header.ts';
+import { listTables, listTasks, type TaskRef } from '../api/records.ts';
+import { useLoaded } from '../api/useLoaded.ts';
 import { Avatar } from '../design/Avatar.tsx';
 import { Badge } from '../design/Badge.tsx';
 import { Button } from '../design/Button.tsx';
-import { EmptyState } from '../design/EmptyState.tsx';
-import { Icon } from '../design/Icon.tsx';
-import { DateTime, RelativeTime } from '../design/RelativeTime.tsx';
+import { DateTime } from '../design/RelativeTime.tsx';
 import { StateBadge } from '../design/StateBadge.tsx';
 import { formatDuration } from '../format/duration.ts';
 import { useMessages } from '../messages/language.ts';
-import { useSignedIn } from '../shell/workspace.ts';
+import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
 import { mayUse } from '../signIn/mayUse.ts';
 import { useDeskState } from './deskContext.ts';
+import { RecordForm } from './RecordForm.tsx';
+import type { Conversation } from './state/deskState.ts';
 import { deskHash } from './state/route.ts';
+import { TaskPanel } from './tasks/TaskPanel.tsx';
+import { TasksSection, taskButtonId } from './tasks/TasksSection.tsx';
 
 /** The right column: the requester, the record's fields, the related tasks. A drawer where there is little room. */
 export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -48,10 +52,62 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
         <Button class="details-close" look="quiet" icon="close" iconOnly onClick={onClose}>
           {messages.conversation.hideDetails}
         </Button>
-        <RequesterCard header={conversation.header} />
-        <Facts header={conversation.header} />
-        <Tasks tasks={conversation.relatedTasks} />
+        <Details key={conversation.interaction} conversation={conversation} />
       </aside>
+    </>
+  );
+}
+
+/** The record, or one of its tasks in its place. */
+function Details({ conversation }: { conversation: Conversation }) {
+  const { session } = useWorkspace();
+  const { interaction, header, relatedTasks, departed } = conversation;
+  const mine = departed === null || departed === 'closed';
+  const [open, setOpen] = useState<TaskRef | null>(null);
+  const [left, setLeft] = useState<TaskRef | null>(null);
+  const tables = useLoaded('tables', (signal) => listTables(session.api, signal)).data?.items ?? [];
+  const known = relatedTasks.map(({ table, id, title, state }) => [table, id, title, state].join('/')).join();
+  const present = useLoaded(known, async (signal) =>
+    mine ? await listTasks(session.api, interaction, signal) : null,
+  );
+  // Until the records are read as they are now, what the conversation knows of them is shown.
+  const current = new Map(present.data?.items.map((task) => [task.id, task]));
+  const tasks = relatedTasks.map((task) => current.get(task.id) ?? { ...task, assignedTo: null });
+
+  useEffect(() => {
+    if (left !== null) document.getElementById(taskButtonId(left))?.focus();
+  }, [left]);
+  if (open !== null) {
+    return (
+      <TaskPanel
+        key={`${open.table}/${open.id}`}
+        interaction={interaction}
+        task={open}
+        tables={tables}
+        related={relatedTasks.some(({ table, id }) => table === open.table && id === open.id)}
+        onChanged={present.reload}
+        onBack={() => {
+          setLeft(open);
+          setOpen(null);
+        }}
+      />
+    );
+  }
+  return (
+    <>
+      <RequesterCard header={header} />
+      {mine && <RecordForm header={header} />}
+      <TasksSection
+        conversation={conversation}
+        tasks={tasks}
+        tables={tables}
+        mine={mine}
+        onOpen={(task) => {
+          setLeft(null);
+          setOpen(task);
+        }}
+      />
+      <Facts header={header} />
     </>
   );
 }
@@ -126,42 +182,5 @@ function Fact({ label, children }: { label: string; children: ComponentChildren 
       <dt>{label}</dt>
       <dd>{children}</dd>
     </div>
-  );
-}
-
-function Tasks({ tasks }: { tasks: readonly RelatedTask[] }) {
-  const messages = useMessages();
-  return (
-    <section aria-labelledby="tasks">
-      <h2 class="list-title" id="tasks">
-        {messages.details.relatedTasks}
-        {tasks.length > 0 && <span class="count">{tasks.length}</span>}
-      </h2>
-      {tasks.length === 0 ? (
-        <EmptyState
-          small
-          icon="ticket"
-          title={messages.details.noTasks}
-          text={messages.details.noTasksHint}
-        />
-      ) : (
-        <ul class="cards">
-          {tasks.map((task) => (
-            <li key={`${task.table}/${task.id}`} class="task card">
-              <p class="task-head">
-                <Icon name="ticket" />
-                <span class="small muted">{messages.tables[task.table] ?? task.table}</span>
-                <strong class="mono">{task.number}</strong>
-                <Badge>{task.state}</Badge>
-              </p>
-              <p>{task.title}</p>
-              <p class="small muted">
-                {messages.via[task.via]} · <RelativeTime at={task.at} />
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
   );
 }

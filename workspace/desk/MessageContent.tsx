@@ -1,7 +1,5 @@
 import type { Choice, PostedMessage } from '../../contracts/messages.ts';
-import { Icon } from '../design/Icon.tsx';
-import { formatFileSize } from '../format/fileSize.ts';
-import { useLocale } from '../messages/language.ts';
+import { AttachmentView } from './files/AttachmentView.tsx';
 import { MessageCard } from './MessageCard.tsx';
 import { MessageHtml } from './MessageHtml.tsx';
 import { MessageLink } from './MessageLink.tsx';
@@ -9,7 +7,10 @@ import { Picture } from './Picture.tsx';
 
 /** What a message shows: its text, and what its type adds. HTML is shown in place of its text. */
 export function MessageContent({ message }: { message: PostedMessage }) {
-  const said = message.type === 'html' || (message.type === 'image' && message.text === message.alt);
+  const said =
+    message.type === 'html' ||
+    (message.type === 'image' && message.text === message.alt) ||
+    (message.type === 'file' && message.text === message.attachment.name);
   return (
     <>
       {said || message.text === '' ? null : <p class="msg-text">{message.text}</p>}
@@ -19,21 +20,12 @@ export function MessageContent({ message }: { message: PostedMessage }) {
 }
 
 function Extra({ message }: { message: PostedMessage }) {
-  const locale = useLocale();
   switch (message.type) {
     case 'choices':
     case 'carousel':
       return <Choices choices={message.choices} />;
     case 'file':
-      return (
-        <p class="msg-file">
-          <Icon name="file" />
-          <span>
-            {message.attachment.name}{' '}
-            <span class="muted">{formatFileSize(message.attachment.size, locale)}</span>
-          </span>
-        </p>
-      );
+      return <AttachmentView attachment={message.attachment} />;
     case 'image':
       return <Picture url={message.imageUrl} alt={message.alt} />;
     case 'link':

@@ -1,10 +1,13 @@
 import { useMemo, useState } from 'preact/hooks';
+import { explainFailure } from '../api/explainFailure.ts';
 import { Avatar } from '../design/Avatar.tsx';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { formatDay, localDay } from '../format/time.ts';
+import { useDeskTexts } from '../messages/desk.ts';
 import { useLocale, useMessages } from '../messages/language.ts';
-import { useSignedIn } from '../shell/workspace.ts';
+import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
+import { useDesk } from './deskContext.ts';
 import { MessageBubble } from './MessageBubble.tsx';
 import { PendingBubble } from './PendingBubble.tsx';
 import type { Conversation } from './state/deskState.ts';
@@ -15,9 +18,13 @@ import { useStickToEnd } from './useStickToEnd.ts';
 
 /** Everything that was said: the Virtual Agent's part in its own frame, then the people. */
 export function MessageList({ conversation }: { conversation: Conversation }) {
-  const { messages, pending } = conversation;
+  const { messages, pending, earlier, interaction } = conversation;
   const texts = useMessages();
-  const { box, atEnd, toEnd } = useStickToEnd(`${messages.length}/${pending.length}`, pending.length);
+  const { box, atEnd, toEnd } = useStickToEnd(
+    `${messages.length}/${pending.length}`,
+    pending.length,
+    messages[0]?.seq ?? 0,
+  );
   // The same nodes while no message comes: a long conversation is not drawn anew for each event of the desk.
   const parts = useMemo(
     () =>
@@ -40,6 +47,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
         tabIndex={0}
       >
+        {earlier && <EarlierButton interaction={interaction} />}
         {messages.length === 0 && <p class="log-empty muted">{texts.conversation.noMessages}</p>}
         {parts}
         {pending.map((message) => (
@@ -52,6 +60,31 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
         </Button>
       )}
     </div>
+  );
+}
+
+function EarlierButton({ interaction }: { interaction: string }) {
+  const desk = useDesk();
+  const { toasts } = useWorkspace();
+  const texts = useDeskTexts().earlier;
+  const [busy, setBusy] = useState(false);
+  const show = async () => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      await desk.showEarlier(interaction);
+    } catch (error) {
+      toasts.say((messages) => explainFailure(error, messages), { bad: true });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <p class="log-earlier">
+      <Button small icon="sortUp" aria-disabled={busy} onClick={show}>
+        {busy ? texts.loading : texts.show}
+      </Button>
+    </p>
   );
 }
 

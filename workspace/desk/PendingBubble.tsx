@@ -22,7 +22,13 @@ export function PendingBubble({ interaction, message }: { interaction: string; m
       <span class="msg-avatar" />
       <div class="msg-body">
         <div class="bubble">
-          <p class="msg-text">{message.text}</p>
+          {message.text !== '' && <p class="msg-text">{message.text}</p>}
+          {message.attachment !== undefined && (
+            <p class="msg-file">
+              <Icon name="file" />
+              {message.attachment.name}
+            </p>
+          )}
         </div>
         <p class={`msg-meta${failed ? ' msg-failed' : ''}`} role={failed ? 'alert' : undefined}>
           <Icon name={failed ? 'warning' : 'clock'} />

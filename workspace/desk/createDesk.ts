@@ -1,10 +1,12 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { v4 as uuid } from 'uuid';
 import type { LoginAnswer } from '../../contracts/http.ts';
+import type { AttachmentRef } from '../../contracts/messages.ts';
 import { CallFailed } from '../api/problem.ts';
 import { connectAgent } from '../socket/agentSocket.ts';
 import { createOutbox } from './createOutbox.ts';
 import { createTypingNotice } from './createTypingNotice.ts';
+import { createUploads, type Uploads } from './files/createUploads.ts';
 import { keepSeen } from './keepSeen.ts';
 import { type DeskState, emptyDesk, type PendingMessage } from './state/deskState.ts';
 import { type DeskEvent, reduceDesk } from './state/reduceDesk.ts';
@@ -21,7 +23,11 @@ export interface Desk {
   accept(workItemId: string): Promise<string>;
   decline(workItemId: string, reason: string): Promise<void>;
   show(interaction: string | null): void;
-  send(interaction: string, text: string, isPrivate: boolean): void;
+  /** Files that wait to be sent. */
+  uploads: Uploads;
+  send(interaction: string, text: string, isPrivate: boolean, attachment?: AttachmentRef): void;
+  /** Gets what was said before the first message that is shown. */
+  showEarlier(interaction: string): Promise<void>;
   retry(interaction: string, message: PendingMessage): void;
   discard(interaction: string, id: string): void;
   typed(interaction: string): void;
@@ -75,6 +81,7 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     },
   });
   const outbox = createOutbox({ socket, dispatch, name: user.name });
+  const uploads = createUploads(token);
   const typing = createTypingNotice((interaction, on) => {
     // A lost typing notice costs nothing.
     socket.ask('typing:set', { interaction, on }).catch(() => undefined);
@@ -89,7 +96,7 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     socket.ask('conversation:open', { interaction, ...(after > 0 ? { after } : {}) }).then(
       (opened) => {
         asked.delete(interaction);
-        dispatch({ type: 'opened', opened });
+        dispatch({ type: 'opened', opened, after });
         if (!holds(interaction)) dispatch({ type: 'departed', interaction, departure: 'elsewhere' });
       },
       (failure: unknown) => {
@@ -177,10 +184,19 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
       dispatch({ type: 'offerGone', workItemId });
     },
     show: (interaction) => dispatch({ type: 'current', interaction }),
-    send(interaction, text, isPrivate) {
+    uploads,
+    send(interaction, text, isPrivate, attachment) {
       typing.stopped(interaction);
       const at = new Date().toISOString();
-      outbox.send(interaction, { id: uuid(), text, private: isPrivate, at, delivery: 'waiting', why: null });
+      const file = attachment === undefined ? {} : { attachment };
+      const message = { id: uuid(), text, private: isPrivate, at, ...file };
+      outbox.send(interaction, { ...message, delivery: 'waiting', why: null });
+    },
+    async showEarlier(interaction) {
+      const before = state.peek().conversations[interaction]?.messages[0]?.seq;
+      if (before === undefined) return;
+      const opened = await socket.ask('conversation:open', { interaction, before });
+      dispatch({ type: 'earlier', opened });
     },
     retry: (interaction, message) => outbox.send(interaction, message),
     discard: (interaction, id) => dispatch({ type: 'discarded', interaction, id }),
@@ -194,6 +210,7 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     dismiss: (interaction) => dispatch({ type: 'dismissed', interaction }),
     close() {
       for (const stop of stops) stop();
+      uploads.close();
       socket.close();
     },
   };

@@ -29,7 +29,7 @@ export function createOutbox({ socket, dispatch, name }: OutboxNeeds): Outbox {
 
   /** Answers whether the next message may follow. */
   const deliver = async (interaction: string, message: PendingMessage): Promise<boolean> => {
-    const { id, text } = message;
+    const { id, text, attachment } = message;
     tell(interaction, id, 'sending', null);
     try {
       const { seq } = await socket.ask('message:send', {
@@ -37,6 +37,7 @@ export function createOutbox({ socket, dispatch, name }: OutboxNeeds): Outbox {
         id,
         text,
         ...(message.private ? { private: true } : {}),
+        ...(attachment === undefined ? {} : { attachmentId: attachment.attachmentId }),
       });
       dispatch({ type: 'acked', interaction, id, seq, name });
       return true;

@@ -5,12 +5,14 @@ const near = 48;
 
 /**
  * Keeps a scrolling box at its end while the person is there, and lets them read further up in peace.
- * `content` changes when something was added; `own` counts the person's own, which always bring them to the end.
+ * `content` changes when something was added; `own` counts the person's own, which always bring them to the end. `first`
+ * changes when something was added before the rest: what they were looking at then stays where it is.
  */
-export function useStickToEnd(content: string, own: number) {
+export function useStickToEnd(content: string, own: number, first: number) {
   const box = useRef<HTMLDivElement>(null);
   const stick = useRef(true);
   const owned = useRef(own);
+  const shown = useRef({ first, fromEnd: 0 });
   const [atEnd, setAtEnd] = useState(true);
 
   const toEnd = useCallback(() => {
@@ -23,16 +25,25 @@ export function useStickToEnd(content: string, own: number) {
 
   // Runs when the content has grown.
   useLayoutEffect(() => {
+    const element = box.current;
+    if (element === null) return;
+    const { first: before, fromEnd } = shown.current;
+    shown.current.first = first;
+    if (first < before) {
+      element.scrollTop = element.scrollHeight - fromEnd;
+      return;
+    }
     if (own > owned.current) stick.current = true;
     owned.current = own;
     if (stick.current) toEnd();
     else setAtEnd(false);
-  }, [content, own, toEnd]);
+  }, [content, own, first, toEnd]);
 
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
     const onScroll = () => {
+      shown.current.fromEnd = element.scrollHeight - element.scrollTop;
       stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
       if (stick.current) setAtEnd(true);
     };

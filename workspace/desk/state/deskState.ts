@@ -1,5 +1,5 @@
 import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
-import type { PostedMessage, Sender } from '../../../contracts/messages.ts';
+import type { AttachmentRef, PostedMessage, Sender } from '../../../contracts/messages.ts';
 import type { Inbox } from '../../../contracts/sockets.ts';
 
 export type Connection = 'connecting' | 'online' | 'reconnecting' | 'refused';
@@ -14,6 +14,7 @@ export interface PendingMessage {
   id: string;
   text: string;
   private: boolean;
+  attachment?: AttachmentRef;
   at: string;
   delivery: Delivery;
   /** The server's words for the failure. */
@@ -26,8 +27,10 @@ export type Departure = 'closed' | 'returned' | 'elsewhere';
 export interface Conversation {
   interaction: string;
   header: InteractionHeader;
-  /** In the order of `seq`, each once. */
+  /** In the order of `seq`, each once; without a gap up to the latest. */
   messages: readonly PostedMessage[];
+  /** There are more before the first. */
+  earlier: boolean;
   pending: readonly PendingMessage[];
   relatedTasks: readonly RelatedTask[];
   /** Who is typing, and when that was last said. */

@@ -5,27 +5,45 @@ import type { Conversation, Delivery, Departure, PendingMessage } from './deskSt
 import { isClosed } from './isClosed.ts';
 import { mergeMessages } from './mergeMessages.ts';
 
-/** `conversation:opened`, or the answer to `conversation:open`: the whole conversation or what was missed of it. */
-export function withOpened(before: Conversation | undefined, opened: ConversationOpened): Conversation {
+/**
+ * `conversation:opened`, or the answer to `conversation:open`: the latest messages, or what was missed since the seq `after`.
+ * Where so much was missed that the answer does not reach what is known, it takes its place: what lies between can be
+ * asked for as earlier messages.
+ */
+export function withOpened(
+  before: Conversation | undefined,
+  opened: ConversationOpened,
+  after: number,
+): Conversation {
   const base: Conversation = before ?? {
     interaction: opened.interaction,
     header: opened.header,
     messages: [],
+    earlier: opened.earlier,
     pending: [],
     relatedTasks: [],
     typing: null,
     departed: null,
   };
-  const messages = mergeMessages(base.messages, opened.messages);
+  const first = opened.messages[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const gap = opened.earlier && first > (base.messages.at(-1)?.seq ?? 0);
+  const messages = mergeMessages(gap ? [] : base.messages, opened.messages);
+  const reachesBack = after === 0 && first <= (base.messages[0]?.seq ?? first);
   return withHeader(
     {
       ...base,
       messages,
+      earlier: gap || reachesBack ? opened.earlier : base.earlier,
       pending: stillPending(base.pending, messages),
     },
     opened.header,
     opened.relatedTasks,
   );
+}
+
+/** A page of what was said before. */
+export function withEarlier(before: Conversation, { messages, earlier }: ConversationOpened): Conversation {
+  return { ...before, messages: mergeMessages(messages, before.messages), earlier };
 }
 
 /** A message arrived; it ends its sender's typing and, if it is mine, its time as a pending one. */
@@ -87,8 +105,9 @@ export function withAcked(before: Conversation, id: string, seq: number, name: s
     seq,
     at: sent.at,
     from: { kind: 'agent', name },
-    type: 'text',
-    text: sent.text,
+    ...(sent.attachment === undefined
+      ? { type: 'text', text: sent.text }
+      : { type: 'file', text: sent.text || sent.attachment.name, attachment: sent.attachment }),
     ...(sent.private ? { private: true } : {}),
   });
 }

@@ -14,6 +14,7 @@ import {
   withAcked,
   withDelivery,
   withDeparture,
+  withEarlier,
   withHeader,
   withOpened,
   withoutPending,
@@ -30,7 +31,9 @@ export type DeskEvent =
   | { type: 'inbox'; inbox: Inbox; at: number }
   | { type: 'offerMade'; offer: Offer; at: number }
   | { type: 'offerGone'; workItemId: string }
-  | { type: 'opened'; opened: ConversationOpened }
+  /** `after`: only what was said after this seq was asked for. */
+  | { type: 'opened'; opened: ConversationOpened; after?: number }
+  | { type: 'earlier'; opened: ConversationOpened }
   | { type: 'notMine'; interaction: string }
   | { type: 'posted'; interaction: string; message: PostedMessage }
   | {
@@ -74,12 +77,14 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
     }
     case 'opened': {
       const { interaction } = event.opened;
-      const after = withOpened(desk.conversations[interaction], event.opened);
+      const after = withOpened(desk.conversations[interaction], event.opened, event.after ?? 0);
       return {
         ...put(desk, after),
         notMine: desk.notMine.filter((each) => each !== interaction),
       };
     }
+    case 'earlier':
+      return change(desk, event.opened.interaction, (each) => withEarlier(each, event.opened));
     case 'notMine':
       return {
         ...desk,

@@ -1,0 +1,164 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { InteractionHeader } from '../../contracts/header.ts';
+import type { InteractionPatch } from '../../contracts/http.ts';
+import { explainFailure } from '../api/explainFailure.ts';
+import { CallFailed } from '../api/problem.ts';
+import { saveInteraction } from '../api/records.ts';
+import { Button } from '../design/Button.tsx';
+import { Field } from '../design/Field.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { useDeskTexts } from '../messages/desk.ts';
+import { useMessages } from '../messages/language.ts';
+import { useWorkspace } from '../shell/workspace.ts';
+
+const fields = ['shortDescription', 'tags', 'account', 'contact', 'workNote'] as const;
+type FieldName = (typeof fields)[number];
+/** What was typed and is not saved; a field that is not in it follows the record. */
+type Draft = Partial<Record<FieldName, string>>;
+type FieldErrors = Partial<Record<FieldName, string>>;
+
+/** What an agent writes into the interaction's record. It may be empty while open, but is never saved so (domain A2). */
+export function RecordForm({ header }: { header: InteractionHeader }) {
+  const { session, toasts } = useWorkspace();
+  const messages = useMessages();
+  const { record } = useDeskTexts();
+  const [draft, setDraft] = useState<Draft>({});
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+  const saved = savedValues(header);
+  const changed = fields.filter((field) => draft[field] !== undefined && draft[field] !== saved[field]);
+
+  const save = async (event: Event) => {
+    event.preventDefault();
+    if (busy || changed.length === 0) return;
+    setFailure(null);
+    if ((draft.shortDescription ?? saved.shortDescription).trim() === '')
+      return setErrors({ shortDescription: record.shortDescriptionMissing });
+    setErrors({});
+    setBusy(true);
+    try {
+      await saveInteraction(session.api, header.number, patchOf(draft, changed));
+      setDraft({});
+      toasts.say(() => record.saved);
+    } catch (error) {
+      const found = errorsOf(error);
+      setErrors(found);
+      if (Object.keys(found).length === 0) setFailure(error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  const input = (field: FieldName, label: string, maxLength: number, hint?: string) => (
+    <Field label={label} {...(hint === undefined ? {} : { hint })} error={errors[field] ?? null}>
+      {(ids) => {
+        const own: JSX.IntrinsicElements['input'] = {
+          ...ids,
+          class: 'input',
+          name: field,
+          maxLength,
+          value: draft[field] ?? saved[field],
+        };
+        const onInput = (value: string) => {
+          setDraft({ ...draft, [field]: value });
+          setErrors({ ...errors, [field]: undefined });
+        };
+        return field === 'workNote' ? (
+          <textarea
+            {...ids}
+            class="input"
+            name={field}
+            rows={2}
+            maxLength={maxLength}
+            value={draft[field] ?? ''}
+            onInput={(event) => onInput(event.currentTarget.value)}
+          />
+        ) : (
+          <input {...own} onInput={(event) => onInput(event.currentTarget.value)} />
+        );
+      }}
+    </Field>
+  );
+
+  return (
+    <section aria-labelledby="record-form">
+      <h2 class="list-title" id="record-form">
+        {record.title}
+      </h2>
+      <form class="record-form" onSubmit={save} noValidate>
+        {failure !== null && (
+          <p class="notice notice-danger" role="alert">
+            <Icon name="warning" />
+            {explainFailure(failure, messages)}
+          </p>
+        )}
+        {input(
+          'shortDescription',
+          messages.fields.shortDescription,
+          160,
+          saved.shortDescription === '' ? record.shortDescriptionHint : undefined,
+        )}
+        {input('tags', messages.fields.tags, 1_000, record.tagsHint)}
+        <div class="record-pair">
+          {input('account', messages.fields.account, 160)}
+          {input('contact', messages.fields.contact, 254)}
+        </div>
+        {input('workNote', record.workNote, 8_000, record.workNoteHint)}
+        {header.workNotes.length > 0 && (
+          <details class="record-notes">
+            <summary>{record.notes(header.workNotes.length)}</summary>
+            <ul>
+              {header.workNotes.map((note, at) => (
+                <li key={at}>{note}</li>
+              ))}
+            </ul>
+          </details>
+        )}
+        <div class="record-foot">
+          <span class="small muted" role="status">
+            {changed.length > 0 && record.unsaved}
+          </span>
+          <Button small type="submit" look="primary" disabled={changed.length === 0} aria-disabled={busy}>
+            {busy ? record.saving : record.save}
+          </Button>
+        </div>
+      </form>
+    </section>
+  );
+}
+
+function savedValues(header: InteractionHeader): Record<FieldName, string> {
+  const { shortDescription, tags, account, contact } = header;
+  return {
+    shortDescription,
+    tags: tags.join(', '),
+    account: account ?? '',
+    contact: contact ?? '',
+    workNote: '',
+  };
+}
+
+function patchOf(draft: Draft, changed: readonly FieldName[]): InteractionPatch {
+  const patch: InteractionPatch = {};
+  for (const field of changed) {
+    const text = (draft[field] ?? '').trim();
+    if (field === 'tags') {
+      const tags = text.split(',').map((tag) => tag.trim());
+      patch.tags = [...new Set(tags.filter((tag) => tag !== ''))];
+    } else if (field === 'account' || field === 'contact') patch[field] = text === '' ? null : text;
+    else if (text !== '') patch[field] = text;
+  }
+  return patch;
+}
+
+/** What the server said of each field; a tag's place is its field's. */
+function errorsOf(error: unknown): FieldErrors {
+  if (!(error instanceof CallFailed)) return {};
+  return Object.fromEntries(
+    error.errors.flatMap(({ path, message }) => {
+      const field = fields.find((name) => path === name || path.startsWith(`${name}.`));
+      return field === undefined ? [] : [[field, message]];
+    }),
+  );
+}
