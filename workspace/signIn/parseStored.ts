@@ -14,11 +14,12 @@ export function parseStored(text: string | null, now: Date): LoginAnswer | null 
   }
   if (!isRecord(value) || !isRecord(value.user)) return null;
   const { token, expiresAt, user } = value;
-  const { id, name, email, roles } = user;
+  const { id, name, email, roles, domain } = user;
   if (typeof token !== 'string' || typeof expiresAt !== 'string') return null;
   if (typeof id !== 'string' || typeof name !== 'string' || typeof email !== 'string') return null;
+  if (typeof domain !== 'string') return null;
   if (!(Date.parse(expiresAt) > now.getTime()) || !Array.isArray(roles)) return null;
-  return { token, expiresAt, user: { id, name, email, roles: roles.filter(isRole) } };
+  return { token, expiresAt, user: { id, name, email, roles: roles.filter(isRole), domain } };
 }
 
 function isRole(value: unknown): value is Role {

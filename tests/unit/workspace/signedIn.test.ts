@@ -6,7 +6,7 @@ import { parseStored } from '../../../workspace/signIn/parseStored.ts';
 const answer = {
   token: 't',
   expiresAt: '2026-03-02T10:00:00.000Z',
-  user: { id: 'u1', name: 'Ada', email: 'ada@example.com', roles: ['agent'] },
+  user: { id: 'u1', name: 'Ada', email: 'ada@example.com', roles: ['agent'], domain: 'global' },
 };
 const before = new Date('2026-03-02T09:00:00.000Z');
 
