@@ -16,6 +16,8 @@ schema.index({ beatAt: 1 }, { expireAfterSeconds: 3_600 });
 export interface Nodes {
   beat(id: string, at: Date): Promise<void>;
   othersSince(id: string, since: Date): Promise<boolean>;
+  /** Other nodes that were last heard of before this and did not say that they leave. */
+  silentSince(id: string, before: Date): Promise<string[]>;
   leave(id: string): Promise<void>;
 }
 
@@ -27,6 +29,10 @@ export function createNodes(connection: Connection): Nodes {
     },
     othersSince: async (id, since) =>
       (await model.exists({ _id: { $ne: id }, beatAt: { $gte: since } })) !== null,
+    async silentSince(id, before) {
+      const docs = await model.find({ _id: { $ne: id }, beatAt: { $lt: before } }).lean();
+      return docs.map(({ _id }) => _id);
+    },
     async leave(id) {
       await model.deleteOne({ _id: id });
     },
