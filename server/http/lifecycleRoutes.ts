@@ -1,0 +1,234 @@
+import type { AccessOperation } from '../../contracts/access.ts';
+import { AppError } from '../../contracts/errors.ts';
+import {
+  cloneBody,
+  closeBody,
+  holdBody,
+  newInteractionBody,
+  noBody,
+  wrapUpBody,
+} from '../../contracts/lifecycle.ts';
+import { inScope } from '../../contracts/scope.ts';
+import { hasEnded, isClosed } from '../../contracts/states.ts';
+import type { Actor } from '../../handoff/actor.ts';
+import type { Handoff } from '../../handoff/handoff.ts';
+import type { NewInteraction } from '../../handoff/openedDraft.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { Counters } from '../../interactions/counters.store.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
+import type { Records } from '../../interactions/records.store.ts';
+import { shownHeader } from '../access/shownHeader.ts';
+import { actorOf, audited } from '../audited.ts';
+import { cloneOf, newInteraction } from '../newInteraction.ts';
+import { openedFor } from '../openedFor.ts';
+import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
+import { type Call, hasRole, type Routes, type UserClaims } from './route.ts';
+
+export interface LifecycleDeps extends ReadableDeps {
+  handoff: Handoff;
+  records: Records;
+  masking: () => Masking;
+  counters: Counters;
+  newId: () => string;
+}
+
+const staff = { roles: ['agent', 'supervisor'] } as const;
+type AnyCall = Pick<Call<unknown, unknown>, 'user' | 'requester' | 'params'>;
+
+/** What staff do with an interaction as a whole (protocol §2): agents with what they hold, supervisors with all. */
+export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
+  const { conversations, handoff } = deps;
+
+  /** The one door, which also keeps other domains out of sight. */
+  const at = (call: AnyCall, operation: AccessOperation = 'write'): Promise<ConversationState> =>
+    readableInteraction(deps, call.params.number ?? '', call, 'record', operation);
+
+  async function shown(id: string, user: UserClaims | null): Promise<{ body: unknown }> {
+    await conversations.settled(id);
+    const { header } = await conversations.known(id);
+    return { body: user === null ? {} : shownHeader(deps.access.current(), user, header) };
+  }
+
+  /** Does something with an interaction, written down in the audit too. */
+  async function acted(
+    call: AnyCall,
+    { id, header }: ConversationState,
+    work: (actor: Actor) => Promise<unknown>,
+    action: string,
+  ) {
+    const { user } = call;
+    const actor = { ...actorOf(user), supervises: user !== null && hasRole(user, ['supervisor']) };
+    const { supervises: _, ...named } = actor;
+    await audited(deps, { actor: named, action, target: header.number }, () => work(actor));
+    return shown(id, user);
+  }
+
+  async function opened(
+    user: UserClaims | null,
+    given: { id?: string | undefined; queue?: string | undefined },
+    interaction: NewInteraction,
+  ) {
+    if (given.queue === undefined) await mustBeAgent(handoff, user);
+    const { id } = await handoff.open(actorOf(user), {
+      ...interaction,
+      id: given.id ?? deps.newId(),
+      queue: given.queue,
+      nextNumber: async () => `IMS${String(await deps.counters.next('interaction', 1)).padStart(7, '0')}`,
+    });
+    const { body } = await shown(id, user);
+    return { body };
+  }
+
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions',
+      summary: 'Open an interaction: a walk-up, a call, a message to somebody …',
+      access: staff,
+      body: newInteractionBody,
+      status: 201,
+      answers:
+        'The header. Without `queue` the caller has it at once; no capacity left: 409. The same `id` again answers the same interaction.',
+    },
+    async ({ body, user }) => {
+      const { openedFor: _, ...written } = body;
+      deps.masking().refuse(written);
+      const person = await openedFor(deps.records, deps.newId, body.openedFor);
+      return opened(user, body, newInteraction(body, person, user?.domain ?? 'global'));
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/clone',
+      summary: 'Open a follow-up of a closed interaction',
+      access: staff,
+      body: cloneBody,
+      status: 201,
+      answers:
+        'A new active, outbound interaction for the same person, held by the caller. One that is not closed: 409.',
+    },
+    async (call) => {
+      const { header } = await at(call, 'read');
+      if (!isClosed(header.state))
+        throw new AppError('conflict', 'only closed interactions can be cloned; this one is still open');
+      return opened(call.user, call.body, cloneOf(header));
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/claim',
+      summary: 'Take waiting work without an offer',
+      access: staff,
+      body: noBody,
+      answers: 'The header. It does not wait, or a colleague holds it: 409; a queue of others: 403.',
+    },
+    async (call) => {
+      const state = await waiting(deps, call);
+      await mustBeAgent(handoff, call.user);
+      return acted(call, state, ({ id }) => handoff.claim(id, state.id), 'claim interaction');
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/close',
+      summary: 'End a live conversation',
+      access: staff,
+      body: closeBody,
+      answers:
+        'The header. By who holds it: agent ended (it needs a short description), or back to the queue when `unresolved`; by a supervisor: chat complete. With the Virtual Agent, or ended: 409.',
+    },
+    async (call) => {
+      const state = await at(call);
+      if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended already');
+      const { resolution, ...notes } = call.body;
+      deps.masking().refuse(notes);
+      return acted(
+        call,
+        state,
+        async (actor) => {
+          if (await handoff.holds(actor.id, state.id)) {
+            const { shortDescription, disposition } = notes;
+            return handoff.end(actor.id, state.id, resolution ?? 'resolved', shortDescription, disposition);
+          }
+          if (resolution === 'unresolved')
+            throw new AppError('conflict', 'only its agent can give a conversation back to the queue');
+          return handoff.endForOthers(actor, state.id, { ...notes, resolution });
+        },
+        'close interaction',
+      );
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/hold',
+      summary: 'Put a live conversation on hold',
+      access: staff,
+      body: holdBody,
+      answers: 'The header. Not with an agent: 409.',
+    },
+    async (call) => {
+      const state = await at(call);
+      const { waitingReason } = call.body;
+      return acted(call, state, (actor) => handoff.hold(actor, state.id, waitingReason), 'hold interaction');
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/resume',
+      summary: 'Take a conversation up that is on hold',
+      access: staff,
+      body: noBody,
+      answers: 'The header. Not on hold: 409.',
+    },
+    async (call) => {
+      const state = await at(call);
+      return acted(call, state, (actor) => handoff.resume(actor, state.id), 'resume interaction');
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/wrap-up',
+      summary: 'End the wrap-up',
+      access: staff,
+      body: wrapUpBody,
+      answers: 'The header, closed. `code` becomes the disposition, `note` a work note. Not in wrap-up: 409.',
+    },
+    async (call) => {
+      const state = await at(call);
+      deps.masking().refuse(call.body);
+      return acted(
+        call,
+        state,
+        (actor) => handoff.endWrapUp(actor, state.id, call.body),
+        'wrap up interaction',
+      );
+    },
+  );
+}
+
+/** Waiting work is nobody's yet, so that no rule of its holder fits; what is out of scope does not exist. */
+async function waiting(
+  { interactions, conversations }: LifecycleDeps,
+  call: AnyCall,
+): Promise<ConversationState> {
+  const number = call.params.number ?? '';
+  const id = await interactions.idOf(number);
+  const state = id === null ? null : await conversations.load(id);
+  if (state === null || call.user === null || !inScope(call.user, state.header))
+    throw new AppError('not_found', `there is no interaction ${number}`);
+  if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
+  if (state.header.owner === 'virtual_agent')
+    throw new AppError('conflict', 'this conversation does not wait for an agent');
+  return state;
+}
+
+async function mustBeAgent(handoff: Handoff, user: UserClaims | null): Promise<void> {
+  if ((await handoff.agent(actorOf(user).id)) === null)
+    throw new AppError('forbidden', 'you are no agent; an administrator makes agents');
+}
