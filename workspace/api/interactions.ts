@@ -60,6 +60,25 @@ export function downloadTranscript(api: Api, number: string, view: TranscriptVie
   return api.text(`${pathOf(number)}/transcript`, { query: { view, format, download: true } });
 }
 
+/** A file of the record. A transcript that is made when it is read has no size yet. */
+export interface RecordFile {
+  attachmentId: string;
+  name: string;
+  size: number | null;
+  type: string;
+  at: string;
+  from: { kind: string; name: string };
+  private?: boolean;
+}
+
+export function readAttachments(api: Api, number: string, signal: AbortSignal) {
+  return api.json<{ items: RecordFile[] }>(`${pathOf(number)}/attachments`, { signal });
+}
+
+export function readAttachment(api: Api, number: string, id: string) {
+  return api.blob(`${pathOf(number)}/attachments/${encodeURIComponent(id)}`);
+}
+
 export function readRelatedTasks(api: Api, number: string, signal: AbortSignal) {
   return api.json<{ items: RelatedTask[] }>(`${pathOf(number)}/related-tasks`, { signal });
 }

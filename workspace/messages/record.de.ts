@@ -100,8 +100,6 @@ export const de: RecordTexts = {
   files: {
     title: 'Dateien',
     from: (name) => `von ${name}`,
-    failed: 'Die Datei konnte nicht geladen werden.',
-    private: 'Privat',
   },
   transcript: {
     downloadJson: 'Als JSON herunterladen',

@@ -101,8 +101,6 @@ export const en = {
   files: {
     title: 'Files',
     from: (name: string) => `from ${name}`,
-    failed: 'The file could not be loaded.',
-    private: 'Private',
   },
   transcript: {
     downloadJson: 'Download as JSON',

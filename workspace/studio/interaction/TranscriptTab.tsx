@@ -14,6 +14,7 @@ import { useLocale, useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { saveText } from '../saveText.ts';
+import { FilesCard } from './FilesCard.tsx';
 
 const views = ['internal', 'external'] as const;
 
@@ -61,6 +62,7 @@ export function TranscriptTab({ number }: { number: string }) {
           {texts.transcript.downloadJson}
         </Button>
       </div>
+      <FilesCard number={number} />
       {failure !== null ? (
         <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />
       ) : items === null ? (
