@@ -1,4 +1,8 @@
-import { conversation, desk, toAgent, topicStarted, toQueue } from './support.ts';
+import { closeEvents } from '../../../interactions/closeEvents.ts';
+import { foldTurn } from '../../../interactions/foldTurn.ts';
+import { placeTurn } from '../../../interactions/placeTurn.ts';
+import { readConversation } from '../../../interactions/readConversation.ts';
+import { ada, conversation, desk, opened, start, toAgent, topicStarted, toQueue } from './support.ts';
 
 test('A1: the agent average response time pairs the first message of a burst with the first answer (1 s and 3 s give 2 s)', () => {
   const talk = conversation();
@@ -173,4 +177,168 @@ test('B6: the header shows the language that the conversation changed to', () =>
   const talk = conversation();
   talk.happens(1, { type: 'language_changed', from: 'en', to: 'de', by: 'requested' });
   expect(talk.state.header.locale).toBe('de');
+});
+
+describe('A1: parts, each measured by itself', () => {
+  const feels = (normalized: number) => ({
+    score: normalized * 10,
+    normalized,
+    label: normalized < 0 ? ('negative' as const) : ('positive' as const),
+    neutralBand: 0.05,
+  });
+  const says = (talk: ReturnType<typeof conversation>, seconds: number, normalized: number) =>
+    talk.at(seconds, {
+      cause: { kind: 'requester', action: 'message' },
+      events: [],
+      messages: [{ type: 'text', text: 'words', from: { kind: 'requester', name: 'Robin Vale' } }],
+      sentiment: feels(normalized),
+    });
+
+  test('the Virtual Agent’s, then each agent’s with the waiting for it, then the Virtual Agent’s again', () => {
+    const talk = conversation();
+    talk.happens(0, opened());
+    says(talk, 1, -0.3);
+    talk.happens(2, toQueue());
+    says(talk, 3, -0.1);
+    talk.happens(4, toAgent);
+    says(talk, 5, 0.3);
+    talk.happens(6, { ...toAgent, from: 'agent', agent: { id: 'agent2', name: 'Ben Okafor' } });
+    talk.happens(7, { ...toQueue('agent'), why: 'transfer to another queue' });
+    talk.happens(8, { type: 'owner_changed', from: 'queue', to: 'virtual_agent', why: 'no agents' });
+    talk.happens(9, ...closeEvents(talk.state, 'requester_end', { kind: 'requester', name: 'R' }, 'x'));
+    expect(talk.state.parts).toMatchObject([
+      {
+        part: 1,
+        kind: 'virtual_agent',
+        with: { kind: 'virtual_agent' },
+        turns: 1,
+        normalized: -0.3,
+        sentiment: 'negative',
+        endedBy: 'handoff',
+        lower: -0.05,
+        upper: 0.05,
+        userType: 'user',
+      },
+      {
+        part: 2,
+        kind: 'live',
+        with: { kind: 'agent', name: ada.name },
+        turns: 2,
+        normalized: 0.1,
+        endedBy: 'transferred',
+      },
+      {
+        part: 3,
+        kind: 'live',
+        with: { name: 'Ben Okafor' },
+        turns: 0,
+        normalized: null,
+        sentiment: null,
+        endedBy: 'transferred',
+      },
+      { part: 4, kind: 'live', with: null, endedBy: 'returned' },
+      { part: 5, kind: 'virtual_agent', endedBy: 'closed' },
+    ]);
+    expect(talk.state.part).toBeNull();
+    expect(talk.state.header).toMatchObject({ sentimentNormalized: -0.033, sentiment: 'neutral' });
+  });
+
+  test('words that lead to a person are the Virtual Agent part’s', () => {
+    const talk = conversation();
+    talk.happens(0, opened());
+    talk.at(1, {
+      cause: { kind: 'requester', action: 'message' },
+      events: [toQueue()],
+      messages: [],
+      sentiment: feels(-0.4),
+    });
+    expect(talk.state.parts).toMatchObject([{ part: 1, turns: 1, normalized: -0.4 }]);
+    expect(talk.state.part).toMatchObject({ part: 2, turns: 0 });
+  });
+
+  test('what an agent opened has no part of the Virtual Agent', () => {
+    const talk = conversation();
+    talk.happens(0, opened({ direction: 'outbound' }), toAgent);
+    expect(talk.state.parts).toEqual([]);
+    expect(talk.state.part).toMatchObject({ part: 1, kind: 'live', with: { name: ada.name } });
+  });
+});
+
+test('the wait counts from asking for the person who came; a talk with the Virtual Agent between is no wait', () => {
+  const talk = conversation();
+  talk.happens(0, opened(), toQueue());
+  talk.happens(60, { type: 'owner_changed', from: 'queue', to: 'virtual_agent', why: 'no agents' });
+  talk.happens(3_600, toQueue());
+  talk.happens(3_630, toAgent);
+  talk.agentSays(3_640, 'hello');
+  expect(talk.state.header).toMatchObject({ waitTime: 40, queueTime: 90 });
+});
+
+test('who a guest turns out to be is whom the conversation is for', () => {
+  const talk = conversation();
+  talk.happens(0, opened({ openedFor: { id: 'guest:1', name: 'Guest', guest: true } }));
+  const to = { id: 'u1', name: 'Robin Vale', email: 'robin@example.com' };
+  talk.happens(1, {
+    type: 'person_identified',
+    from: { id: 'guest:1', name: 'Guest', guest: true },
+    to,
+    channelUserProfile: 'p1',
+    by: null,
+  });
+  expect(talk.state.header).toMatchObject({ openedFor: to, channelUserProfile: 'p1' });
+});
+
+test('what an opening brings stands in the header', () => {
+  const talk = conversation();
+  talk.happens(
+    0,
+    opened({ channelUserProfile: 'p1', clonedFrom: 'IMS0000001', shortDescription: 'Again', tags: ['vip'] }),
+    {
+      type: 'fields_changed',
+      changes: {
+        account: 'Acme',
+        contact: 'Robin',
+        consumer: 'Sam',
+        disposition: 'done',
+        workNote: 'called',
+      },
+      by: ada,
+    },
+  );
+  expect(talk.state.header).toMatchObject({
+    channelUserProfile: 'p1',
+    clonedFrom: 'IMS0000001',
+    shortDescription: 'Again',
+    tags: ['vip'],
+    account: 'Acme',
+    contact: 'Robin',
+    consumer: 'Sam',
+    disposition: 'done',
+    workNotes: ['called'],
+  });
+});
+
+test('a conversation that was stored before the record had facts of its own goes on', () => {
+  const talk = conversation();
+  talk.happens(0, opened(), toQueue());
+  talk.happens(5, toAgent);
+  const { header, record: _, sentiment, part: _part, parts, transcriptChars, facts, ...fold } = talk.state;
+  const { promptedAt, takenUpAt, topicRan, transferred, ...earlier } = facts;
+  const read = readConversation(header, {
+    ...fold,
+    facts: earlier,
+    sentimentSum: sentiment.sum,
+    sentimentTurns: sentiment.turns,
+  });
+  const turn = placeTurn(
+    read,
+    {
+      cause: { kind: 'agent', action: 'message', agent: ada },
+      events: [],
+      messages: [{ type: 'text', text: 'hello', from: { kind: 'agent', name: ada.name } }],
+    },
+    new Date(start + 9_000),
+    () => 'm1',
+  );
+  expect(foldTurn(read, turn).header).toEqual({ ...talk.agentSays(9, 'hello').header });
 });
