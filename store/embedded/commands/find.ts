@@ -4,6 +4,7 @@ import type { Doc, Value } from '../bson/values.ts';
 import { badValue } from '../errors.ts';
 import { compileMatcher, type Matcher } from '../query/matcher.ts';
 import { type Plan, planQuery, type SortField } from '../query/planner.ts';
+import { createProbe } from '../query/probe.ts';
 import { compileProjection } from '../query/projection.ts';
 import { type Deadline, runPlan } from '../query/scan.ts';
 import { parseSort, Sorter } from '../query/sort.ts';
@@ -86,6 +87,7 @@ export function parseFind(command: Command): { search: Search; project: ((doc: D
     skip: countArgument(body, 'skip', 0),
     limit: Math.abs(asWhole(body.get('limit') ?? 0) ?? badLimit()),
     hint: body.get('hint'),
+    kv: command.kv,
   });
   return { search, project };
 }
@@ -98,10 +100,12 @@ export function searchFor(
   info: CollectionInfo | undefined,
   filter: Doc,
   matcher: Matcher,
-  options: { sort: SortField[]; skip?: number; limit?: number; hint?: Value | undefined },
+  options: { sort: SortField[]; skip?: number; limit?: number; hint?: Value | undefined; kv?: Kv },
 ): Search {
+  const limited = (options.limit ?? 0) > 0;
+  const choice = options.kv && { probe: createProbe(options.kv), limited };
   const plan: Plan = info
-    ? planQuery(info, filter, options.sort, options.hint)
+    ? planQuery(info, filter, options.sort, options.hint, choice)
     : { kind: 'scan', reverse: false, sorted: true };
   return { filter, matcher, plan, sort: options.sort, skip: options.skip ?? 0, limit: options.limit ?? 0 };
 }

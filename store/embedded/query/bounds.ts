@@ -133,7 +133,8 @@ function matching(regex: Regex): PathBounds {
   else {
     // The encoding without its two closing bytes is the prefix of all strings that begin so.
     const key = encodeKey(prefix).subarray(0, -2);
-    intervals.unshift({ low: key, lowIn: true, high: key, highIn: true });
+    // Two arrays: one would say that it is a point, behind which the next field's bounds may stand.
+    intervals.unshift({ low: key, lowIn: true, high: Buffer.from(key), highIn: true });
   }
   return { intervals, single: false, present: true };
 }

@@ -14,6 +14,7 @@ import {
   toRange,
 } from './bounds.ts';
 import { arrayIndex } from './paths.ts';
+import type { Probe } from './probe.ts';
 
 export interface SortField {
   path: string;
@@ -27,16 +28,55 @@ export interface SortField {
  */
 export type Plan =
   | { kind: 'id'; keys: Uint8Array[]; sorted: boolean }
-  | { kind: 'index'; index: IndexSpec; ranges: [Uint8Array, Uint8Array][]; reverse: boolean; sorted: boolean }
+  | {
+      kind: 'index';
+      index: IndexSpec;
+      ranges: [Uint8Array, Uint8Array][];
+      reverse: boolean;
+      sorted: boolean;
+      /** The ranges are read side by side, in the order of what follows these many bytes of each. */
+      merge?: number[];
+      also?: Also;
+    }
   | { kind: 'or'; plans: Plan[]; sorted: false }
   | { kind: 'scan'; reverse: boolean; sorted: boolean };
+
+/**
+ * An array must hold other values, too: for each entry found, each group must have one entry that differs only in its first
+ * value. Known from the index alone, without the documents.
+ */
+export interface Also {
+  /** How long the encoded first value is, for each range. */
+  cuts: number[];
+  /** Encoded values; one of each group must be there. */
+  groups: Uint8Array[][];
+}
 
 /** More ranges than this are not worth it; a coarser use of the index is taken. */
 const maxRanges = 2000;
 
+/** More ranges than this are not read side by side. */
+const maxMerged = 300;
+
+/** Counts no further: above, a value of an array is common, and which of two is commoner does not matter. */
+const common = 20_000;
+
+/**
+ * When a filter leaves fewer entries than this, they are read and sorted; when it leaves more, what a limit asks for is
+ * found sooner by walking in the wanted order.
+ */
+const fewToSort = 2_000;
+
 interface Candidate {
-  plan: Plan;
+  plan: Extract<Plan, { kind: 'index' }>;
   score: number;
+  filters: boolean;
+}
+
+/** What helps to choose between plans; without it the filter's form alone decides. */
+export interface Choice {
+  probe: Probe;
+  limited: boolean;
 }
 
 /**
@@ -49,19 +89,38 @@ export function planQuery(
   filter: Doc,
   sort: readonly SortField[],
   hint: Value | undefined,
+  choice?: Choice,
 ): Plan {
   const predicates = conjunction(filter);
   if (hint !== undefined) return hinted(info, predicates, sort, hint);
   const byId = idPlan(predicates, sort);
   if (byId) return byId;
-  let best: Candidate | undefined;
+  const candidates: Candidate[] = [];
   for (const index of info.indexes) {
-    if (index.hidden) continue;
-    const candidate = consider(index, predicates, sort, false);
-    if (candidate && (!best || candidate.score > best.score)) best = candidate;
+    const candidate = index.hidden ? undefined : consider(index, predicates, sort, false, choice?.probe);
+    if (candidate) candidates.push(candidate);
   }
-  if (best) return best.plan;
-  return orPlan(info, filter) ?? scanPlan(sort);
+  const best = highest(candidates);
+  if (!best) return orPlan(info, filter) ?? scanPlan(sort);
+  return sort.length > 0 && choice?.limited ? sooner(best, candidates, choice.probe).plan : best.plan;
+}
+
+function highest(candidates: readonly Candidate[]): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const each of candidates) if (!best || each.score > best.score) best = each;
+  return best;
+}
+
+/** Filter and sort have an index each: which of the two leads to the first documents sooner depends on the data. */
+function sooner(best: Candidate, candidates: readonly Candidate[], probe: Probe): Candidate {
+  const isFew = ({ plan }: Candidate) => probe.count(plan.index, plan.ranges, fewToSort) < fewToSort;
+  if (!best.plan.sorted) {
+    const walk = highest(candidates.filter((each) => each.plan.sorted));
+    return walk === undefined || isFew(best) ? best : walk;
+  }
+  if (best.filters) return best;
+  const narrow = highest(candidates.filter((each) => each.filters));
+  return narrow !== undefined && isFew(narrow) ? narrow : best;
 }
 
 function scanPlan(sort: readonly SortField[]): Plan {
@@ -99,6 +158,7 @@ function consider(
   predicates: readonly Predicate[],
   sort: readonly SortField[],
   forced: boolean,
+  probe?: Probe,
 ): Candidate | undefined {
   // A component that is a number can mean a position or a name: such an index only guards uniqueness.
   if (index.fields.some((field) => field.parts.some((part) => arrayIndex(part) >= 0))) return undefined;
@@ -106,21 +166,26 @@ function consider(
     if (index.partial && !implies(predicates, index.partial.filter)) return undefined;
     if (index.sparse && !index.fields.some((field) => mustExist(predicates, field.path))) return undefined;
   }
-  const used = leadingBounds(index, predicates);
-  const singles = countSingles(index, used);
-  const order = sortDirection(index, sort, singles);
+  const used = leadingBounds(index, predicates, sort, probe);
+  const order = orderOf(index, sort, used);
   if (used.length === 0 && order === undefined && !forced) return undefined;
   if (used.length === 0 && sort.length === 0 && !forced) return undefined;
-  const reverse = order === 'reverse';
+  const reverse = order?.reverse ?? false;
+  const stretches = rangesOf(index, used, reverse);
+  const groups = used[0]?.points === true ? (used[0].others ?? []) : [];
+  const cutsAt = (fields: number): number[] => stretches.map(({ lengths }) => lengths[fields - 1] ?? 0);
   return {
     plan: {
       kind: 'index',
       index,
-      ranges: ranges(index, used, reverse),
+      ranges: stretches.map(({ range }) => range),
       reverse,
       sorted: order !== undefined || sort.length === 0,
+      ...(order?.merged === undefined ? {} : { merge: cutsAt(order.merged) }),
+      ...(groups.length === 0 ? {} : { also: { cuts: cutsAt(1), groups } }),
     },
-    score: scoreOf(index, used, singles, sort.length > 0 && order !== undefined),
+    score: scoreOf(index, used, countSingles(index, used), sort.length > 0 && order !== undefined),
+    filters: used.length > 0,
   };
 }
 
@@ -134,17 +199,26 @@ interface Used {
   intervals: Interval[];
   single: boolean;
   points: boolean;
+  /** Encoded values of which, group by group, the same array must hold one, too. */
+  others?: Uint8Array[][];
 }
 
-function leadingBounds(index: IndexSpec, predicates: readonly Predicate[]): Used[] {
+function leadingBounds(
+  index: IndexSpec,
+  predicates: readonly Predicate[],
+  sort: readonly SortField[],
+  probe: Probe | undefined,
+): Used[] {
   const used: Used[] = [];
   let total = 1;
   for (let i = 0; i < index.fields.length; i++) {
     const field = index.fields[i] as IndexSpec['fields'][number];
     // Two predicates under one array may be satisfied by different elements; one entry knows only one of them.
     if (index.fields.slice(0, i).some((earlier) => shareArray(index, earlier.path, field.path))) break;
-    const here = fieldBounds(index, field.path, predicates);
-    if (!here) break;
+    const found = fieldBounds(index, field.path, predicates, i === 0 ? probe : undefined);
+    if (!found) break;
+    const sortsOn = probe !== undefined && i === 0 && index.fields[1]?.path === sort[0]?.path;
+    const here = sortsOn && !field.descending ? asPoints(index, found, probe) : found;
     total *= here.intervals.length;
     if (total > maxRanges) break;
     used.push(here);
@@ -153,23 +227,79 @@ function leadingBounds(index: IndexSpec, predicates: readonly Predicate[]): Used
   return used;
 }
 
-function fieldBounds(index: IndexSpec, path: string, predicates: readonly Predicate[]): Used | undefined {
+/** Beginnings of texts as the texts that there are, when they are few: what follows is then in order for each of them. */
+function asPoints(index: IndexSpec, used: Used, probe: Probe): Used {
+  if (used.points) return used;
+  const intervals: Interval[] = [];
+  for (const each of used.intervals) {
+    if (isPoint(each)) {
+      intervals.push(each);
+      continue;
+    }
+    const texts = probe.texts(index, toRange(each, false), maxMerged - intervals.length);
+    if (texts === undefined) return used;
+    for (const text of texts) intervals.push({ low: text, lowIn: true, high: text, highIn: true });
+  }
+  return { ...used, intervals, single: false, points: true };
+}
+
+function isPoint(each: Interval): boolean {
+  return each.lowIn && each.highIn && each.low === each.high && each.low.length > 1;
+}
+
+function fieldBounds(
+  index: IndexSpec,
+  path: string,
+  predicates: readonly Predicate[],
+  probe: Probe | undefined,
+): Used | undefined {
   const fitting = predicates.filter(
     (each) => each.path === path && each.bounds && each.bounds.intervals[0] !== everything,
   );
   if (fitting.length === 0) return undefined;
-  const ranked = [...fitting].sort((a, b) => weight(b) - weight(a));
+  const inArray = underArray(index, path);
+  const byForm = [...fitting].sort((a, b) => weight(b) - weight(a));
+  const ranked = inArray && probe && fitting.length > 1 ? byRarity(index, byForm, probe) : byForm;
   const first = ranked[0]?.bounds;
   if (!first) return undefined;
   let { intervals } = first;
-  if (!underArray(index, path)) {
+  if (!inArray) {
     for (const each of ranked.slice(1))
       if (each.bounds) intervals = intersect(intervals, each.bounds.intervals);
   }
-  const points = intervals.every(
-    (each) => each.lowIn && each.highIn && each.low === each.high && each.low.length > 1,
-  );
-  return { intervals, single: first.single && intervals.length === 1, points };
+  const points = intervals.every(isPoint);
+  const used: Used = { intervals, single: first.single && intervals.length === 1, points };
+  if (inArray && probe) used.others = otherValues(index, path, ranked.slice(1));
+  return used;
+}
+
+/** How many conditions on one array the index alone decides, and how many values each of them may name. */
+const mostOthers = 6;
+const mostAlternatives = 8;
+
+/** The document is tested by the whole filter in any case: what is left out here costs time and nothing else. */
+function otherValues(index: IndexSpec, path: string, rest: readonly Predicate[]): Uint8Array[][] {
+  // Entries of one document differ in the first value alone only if no other field leads through the array.
+  if (
+    index.fields[0]?.descending ||
+    index.fields.slice(1).some((field) => shareArray(index, path, field.path))
+  )
+    return [];
+  return rest
+    .map(({ bounds }) => bounds?.intervals ?? [])
+    .filter((intervals) => intervals.length <= mostAlternatives && intervals.every(isPoint))
+    .slice(0, mostOthers)
+    .map((intervals) => intervals.map(({ low }) => low));
+}
+
+/** The rarest first; of the common ones, the form decides. */
+function byRarity(index: IndexSpec, fitting: readonly Predicate[], probe: Probe): Predicate[] {
+  const descending = index.fields[0]?.descending ?? false;
+  const counted = fitting.map((predicate) => {
+    const ranges = (predicate.bounds?.intervals ?? []).map((each) => toRange(each, descending));
+    return { predicate, count: probe.count(index, ranges, common) };
+  });
+  return counted.sort((a, b) => a.count - b.count).map(({ predicate }) => predicate);
 }
 
 function weight(predicate: Predicate): number {
@@ -195,18 +325,41 @@ function countSingles(index: IndexSpec, used: readonly Used[]): number {
   return count;
 }
 
-/** Whether the index gives the sort order behind its first `singles` fields, which are constant. */
-function sortDirection(
+/**
+ * How the index gives the sort order: behind its leading single values, which are constant, or behind several values in
+ * the first `merged` fields, whose stretches are then read side by side. undefined: it does not.
+ */
+function orderOf(
   index: IndexSpec,
   sort: readonly SortField[],
-  singles: number,
-): 'forward' | 'reverse' | undefined {
+  used: readonly Used[],
+): { reverse: boolean; merged?: number } | undefined {
   if (sort.length === 0) return undefined;
-  const constant = new Set(index.fields.slice(0, singles).map((field) => field.path));
+  const constant = new Set(index.fields.slice(0, countSingles(index, used)).map((field) => field.path));
   const wanted = sort.filter((field) => !constant.has(field.path));
+  const singles = countWhile(used, (each) => each.single);
+  const plain = directionFrom(index, wanted, singles);
+  if (plain !== undefined) return { reverse: plain === 'reverse' };
+  const points = countWhile(used, (each) => each.points);
+  const stretches = used.slice(0, points).reduce((product, each) => product * each.intervals.length, 1);
+  if (points === singles || stretches > maxMerged) return undefined;
+  const merged = directionFrom(index, wanted, points);
+  return merged === undefined ? undefined : { reverse: merged === 'reverse', merged: points };
+}
+
+function countWhile(used: readonly Used[], test: (each: Used) => boolean): number {
+  const end = used.findIndex((each) => !test(each));
+  return end < 0 ? used.length : end;
+}
+
+function directionFrom(
+  index: IndexSpec,
+  wanted: readonly SortField[],
+  from: number,
+): 'forward' | 'reverse' | undefined {
   let direction: 'forward' | 'reverse' | undefined;
   for (let i = 0; i < wanted.length; i++) {
-    const field = index.fields[singles + i];
+    const field = index.fields[from + i];
     const asked = wanted[i] as SortField;
     if (!field || field.path !== asked.path || underArray(index, field.path)) return undefined;
     const way = field.descending === asked.descending ? 'forward' : 'reverse';
@@ -216,20 +369,26 @@ function sortDirection(
   return direction ?? 'forward';
 }
 
-function ranges(index: IndexSpec, used: readonly Used[], reverse: boolean): [Uint8Array, Uint8Array][] {
-  let prefixes: Buffer[] = [Buffer.alloc(0)];
-  let out: [Uint8Array, Uint8Array][] = [[Buffer.alloc(0), Buffer.alloc(0)]];
+interface Stretch {
+  range: [Uint8Array, Uint8Array];
+  /** How long the encodings of the first field, of the first two, … are; known where they are points. */
+  lengths: number[];
+}
+
+function rangesOf(index: IndexSpec, used: readonly Used[], reverse: boolean): Stretch[] {
+  const all: Uint8Array = Buffer.alloc(0);
+  let out: Stretch[] = [{ range: [all, all], lengths: [] }];
   used.forEach((each, i) => {
     const descending = index.fields[i]?.descending ?? false;
-    out = prefixes.flatMap((prefix) =>
-      each.intervals.map((interval): [Uint8Array, Uint8Array] => {
+    out = out.flatMap(({ range: [prefix], lengths }) =>
+      each.intervals.map((interval): Stretch => {
         const [low, high] = toRange(interval, descending);
-        return [Buffer.concat([prefix, low]), Buffer.concat([prefix, high])];
+        const range: Stretch['range'] = [Buffer.concat([prefix, low]), Buffer.concat([prefix, high])];
+        return { range, lengths: [...lengths, range[0].length] };
       }),
     );
-    prefixes = out.map(([low]) => Buffer.from(low));
   });
-  out.sort((a, b) => Buffer.compare(a[0], b[0]));
+  out.sort((a, b) => Buffer.compare(a.range[0], b.range[0]));
   return reverse ? out.reverse() : out;
 }
 

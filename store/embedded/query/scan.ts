@@ -63,26 +63,113 @@ function* scanAll(
 function* scanIndex(
   kv: Kv,
   info: CollectionInfo,
-  plan: Extract<Plan, { kind: 'index' }>,
+  plan: IndexPlan,
   deadline: Deadline,
 ): Generator<Stored, void> {
-  const base = indexPrefix(plan.index);
   const documents = documentPrefix(info);
   // One document can have several entries only when arrays are about, or when it moves while the cursor rests.
   const seen = new Set<string>();
   const several = plan.index.arrays.size > 0;
-  for (const [low, high] of plan.ranges) {
-    const start = Buffer.concat([base, low]);
-    const end = high.length === 0 ? prefixEnd(base) : Buffer.concat([base, high]);
-    for (const { value: id } of pieces(kv, start, end, plan.reverse, deadline)) {
-      if (several) {
-        const text = Buffer.from(id).toString('latin1');
-        if (seen.has(text)) continue;
-        seen.add(text);
-      }
-      const bytes = kv.get(Buffer.concat([documents, id]));
-      if (bytes) yield new Stored(id, bytes);
+  for (const id of plan.merge === undefined
+    ? inTurn(kv, plan, deadline)
+    : merged(kv, plan, plan.merge, deadline)) {
+    if (several) {
+      const text = Buffer.from(id).toString('latin1');
+      if (seen.has(text)) continue;
+      seen.add(text);
     }
+    const bytes = kv.get(Buffer.concat([documents, id]));
+    if (bytes) yield new Stored(id, bytes);
+  }
+}
+
+type IndexPlan = Extract<Plan, { kind: 'index' }>;
+type Entries = Generator<{ key: Uint8Array; value: Uint8Array }, void>;
+
+function* inTurn(kv: Kv, plan: IndexPlan, deadline: Deadline): Generator<Uint8Array, void> {
+  for (let i = 0; i < plan.ranges.length; i++)
+    for (const { value } of entriesOf(kv, plan, i, deadline)) yield value;
+}
+
+/** All ranges side by side, in the order of what follows their leading values. */
+function* merged(
+  kv: Kv,
+  plan: IndexPlan,
+  cuts: readonly number[],
+  deadline: Deadline,
+): Generator<Uint8Array, void> {
+  const base = indexPrefix(plan.index).length;
+  const way = plan.reverse ? -1 : 1;
+  const heads: Head[] = [];
+  for (let i = 0; i < plan.ranges.length; i++) {
+    const entries = entriesOf(kv, plan, i, deadline);
+    const cut = base + (cuts[i] as number);
+    const first = entries.next();
+    if (first.value)
+      heads.push({ rest: first.value.key.subarray(cut), value: first.value.value, cut, entries });
+  }
+  while (heads.length > 0) {
+    let at = 0;
+    for (let i = 1; i < heads.length; i++)
+      if (Buffer.compare((heads[i] as Head).rest, (heads[at] as Head).rest) * way < 0) at = i;
+    const head = heads[at] as Head;
+    yield head.value;
+    const next = head.entries.next();
+    if (next.value) {
+      head.rest = next.value.key.subarray(head.cut);
+      head.value = next.value.value;
+    } else heads.splice(at, 1);
+  }
+}
+
+interface Head {
+  rest: Uint8Array;
+  value: Uint8Array;
+  cut: number;
+  entries: Entries;
+}
+
+/** The entries of one range of the plan: those whose array holds what else it must. */
+function entriesOf(kv: Kv, plan: IndexPlan, at: number, deadline: Deadline): Entries {
+  const base = indexPrefix(plan.index);
+  const [low, high] = plan.ranges[at] as [Uint8Array, Uint8Array];
+  const start = Buffer.concat([base, low]);
+  const end = high.length === 0 ? prefixEnd(base) : Buffer.concat([base, high]);
+  if (plan.also === undefined) return pieces(kv, start, end, plan.reverse, deadline);
+  const groups = plan.also.groups.map((group) => group.map((value) => Buffer.concat([base, value])));
+  return together(
+    kv,
+    start,
+    end,
+    plan.reverse,
+    base.length + (plan.also.cuts[at] as number),
+    groups,
+    deadline,
+  );
+}
+
+/** Looks at larger and larger stretches: the first rows come at once, and a rare combination is not asked for forever. */
+function* together(
+  kv: Kv,
+  low: Uint8Array,
+  high: Uint8Array,
+  reverse: boolean,
+  cut: number,
+  groups: readonly (readonly Uint8Array[])[],
+  deadline: Deadline,
+): Entries {
+  let from = low;
+  let to = high;
+  for (let size = 256; ; size = Math.min(size * 2, 4096)) {
+    deadline();
+    const edge = kv.keyAt(from, to, reverse, size);
+    // Read backwards, the edge itself belongs to the stretch that ends with it.
+    const stretch: [Uint8Array, Uint8Array] =
+      edge === undefined ? [from, to] : reverse ? [edge, to] : [from, edge];
+    yield* kv.rangeWith(stretch[0], stretch[1], reverse, cut, groups);
+    if (edge === undefined) return;
+    if (reverse) to = edge;
+    else from = edge;
   }
 }
 

@@ -51,6 +51,10 @@ class SqliteKv implements Kv {
   private readonly forward: Statement;
   private readonly backward: Statement;
   private readonly counter: Statement;
+  private readonly skipForward: Statement;
+  private readonly skipBackward: Statement;
+  /** By how many alternatives their groups have, and the direction. */
+  private readonly together = new Map<string, Statement>();
   private readonly start: Statement;
   private readonly end: Statement;
   private readonly pages: Statement;
@@ -69,7 +73,13 @@ class SqliteKv implements Kv {
     this.removeRange = this.prepare('DELETE FROM kv WHERE k >= ? AND k < ?');
     this.forward = this.prepare('SELECT k, v FROM kv WHERE k >= ? AND k < ? ORDER BY k LIMIT ?');
     this.backward = this.prepare('SELECT k, v FROM kv WHERE k >= ? AND k < ? ORDER BY k DESC LIMIT ?');
-    this.counter = this.prepare('SELECT count(*) AS n FROM kv WHERE k >= ? AND k < ?');
+    this.counter = this.prepare(
+      'SELECT count(*) AS n FROM (SELECT 1 FROM kv WHERE k >= ? AND k < ? LIMIT ?)',
+    );
+    this.skipForward = this.prepare('SELECT k FROM kv WHERE k >= ? AND k < ? ORDER BY k LIMIT 1 OFFSET ?');
+    this.skipBackward = this.prepare(
+      'SELECT k FROM kv WHERE k >= ? AND k < ? ORDER BY k DESC LIMIT 1 OFFSET ?',
+    );
     this.start = this.prepare('BEGIN IMMEDIATE');
     this.end = this.prepare('COMMIT');
     this.pages = this.prepare('PRAGMA page_count');
@@ -107,8 +117,30 @@ class SqliteKv implements Kv {
     }));
   }
 
-  count(low: Uint8Array, high: Uint8Array): number {
-    return Number(this.guarded(() => this.counter.get([low, high]))?.n ?? 0);
+  count(low: Uint8Array, high: Uint8Array, most = -1): number {
+    return Number(this.guarded(() => this.counter.get([low, high, most]))?.n ?? 0);
+  }
+
+  keyAt(low: Uint8Array, high: Uint8Array, reverse: boolean, offset: number): Uint8Array | undefined {
+    const statement = reverse ? this.skipBackward : this.skipForward;
+    return this.guarded(() => statement.get([low, high, offset]))?.k as Uint8Array | undefined;
+  }
+
+  rangeWith(
+    low: Uint8Array,
+    high: Uint8Array,
+    reverse: boolean,
+    cut: number,
+    groups: readonly (readonly Uint8Array[])[],
+  ): Entry[] {
+    const shape = `${reverse}/${groups.map((group) => group.length).join()}`;
+    const statement = this.together.get(shape) ?? this.prepare(togetherSql(reverse, groups));
+    this.together.set(shape, statement);
+    const values = groups.flatMap((group) => group.flatMap((start) => [start, cut + 1]));
+    return this.guarded(() => statement.all([low, high, ...values])).map((row) => ({
+      key: row.k as Uint8Array,
+      value: row.v as Uint8Array,
+    }));
   }
 
   begin(): void {
@@ -159,6 +191,15 @@ class SqliteKv implements Kv {
     for (const statement of this.statements) statement.finalize();
     this.connection.close();
   }
+}
+
+function togetherSql(reverse: boolean, groups: readonly (readonly Uint8Array[])[]): string {
+  const each = groups.map((group) => {
+    const keys = group.map(() => 'CAST(? || substr(a.k, ?) AS BLOB)');
+    return `EXISTS (SELECT 1 FROM kv AS b WHERE b.k IN (${keys.join()}))`;
+  });
+  const where = ['a.k >= ?', 'a.k < ?', ...each].join(' AND ');
+  return `SELECT a.k AS k, a.v AS v FROM kv AS a WHERE ${where} ORDER BY a.k${reverse ? ' DESC' : ''}`;
 }
 
 /** Less than this is left on a disk that has just refused a write for want of room. */

@@ -176,7 +176,8 @@ describe('indexes', () => {
     expect(await planOf({ _id: 1 })).toBe('_id_');
     expect(await planOf({ user: 1 }, { at: -1 })).toBe('user_1_at_-1');
     expect(await planOf({ user: 1 }, { at: 1 })).toBe('user_1_at_-1');
-    expect(await planOf({ user: { $in: [1, 2] } }, { at: -1 })).toBe('SORT user_1_at_-1');
+    expect(await planOf({ user: { $in: [1, 2] } }, { at: -1 })).toBe('user_1_at_-1');
+    expect(await planOf({ user: { $in: [1, 2] }, at: { $gt: 5 } }, { other: 1 })).toBe('SORT user_1_at_-1');
     expect(await planOf({ user: 1, at: { $gt: 5 } })).toBe('user_1_at_-1');
     expect(await planOf({}, { user: 1, at: -1 })).toBe('user_1_at_-1');
     expect(await planOf({}, { user: 1, at: 1 })).toBe('SORT COLLSCAN');
