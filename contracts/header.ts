@@ -162,6 +162,7 @@ export interface InteractionLogEntry {
     | 'person'
     | 'file'
     | 'mail'
+    | 'removed'
     | 'closed';
   topic: string | null;
   topicKind: 'topic' | 'block' | 'setup' | 'small_talk' | null;

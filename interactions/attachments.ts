@@ -40,6 +40,8 @@ export interface Attachments {
   ): Promise<{ entry: AttachmentEntry; content: Readable }>;
   /** All files of a conversation, for retention and erasure; answers how many and their bytes. May be repeated. */
   removeAll(conversationId: string): Promise<{ files: number; bytes: number }>;
+  /** Their content alone: the labels stay, and who opens one is told that it is gone. May be repeated. */
+  removeContents(conversationId: string): Promise<void>;
   /** Removes what nobody posted within a day. */
   sweep(): Promise<void>;
 }
@@ -108,6 +110,9 @@ export function createAttachments({ entries, files, clock, newId, limits }: Atta
         await entries.remove(conversationId, attachmentId);
       }
       return { files: all.length, bytes: all.reduce((sum, { size }) => sum + size, 0) };
+    },
+    async removeContents(conversationId) {
+      for (const { attachmentId } of await entries.all(conversationId)) await files.remove(attachmentId);
     },
     async sweep() {
       const now = clock.now();

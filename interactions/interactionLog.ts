@@ -187,6 +187,8 @@ function lineOf(event: TurnEvent): Line | null {
         output: event.to.name,
         outcome: event.by === null ? 'signed in' : `identified by ${event.by.name}`,
       };
+    case 'content_removed':
+      return { ...blank, kind: 'removed', input: event.what, outcome: 'removed' };
     case 'mail_requested':
       return { ...blank, kind: 'mail', output: event.to, outcome: 'requested' };
     case 'conversation_opened':

@@ -248,6 +248,8 @@ export type TurnEvent =
       };
       by: NameRef | null;
     }
+  /** Retention or an erasure took out of this log what was said, or who said it (docs/privacy.md). */
+  | { type: 'content_removed'; what: 'words' | 'person'; proof: string }
   | { type: 'faulted'; where: string; message: string }
   | {
       type: 'conversation_closed';

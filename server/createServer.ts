@@ -17,6 +17,8 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
 import { maskingInForce } from '../interactions/masking/masking.ts';
 import { backfillKeys } from '../interactions/search/backfillKeys.ts';
+import { createRemovals } from '../interactions/retention/removals.ts';
+import { createRetention } from '../interactions/retention/retention.ts';
 import { connectStore, storeAnswers } from '../store/connect.ts';
 import type { ConnectionRequest } from '../topics/dialog.ts';
 import { createDiscoveryModels } from '../topics/discovery/models.ts';
@@ -43,8 +45,11 @@ import { addInsightRoutes } from './http/insightRoutes.ts';
 import { addInteractionListRoutes } from './http/interactionListRoutes.ts';
 import { addInteractionRoutes } from './http/interactionRoutes.ts';
 import { addLifecycleRoutes } from './http/lifecycleRoutes.ts';
+import { addMailRoutes } from './http/mailRoutes.ts';
 import { openApiOf } from './http/openapi.ts';
 import { addPages } from './http/pages.ts';
+import { addPeopleRoutes } from './http/peopleRoutes.ts';
+import { addPrivacyRoutes } from './http/privacyRoutes.ts';
 import { addRecordRoutes } from './http/recordRoutes.ts';
 import { addRelatedTaskRoutes } from './http/relatedTaskRoutes.ts';
 import { createRoutes } from './http/route.ts';
@@ -54,8 +59,11 @@ import { addTranscriptRoutes } from './http/transcriptRoutes.ts';
 import { createHttpServer } from './httpServer.ts';
 import { lastMessageOf } from './lastMessage.ts';
 import { createLimits } from './limits.ts';
+import { createMailer } from './mail/mailer.ts';
+import { createSmtp } from './mail/smtp.ts';
 import { createMetrics } from './metrics.ts';
 import { createNews } from './news.ts';
+import { createPersonErasure } from './privacy/erasePerson.ts';
 import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
 import type { SettingsStore } from './settings.store.ts';
@@ -180,6 +188,26 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     newId: v7,
     limits: () => settings.limits,
   });
+  const removals = createRemovals({
+    ...stores,
+    conversations,
+    attachments,
+    removeMails: stores.mails.removeAll,
+    clock,
+  });
+  const retention = createRetention({ remains: stores.remains, removals, clock, settings: current });
+  const personErasure = createPersonErasure({ ...stores, removals, clock, newId: v7 });
+  const mailer =
+    config.smtpUrl === null
+      ? null
+      : createMailer({
+          mails: stores.mails,
+          turns,
+          smtp: createSmtp(config.smtpUrl),
+          clock,
+          settings: () => settings.mail,
+          failed,
+        });
   const watchers = createWatchers(turns, () => conversations, failed);
 
   const http = createHttpServer(log);
@@ -329,6 +357,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       topics.follow,
       endExpired,
       attachments.sweep,
+      retention.sweep,
+      personErasure.sweep,
+      ...(mailer === null ? [] : [mailer.look]),
       async () => void (await backfillKeys(interactions, turns, 500)),
     ],
     failed,
@@ -357,9 +388,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addAccessRoutes(routes, common);
   addAuditRoutes(routes, common);
   addTranscriptRoutes(routes, common);
+  addMailRoutes(routes, { ...common, sendsMail: mailer !== null });
   addRelatedTaskRoutes(routes, common);
   addInsightRoutes(routes, common);
+  addPeopleRoutes(routes, common);
   addRecordRoutes(routes, common);
+  addPrivacyRoutes(routes, { ...common, attachments, retention, personErasure });
   addHandoffRoutes(routes, common);
   const authoring = createTopicAuthoring({
     ...common,
@@ -371,7 +405,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   addExperienceRoutes(routes, { ...common, topics });
   addConnectionRoutes(routes, { ...common, sealer, call });
   addSettingsRoutes(routes, {
-    settings: current,
+    ...common,
     async change(values) {
       await stores.settings.write(values);
       await reloadSettings();
@@ -408,6 +442,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       const closed = once(http.server, 'close');
       http.server.close();
       await sweeper.stop();
+      await mailer?.stop();
       io.disconnectSockets(true);
       await Promise.allSettled([...inFlight]);
       await conversations.settled();

@@ -6,6 +6,7 @@ export function createLog(level: string): Logger {
     level,
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: shownError },
     redact: {
       paths: [
         'token',
@@ -19,4 +20,16 @@ export function createLog(level: string): Logger {
       censor: '[redacted]',
     },
   });
+}
+
+/**
+ * What is logged of an error: its kind, words and place. Errors of the store and of libraries carry what was being
+ * written or read, and that may be what somebody said.
+ */
+function shownError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: 'something that is no error was thrown' };
+  const { name, message, stack } = error;
+  const code =
+    'code' in error && (typeof error.code === 'string' || typeof error.code === 'number') ? error.code : null;
+  return { type: name, message: message.slice(0, 500), stack, ...(code === null ? {} : { code }) };
 }

@@ -3,8 +3,11 @@ import { createQueues } from '../handoff/queues.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
 import { createAttachmentEntries } from '../interactions/attachments.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
+import { createDeletionProofs } from '../interactions/retention/deletionProofs.store.ts';
+import { createRemains } from '../interactions/retention/remains.store.ts';
 import { createInsights } from '../interactions/insights.store.ts';
 import { createInteractions } from '../interactions/interactions.store.ts';
+import { createChannelProfiles } from '../interactions/people/channelProfiles.store.ts';
 import { createRecords } from '../interactions/records.store.ts';
 import { createTurns } from '../interactions/turns.store.ts';
 import type { StoreConnection } from '../store/connect.ts';
@@ -20,6 +23,8 @@ import { createConnections } from './connections.store.ts';
 import { createGuestPresence } from './guestPresence.store.ts';
 import { createMails } from './mail/mails.store.ts';
 import { createNodes } from './nodes.store.ts';
+import { createErasures } from './privacy/erasures.store.ts';
+import { createPersonalData } from './privacy/personalData.store.ts';
 import { createSettingsStore } from './settings.store.ts';
 
 export type Stores = Awaited<ReturnType<typeof openStores>>;
@@ -34,6 +39,11 @@ export async function openStores(connection: StoreConnection) {
     interactions: createInteractions(connection),
     records: createRecords(connection, counters),
     insights: createInsights(connection),
+    proofs: createDeletionProofs(connection),
+    remains: createRemains(connection),
+    erasures: createErasures(connection),
+    personalData: createPersonalData(connection),
+    profiles: createChannelProfiles(connection),
     queues: createQueues(connection),
     agents: createAgents(connection),
     workItems: createWorkItems(connection),
