@@ -49,9 +49,9 @@ export function createInsights(connection: Connection): Insights {
       if (insights.length === 0) return;
       await model.bulkWrite(
         insights.map(({ id, ...insight }) => ({
-          replaceOne: {
+          updateOne: {
             filter: { _id: id },
-            replacement: { ...insight, conversationId: conversationOf(id) },
+            update: { $set: { ...insight, conversationId: conversationOf(id) } },
             upsert: true,
           },
         })),
