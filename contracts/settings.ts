@@ -1,5 +1,6 @@
 import { RE2JS } from 're2js';
 import { z } from 'zod';
+import { applicationName, domainName } from './scope.ts';
 
 const seconds = z.number().positive().max(31_536_000);
 
@@ -137,14 +138,8 @@ export const settingsSchema = z.strictObject({
   scopes: z
     .strictObject({
       /** A domain is a path, e.g. `global/acme/eu`; who works in one sees it and what is below it. */
-      domains: z
-        .array(z.string().regex(/^global(\/[a-z0-9_-]{1,40}){0,5}$/))
-        .max(1_000)
-        .default([]),
-      applications: z
-        .array(z.string().regex(/^[a-z][a-z0-9_.-]{0,63}$/))
-        .max(1_000)
-        .default([]),
+      domains: z.array(domainName).max(1_000).default([]),
+      applications: z.array(applicationName).max(1_000).default([]),
     })
     .prefault({}),
   sensitiveData: z

@@ -1,3 +1,4 @@
+import type { Scope } from '../contracts/scope.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { presenceStates } from '../contracts/states.ts';
 
@@ -15,6 +16,8 @@ export interface AgentProfile {
   queues: string[];
   capacity: number | null;
   skills: string[];
+  /** Work from elsewhere is not offered; not said: work from everywhere is. */
+  scope?: Scope;
 }
 
 /** An agent with all that routing needs to know. */

@@ -11,6 +11,7 @@ const schema = new Schema<AgentDoc>(
     queues: { type: [String], required: true },
     capacity: { type: Number, default: null },
     skills: { type: [String], required: true },
+    scope: { type: Schema.Types.Mixed },
     presence: { type: String, required: true },
     presenceSince: { type: Date, required: true },
     beats: { type: Schema.Types.Mixed, required: true },
@@ -60,9 +61,9 @@ export function createAgents(connection: Connection): Agents {
   const model = connection.model('agent', schema);
   const collection = connection.collection<AgentDoc>('agents');
   return {
-    async save({ id, name, email, queues, capacity, skills }, at) {
+    async save({ id, name, email, queues, capacity, skills, scope }, at) {
       // Named one by one: a caller's object may carry more, and presence and held work are not the caller's.
-      const profile = { name, email, queues, capacity, skills };
+      const profile = { name, email, queues, capacity, skills, ...(scope === undefined ? {} : { scope }) };
       const fresh = {
         presence: 'offline',
         presenceSince: at,

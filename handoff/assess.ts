@@ -68,7 +68,7 @@ function pickQueue(queues: Queue[], wanted: string | undefined): Queue | null {
 /** The work as it would enter the queue now, last of those who enter at this moment. */
 function imagined(
   queue: Queue,
-  { skills = [], sentiment = null }: AssessRequest,
+  { skills = [], sentiment = null, scope }: AssessRequest,
   now: Date,
   settings: Settings,
 ): WorkItem {
@@ -81,6 +81,7 @@ function imagined(
     shortDescription: '',
     openedFor: { id: '', name: '' },
     sentiment,
+    scope,
     priority: priorityOf(sentiment, settings.sentiment.priority),
   };
   return newWorkItem(work, now, null);

@@ -1,9 +1,10 @@
+import { inScope } from '../contracts/scope.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { type Agent, capacityOf, isConnected } from './agent.ts';
 import type { CandidateReason, OfferOutcome, WorkItem } from './workItem.ts';
 
 /** What routing looks at in a work item. */
-export type RoutedItem = Pick<WorkItem, 'queueId' | 'skills' | 'offers'>;
+export type RoutedItem = Pick<WorkItem, 'queueId' | 'skills' | 'offers' | 'scope'>;
 
 export interface Choice {
   agentId: string | null;
@@ -15,7 +16,7 @@ export interface Choice {
  * Which agent is offered the work, and why not the others. Pure; source: domain D2 ("most capacity", with
  * "last assigned" as the tie-break), D3 (skills count here, unlike in the documented availability check).
  * An agent must be a member of the queue, connected, `available`, have capacity left after what is held and
- * what is on offer, have all skills, and must not have let this very item pass within
+ * what is on offer, have all skills, see the domain and application it comes from, and must not have let this very item pass within
  * `settings.handoff.reofferAfterSeconds`. `pending`: standing offers by agent.
  */
 export function chooseAgent(
@@ -57,13 +58,14 @@ export function freeOf(agent: Agent, pendingOffers: number, settings: Settings):
  * full count as present (domain A4: "being Away still counts as presence, so the no-agent exit does not fire").
  */
 export function couldEverTake(
-  item: Pick<RoutedItem, 'queueId' | 'skills'>,
+  item: Omit<RoutedItem, 'offers'>,
   agent: Agent,
   now: Date,
   settings: Settings,
 ): boolean {
   return (
     agent.queues.includes(item.queueId) &&
+    sees(agent, item) &&
     agent.presence !== 'offline' &&
     isConnected(agent, now, settings.handoff.leaseSeconds) &&
     capacityOf(agent, settings) > 0 &&
@@ -85,6 +87,7 @@ function objection(
   now: Date,
   settings: Settings,
 ): string | null {
+  if (!sees(agent, item)) return 'other domain';
   if (!isConnected(agent, now, settings.handoff.leaseSeconds)) return 'not connected';
   if (agent.presence !== 'available') return `is ${agent.presence}`;
   const capacity = capacityOf(agent, settings);
@@ -97,6 +100,11 @@ function objection(
   if (latest === undefined || did === undefined) return null;
   const ago = (now.getTime() - latest.endedAt.getTime()) / 1_000;
   return ago < settings.handoff.reofferAfterSeconds ? `${did} ${Math.floor(ago)} s ago` : null;
+}
+
+/** An agent is not offered what they could not open. */
+function sees({ scope }: Agent, item: Pick<RoutedItem, 'scope'>): boolean {
+  return scope === undefined || inScope(scope, item.scope ?? { domain: 'global', application: 'global' });
 }
 
 /** Most free capacity, then the longest without new work, then the id, so that every node decides alike. */

@@ -1,6 +1,7 @@
 import type { Clock } from '../contracts/clock.ts';
 import type { NameRef } from '../contracts/header.ts';
 import type { Sender } from '../contracts/messages.ts';
+import type { Scoped } from '../contracts/scope.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Inbox, Offer } from '../contracts/sockets.ts';
 import type {
@@ -60,6 +61,7 @@ export interface AssessRequest {
   queue?: string;
   skills?: string[];
   sentiment?: Sentiment | null;
+  scope?: Scoped;
 }
 
 /** What asking for a person would come to now (design §4). `reasons`: one line per candidate, for people. */

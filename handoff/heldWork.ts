@@ -21,6 +21,7 @@ export async function insertHeldWork(deps: HandoffDeps, state: ConversationState
     shortDescription: header.shortDescription,
     openedFor: header.openedFor,
     sentiment: header.sentiment,
+    scope: { domain: header.domain, application: header.application },
   };
   const item: WorkItem = {
     ...newWorkItem(work, now, null),

@@ -1,4 +1,5 @@
 import type { PersonRef } from '../contracts/header.ts';
+import type { Scoped } from '../contracts/scope.ts';
 import type { Sentiment, WorkItemState } from '../contracts/states.ts';
 
 /** What became of an offer, or of holding the work. */
@@ -59,6 +60,8 @@ export interface WorkItem {
   shortDescription: string;
   openedFor: PersonRef;
   sentiment: Sentiment | null;
+  /** Where the interaction took place; not said: `global`. */
+  scope?: Scoped | undefined;
   offeredTo: string | null;
   offeredAt: Date | null;
   offerExpiresAt: Date | null;
@@ -88,6 +91,7 @@ export interface NewWork {
   openedFor: PersonRef;
   sentiment: Sentiment | null;
   priority?: number;
+  scope?: Scoped | undefined;
   /** When it entered the queue; now, unless a lost work item is rebuilt from the log. */
   enqueuedAt?: Date;
 }
@@ -109,6 +113,7 @@ export function newWorkItem(work: NewWork, now: Date, firstPosition: number | nu
     shortDescription: work.shortDescription,
     openedFor: work.openedFor,
     sentiment: work.sentiment,
+    ...(work.scope === undefined ? {} : { scope: work.scope }),
     offeredTo: null,
     offeredAt: null,
     offerExpiresAt: null,

@@ -22,6 +22,7 @@ const schema = new Schema<WorkItemDoc>(
     shortDescription: { type: String },
     openedFor: { type: Schema.Types.Mixed, required: true },
     sentiment: { type: String, default: null },
+    scope: { type: Schema.Types.Mixed },
     offeredTo: { type: String, default: null },
     offeredAt: { type: Date, default: null },
     offerExpiresAt: { type: Date, default: null },

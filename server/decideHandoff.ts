@@ -1,5 +1,5 @@
 import type { HandoffDecision, HandoffRequest } from '../bot/virtualAgentBot.ts';
-import type { Sentiment } from '../contracts/states.ts';
+import type { InteractionHeader } from '../contracts/header.ts';
 import type { Assessment, Handoff } from '../handoff/handoff.ts';
 import { handoffEvents } from '../handoff/handoffEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -11,7 +11,7 @@ export async function decideHandoff(
   state: ConversationState,
   request: HandoffRequest,
 ): Promise<HandoffDecision> {
-  const assessment = await assess(handoff, request, state.header.sentiment);
+  const assessment = await assess(handoff, request, state.header);
   const { events, messages } = handoffEvents(state, assessment, request, newId());
   const { outcome } = assessment;
   if (outcome === 'offered' || outcome === 'queued')
@@ -23,10 +23,11 @@ export async function decideHandoff(
 async function assess(
   handoff: Handoff,
   { queue, skills }: HandoffRequest,
-  sentiment: Sentiment | null,
+  { sentiment, domain, application }: InteractionHeader,
 ): Promise<Assessment> {
-  const wanted = await handoff.assess({ queue, skills, sentiment });
+  const at = { skills, sentiment, scope: { domain, application } };
+  const wanted = await handoff.assess({ queue, ...at });
   if (wanted.outcome !== 'refused' || queue === undefined) return wanted;
-  const instead = await handoff.assess({ skills, sentiment });
+  const instead = await handoff.assess(at);
   return { ...instead, reasons: [...wanted.reasons, ...instead.reasons] };
 }

@@ -1,7 +1,7 @@
 import type { AccessResource, AccessRule } from '../../contracts/access.ts';
 import type { Viewer } from '../tokens.ts';
-import { scopeConditions } from './inScope.ts';
 import { isFor, ruleConditions } from './ruleApplies.ts';
+import { scopeConditions } from './scopeConditions.ts';
 
 /**
  * The interactions that the user may list, as a filter over interaction documents (`header.…`). Pure. It grants

@@ -5,8 +5,8 @@ import type {
   InteractionResource,
 } from '../../contracts/access.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
+import { inScope } from '../../contracts/scope.ts';
 import type { Viewer } from '../tokens.ts';
-import { inScope } from './inScope.ts';
 import { ruleApplies } from './ruleApplies.ts';
 
 /**

@@ -2,12 +2,13 @@ import { AppError } from '../../contracts/errors.ts';
 import { type LoginAnswer, loginBody } from '../../contracts/http.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import type { Accounts } from '../accounts.store.ts';
+import type { AuditDeps } from '../audited.ts';
 import type { Limits } from '../limits.ts';
 import { hashPassword, passwordMatches } from '../passwords.ts';
 import type { Tokens } from '../tokens.ts';
 import type { Routes } from './route.ts';
 
-export interface AuthDeps {
+export interface AuthDeps extends AuditDeps {
   accounts: Accounts;
   tokens: Tokens;
   limits: Limits;
@@ -15,7 +16,10 @@ export interface AuthDeps {
 }
 
 /** `POST /auth/login`, `GET /me` (protocol §2). */
-export function addAuthRoutes(routes: Routes, { accounts, tokens, limits, settings }: AuthDeps): void {
+export function addAuthRoutes(
+  routes: Routes,
+  { accounts, tokens, limits, settings, audit, clock }: AuthDeps,
+): void {
   // Compared against when there is no such account, so that the answer takes as long.
   const nobody = hashPassword('nobody signs in with this');
 
@@ -32,8 +36,19 @@ export function addAuthRoutes(routes: Routes, { accounts, tokens, limits, settin
       await limits.login(address, body.email);
       const account = await accounts.byEmail(body.email);
       const matches = await passwordMatches(account?.passwordHash ?? (await nobody), body.password);
-      if (account === null || !matches)
+      if (account === null || !matches) {
+        // Nobody has shown yet who they are.
+        const actor = { id: 'anonymous', name: 'anonymous' };
+        await audit.write({
+          at: clock.now(),
+          actor,
+          action: 'sign-in failed',
+          target: `account ${body.email}`,
+        });
         throw new AppError('unauthorized', 'the e-mail address or the password is wrong');
+      }
+      const actor = { id: account.id, name: account.name };
+      await audit.write({ at: clock.now(), actor, action: 'signed in', target: `account ${account.email}` });
       await limits.loginSucceeded(address, body.email);
       const { passwordHash: _, ...user } = account;
       const claims = {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
+import { applicationName, domainName, type Scope } from '../../contracts/scope.ts';
 import { roles } from '../../contracts/states.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -8,15 +8,15 @@ import type { Queue } from '../../handoff/queue.ts';
 import type { Queues } from '../../handoff/queues.store.ts';
 import { duplicateKeyFields } from '../../store/duplicateKey.ts';
 import type { Accounts } from '../accounts.store.ts';
+import { type AuditDeps, actorOf, audited, changedFields } from '../audited.ts';
 import { hashPassword } from '../passwords.ts';
 import type { Routes } from './route.ts';
 
-export interface HandoffRouteDeps {
+export interface HandoffRouteDeps extends AuditDeps {
   accounts: Accounts;
   queues: Queues;
   agents: Agents;
   handoff: Handoff;
-  clock: Clock;
   newId: () => string;
 }
 
@@ -53,7 +53,12 @@ const agentFields = {
   capacity: z.int().min(1).max(100).nullable(),
   skills: z.array(z.string().max(64)).max(200),
 };
-const agentPatch = z.strictObject(agentFields).partial();
+/** What the account sees; `applications` null: all. */
+const scopeFields = {
+  domain: domainName,
+  applications: z.array(applicationName).max(100).nullable(),
+};
+const agentPatch = z.strictObject({ ...agentFields, ...scopeFields }).partial();
 const newAgent = z.strictObject({
   email: z.email().max(254),
   name: z.string().trim().min(1).max(120),
@@ -62,13 +67,13 @@ const newAgent = z.strictObject({
   queues: agentFields.queues.default([]),
   capacity: agentFields.capacity.default(null),
   skills: agentFields.skills.default([]),
+  domain: scopeFields.domain.default('global'),
+  applications: scopeFields.applications.default(null),
 });
 
 /** `/queues` and `/agents` (protocol §2): admins write, supervisors read. */
-export function addHandoffRoutes(
-  routes: Routes,
-  { accounts, queues, agents, handoff, clock, newId }: HandoffRouteDeps,
-): void {
+export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
+  const { accounts, queues, agents, handoff, clock, newId } = deps;
   const readers = { roles: ['supervisor'] } as const;
   const writers = { roles: ['admin'] } as const;
 
@@ -103,9 +108,15 @@ export function addHandoffRoutes(
       status: 201,
       answers: 'The queue.',
     },
-    async ({ body }) => {
+    async ({ body, user }) => {
       const queue = { ...body, id: newId() };
-      await save(queue);
+      const entry = {
+        actor: actorOf(user),
+        action: 'made queue',
+        target: `queue ${queue.id}`,
+        details: body,
+      };
+      await audited(deps, entry, () => save(queue));
       return { body: queue };
     },
   );
@@ -118,11 +129,17 @@ export function addHandoffRoutes(
       body: queuePatch,
       answers: 'The queue.',
     },
-    async ({ params, body }) => {
+    async ({ params, body, user }) => {
       const before = await queues.get(params.id ?? '');
       if (before === null) throw new AppError('not_found', 'there is no such queue');
       const queue = { ...before, ...body };
-      await save(queue);
+      const entry = {
+        actor: actorOf(user),
+        action: 'changed queue',
+        target: `queue ${queue.id}`,
+        details: changedFields(before, queue),
+      };
+      await audited(deps, entry, () => save(queue));
       await handoff.assign();
       return { body: queue };
     },
@@ -147,13 +164,32 @@ export function addHandoffRoutes(
       status: 201,
       answers: 'The agent. The address is taken: 409.',
     },
-    async ({ body }) => {
-      const { email, name, password, roles: granted, ...profile } = body;
+    async ({ body, user }) => {
+      const { password, domain, applications, ...shown } = body;
+      const { email, name, roles: granted, ...profile } = shown;
+      if (granted.includes('admin') && (domain !== 'global' || applications !== null))
+        throw new AppError(
+          'invalid',
+          'domain: who administrates sees everything: roles with admin go with global',
+          {
+            errors: [{ path: 'domain', message: 'an administrator sees everything' }],
+          },
+        );
       const id = newId();
       const passwordHash = await hashPassword(password);
-      const isNew = await accounts.create({ id, email, name, roles: granted, passwordHash }, clock.now());
-      if (!isNew) throw new AppError('conflict', 'there is an account with this address already');
-      await agents.save({ id, name, email, ...profile }, clock.now());
+      const scope = scopeOf(domain, applications);
+      const account = { id, email, name, roles: granted, passwordHash, ...scope };
+      const entry = {
+        actor: actorOf(user),
+        action: 'made account',
+        target: `agent ${id}`,
+        details: { ...shown, domain, applications },
+      };
+      await audited(deps, entry, async () => {
+        if (!(await accounts.create(account, clock.now())))
+          throw new AppError('conflict', 'there is an account with this address already');
+        await agents.save({ id, name, email, ...profile, scope }, clock.now());
+      });
       return { body: await agents.get(id) };
     },
   );
@@ -166,15 +202,37 @@ export function addHandoffRoutes(
       body: agentPatch,
       answers: 'The agent.',
     },
-    async ({ params, body }) => {
+    async ({ params, body, user }) => {
       const before = await agents.get(params.id ?? '');
       if (before === null) throw new AppError('not_found', 'there is no such agent');
       const { id, name, email, queues: in_, capacity, skills } = { ...before, ...body };
-      await agents.save({ id, name, email, queues: in_, capacity, skills }, clock.now());
+      const seen = { domain: 'global', ...before.scope };
+      const now = { domain: seen.domain, applications: seen.applications ?? null };
+      const { domain = now.domain, applications = now.applications } = body;
+      const account = await accounts.byId(id);
+      if (account?.roles.includes('admin') && (domain !== 'global' || applications !== null))
+        throw new AppError('invalid', 'domain: who administrates sees everything', {
+          errors: [{ path: 'domain', message: 'an administrator sees everything' }],
+        });
+      const entry = {
+        actor: actorOf(user),
+        action: 'changed agent',
+        target: `agent ${id}`,
+        details: changedFields({ ...before, ...now }, body),
+      };
+      const profile = { id, name, email, queues: in_, capacity, skills };
+      await audited(deps, entry, async () => {
+        await accounts.setScope(id, { domain, applications });
+        await agents.save({ ...profile, scope: scopeOf(domain, applications) }, clock.now());
+      });
       await handoff.assign();
       return { body: await agents.get(id) };
     },
   );
+}
+
+function scopeOf(domain: string, applications: string[] | null): Scope {
+  return applications === null ? { domain } : { domain, applications };
 }
 
 function isTimeZone(name: string): boolean {

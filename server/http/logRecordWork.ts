@@ -1,4 +1,5 @@
 import { AppError } from '../../contracts/errors.ts';
+import { inScope } from '../../contracts/scope.ts';
 import { isClosed } from '../../contracts/states.ts';
 import type { Records } from '../../interactions/records.store.ts';
 import { isUnrelated } from '../../interactions/relatedTasks.ts';
@@ -24,7 +25,8 @@ export async function logRecordView(
   user: UserClaims,
 ): Promise<void> {
   const conversationId = await interactions.idOf(interaction);
-  if (conversationId === null) throw new AppError('not_found', `there is no interaction ${interaction}`);
+  if (conversationId === null || !inScope(user, (await conversations.known(conversationId)).header))
+    throw new AppError('not_found', `there is no interaction ${interaction}`);
   const by = { id: user.sub, name: user.name };
   await conversations.change(conversationId, async (state) => {
     const { assignedTo, state: now } = state.header;

@@ -1,10 +1,10 @@
 import type { AccessOperation, InteractionResource } from '../../contracts/access.ts';
 import { AppError } from '../../contracts/errors.ts';
+import { inScope } from '../../contracts/scope.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Interactions } from '../../interactions/interactions.store.ts';
 import type { AccessRules } from '../access/accessRules.ts';
-import { inScope } from '../access/inScope.ts';
 import { may } from '../access/may.ts';
 import { type AuditDeps, actorOf } from '../audited.ts';
 import type { Call } from './route.ts';

@@ -1,4 +1,3 @@
-import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
 import {
   commentBody,
@@ -11,8 +10,6 @@ import {
 } from '../../contracts/http.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
 import { checkRecordFields } from '../../interactions/checkRecordFields.ts';
-import type { Conversations } from '../../interactions/conversations.ts';
-import type { Interactions } from '../../interactions/interactions.store.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
 import { recordFromInteraction } from '../../interactions/recordFromInteraction.ts';
 import type { Records } from '../../interactions/records.store.ts';
@@ -21,18 +18,16 @@ import { shippedTables, type TableDefinition, tableNamed } from '../../interacti
 import type { RecordFields } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { logRecordUpdate, logRecordView } from './logRecordWork.ts';
+import type { ReadableDeps } from './readableInteraction.ts';
 import { hasRole, type Routes, type UserClaims } from './route.ts';
 import { showRecords } from './showRecords.ts';
 import { workableInteraction } from './workableInteraction.ts';
 
-export interface RecordDeps {
+export interface RecordDeps extends ReadableDeps {
   records: Records;
   masking: () => Masking;
   agents: Agents;
   turns: Turns;
-  conversations: Conversations;
-  interactions: Interactions;
-  clock: Clock;
   newId: () => string;
 }
 

@@ -1,28 +1,25 @@
-import { AppError } from '../../contracts/errors.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
-import type { Conversations } from '../../interactions/conversations.ts';
-import type { Interactions } from '../../interactions/interactions.store.ts';
-import { hasRole, type UserClaims } from './route.ts';
+import { actorOf } from '../audited.ts';
+import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
+import type { UserClaims } from './route.ts';
 
-export interface WorkableDeps {
-  conversations: Conversations;
-  interactions: Interactions;
-}
+export type WorkableDeps = ReadableDeps;
 
 /**
- * The interaction, if the caller may associate records with it: its agent, and supervisors.
+ * The interaction, if the caller may associate records with it: by the shipped rules its agent, supervisors and VA
+ * admins. Work on somebody else's interaction is audited.
  *
  * @throws AppError `not_found`, `forbidden`.
  */
 export async function workableInteraction(
-  { conversations, interactions }: WorkableDeps,
+  deps: WorkableDeps,
   number: string,
   user: UserClaims,
 ): Promise<ConversationState> {
-  const id = await interactions.idOf(number);
-  if (id === null) throw new AppError('not_found', `there is no interaction ${number}`);
-  const state = await conversations.load(id);
-  if (state.header.assignedTo?.id !== user.sub && !hasRole(user, ['supervisor']))
-    throw new AppError('forbidden', 'only its agent and supervisors may attach to this interaction');
+  const state = await readableInteraction(deps, number, { user, requester: null }, 'related_tasks', 'write');
+  const { assignedTo, number: target } = state.header;
+  if (assignedTo?.id === user.sub) return state;
+  const entry = { at: deps.clock.now(), actor: actorOf(user), action: 'changed related tasks', target };
+  await deps.audit.write(entry);
   return state;
 }

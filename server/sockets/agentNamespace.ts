@@ -3,6 +3,7 @@ import type { InteractionResource } from '../../contracts/access.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { NameRef } from '../../contracts/header.ts';
 import type { PostedMessage } from '../../contracts/messages.ts';
+import { inScope } from '../../contracts/scope.ts';
 import {
   type AgentPayload,
   type AgentToServer,
@@ -23,7 +24,6 @@ import type { Masking } from '../../interactions/masking/masking.ts';
 import type { TurnDraft } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import type { AccessRules } from '../access/accessRules.ts';
-import { inScope } from '../access/inScope.ts';
 import { may } from '../access/may.ts';
 import { emptiedHeader } from '../access/shownHeader.ts';
 import { shownInbox, shownOffer } from '../access/shownOffer.ts';
