@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { NameRef, RelatedTask } from './header.ts';
+import type { NameRef, PersonRef, RelatedTask } from './header.ts';
 import { roles } from './states.ts';
 
 /** The bodies and queries of the HTTP interface (protocol §2). */
@@ -21,15 +21,48 @@ export const sessionBody = z.strictObject({
     .optional(),
   /** `async_web`: both sides write in their own time (messaging). */
   channel: z.enum(['web', 'async_web']).optional(),
+  /** Whose records these are: counts if `settings.scopes` lists it, else it is `global`. */
+  domain: z.string().max(300).optional(),
+  application: z.string().max(64).optional(),
   context: z.record(z.string().regex(/^[\w.-]{1,64}$/), contextValue).optional(),
 });
 export type SessionBody = z.infer<typeof sessionBody>;
+
+/** `POST /chat/identity`: who the requester turns out to be. */
+export const identityBody = z.strictObject({ identity: z.string().max(4_096) });
 
 export interface SessionAnswer {
   token: string;
   resumeToken: string;
   conversationId: string;
   interactionNumber: string;
+}
+
+/** `GET /people/{id}` answers this. */
+export interface PersonView extends PersonRef {
+  /** The record in the table `user`; null for guests and others who are not in it. */
+  user: RecordView | null;
+  profiles: ChannelProfileView[];
+  /** What the caller may list, counted to 10,000. */
+  interactions: { total: number; open: number };
+}
+
+/** Who is behind an identifier of a channel (domain A2): a phone number, or a guest or person of the web. */
+export interface ChannelProfileView {
+  id: string;
+  channel: string;
+  /** What the channel knows the person by. */
+  identifier: string;
+  /** The record of the table `user`; null for a guest. */
+  userId: string | null;
+  name: string;
+  /** True when the identifier was proved to be the person's (signed in, or checked by staff). */
+  verified: boolean;
+  /** False once another profile took the identifier over (AI4, MP4). */
+  active: boolean;
+  /** ISO 8601 UTC. */
+  since: string;
+  until: string | null;
 }
 
 export const listQuery = z.object({
@@ -45,6 +78,7 @@ export const interactionPatch = z.strictObject({
   workNote: z.string().min(1).max(8_000).optional(),
   account: z.string().trim().max(160).nullable().optional(),
   contact: z.string().trim().max(254).nullable().optional(),
+  consumer: z.string().trim().max(254).nullable().optional(),
 });
 export type InteractionPatch = z.infer<typeof interactionPatch>;
 

@@ -96,6 +96,8 @@ export interface Interactions {
   lastSeqs(ids: string[]): Promise<Map<string, number>>;
   idOf(number: string): Promise<string | null>;
   list(query: InteractionsQuery, rights?: ListRights): Promise<Page<InteractionHeader>>;
+  /** How many are for this person, in all and open, as far as the caller may list them; counts to 10,000. */
+  count(personId: string, rights: ListRights): Promise<{ total: number; open: number }>;
   /** Some interactions whose keys are missing or of an older making. */
   withoutKeys(limit: number): Promise<Keyless[]>;
   /** Writes their keys, unless a later fold brought its own. */
@@ -109,6 +111,8 @@ export interface Interactions {
   /** Open interactions of one owner after `afterId`, in id order. */
   ownedBy(owner: Owner, afterId: string, limit: number): Promise<Standing[]>;
 }
+
+const mostCounted = 10_000;
 
 export function createInteractions(connection: Connection): Interactions {
   const model = connection.model('interaction', schema);
@@ -183,6 +187,15 @@ export function createInteractions(connection: Connection): Interactions {
       const items = docs.slice(0, query.limit).map((doc) => doc.header);
       const last = items.at(-1);
       return { items, nextCursor: docs.length > query.limit && last !== undefined ? cursorOf(last) : null };
+    },
+    async count(personId, { scope }) {
+      const filter = { $and: [{ 'header.openedFor.id': personId }, scope] };
+      const limit = mostCounted;
+      const [total, open] = await Promise.all([
+        collection.countDocuments(filter, { limit }),
+        collection.countDocuments({ $and: [{ open: true }, filter] }, { limit }),
+      ]);
+      return { total, open };
     },
     async withoutKeys(limit) {
       const older: (number | null)[] = [

@@ -40,6 +40,8 @@ const identityClaims = z.object({
   sub: z.string().min(1).max(254),
   name: z.string().max(200).optional(),
   email: z.email().optional(),
+  /** A program, not a person (domain C2, T2). */
+  bot: z.boolean().optional(),
 });
 export type Identity = z.infer<typeof identityClaims>;
 

@@ -23,5 +23,6 @@ export interface Chat {
   hide(): void;
   send(text: string): void;
   setContext(context: Context): void;
+  identify(identity: string): void;
   destroy(): void;
 }

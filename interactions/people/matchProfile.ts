@@ -40,7 +40,8 @@ export function matchProfile(
       : { rule: 'MP1', openedFor: user, profile: made, isNew: true, verify: false };
   }
   const openedFor = profileUser ?? guestOf(profile);
-  const rule = user === null ? (profileUser === null ? 'MP3' : 'MP2') : user.id === profile.userId ? 'A2' : 'MP4';
+  const rule =
+    user === null ? (profileUser === null ? 'MP3' : 'MP2') : user.id === profile.userId ? 'A2' : 'MP4';
   return { rule, openedFor, profile, isNew: false, verify: rule !== 'A2' && !profile.verified };
 }
 

@@ -62,7 +62,7 @@ export function addInteractionListRoutes(routes: Routes, deps: InteractionListDe
 }
 
 /** What the user may list and search (design §8). */
-function listRights(rules: readonly AccessRule[], user: UserClaims): ListRights {
+export function listRights(rules: readonly AccessRule[], user: UserClaims): ListRights {
   const scope = listScope(user, rules);
   const said = listScope(user, rules, 'transcript');
   // The scope says it already; this says it in a way that the index of the keys serves.

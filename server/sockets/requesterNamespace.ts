@@ -11,15 +11,18 @@ import {
 } from '../../contracts/sockets.ts';
 import type { Attachments } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
-import type { Conversations } from '../../interactions/conversations.ts';
+import type { Conversations, Decide } from '../../interactions/conversations.ts';
 import type { Said } from '../../interactions/requesterMessage.ts';
 import { toAppError } from '../http/problem.ts';
+import { requireSubject } from '../requireSubject.ts';
 import type { Tokens } from '../tokens.ts';
 import { type EventContext, onEvent, refuseOthers } from './onEvent.ts';
 import type { Watchers } from './watchers.ts';
 
 interface RequesterData {
   conversationId: string;
+  /** Whose token it is. */
+  sub: string;
   after: number;
   expiresAt: number;
 }
@@ -45,6 +48,8 @@ export interface RequesterNamespaceDeps extends EventContext {
   signal: (conversationId: string) => Promise<void>;
   /** Keeps how far the requester has read. */
   read: (conversationId: string, seq: number) => Promise<void>;
+  /** A socket of this conversation came or went. */
+  moved: (conversationId: string) => Promise<void>;
   /** Passes typing on to the agents who look at the conversation. */
   typing: (conversationId: string, on: boolean) => Promise<void>;
 }
@@ -62,6 +67,8 @@ export function serveRequesters(io: Server, deps: RequesterNamespaceDeps): Reque
     void socket.join(roomOf(socket.data.conversationId));
     handle(socket, deps);
     void deps.track(attach(socket, deps));
+    void deps.track(deps.moved(socket.data.conversationId));
+    socket.on('disconnect', () => void deps.track(deps.moved(socket.data.conversationId)));
   });
   return namespace;
 }
@@ -76,14 +83,19 @@ export function refusal(error: unknown): Error & { data: { code: string; message
   return Object.assign(new Error(message), { data: { code, message } });
 }
 
-async function admit(socket: RequesterSocket, { tokens, signal }: RequesterNamespaceDeps): Promise<void> {
+async function admit(
+  socket: RequesterSocket,
+  { tokens, conversations, signal }: RequesterNamespaceDeps,
+): Promise<void> {
   const { token, after } = socket.handshake.auth;
   if (typeof token !== 'string') throw new AppError('unauthorized', 'a token is needed');
   const claims = await tokens.verify(token, 'requester');
   await signal(claims.conversation);
+  requireSubject(await conversations.known(claims.conversation), claims.sub);
   const from = Number(after ?? 0);
   socket.data.expiresAt = tokens.expiry(token);
   socket.data.conversationId = claims.conversation;
+  socket.data.sub = claims.sub;
   socket.data.after = Number.isSafeInteger(from) && from > 0 ? from : 0;
 }
 
@@ -91,15 +103,18 @@ async function attach(
   socket: RequesterSocket,
   { watchers, changeOf }: RequesterNamespaceDeps,
 ): Promise<void> {
-  const { conversationId, after } = socket.data;
+  const { conversationId, sub, after } = socket.data;
   const remove = await watchers.add(
     {
       conversationId,
-      post(messages) {
+      post(messages, { header }) {
+        // A guest signed in, here or in another tab: what is said from now on is not for this socket.
+        if (header.openedFor.id !== sub) return;
         for (const message of messages)
           if (message.private !== true) socket.emit('message:posted', forRequester(message));
       },
       async view(state) {
+        if (state.header.openedFor.id !== sub) return { key: null, tell: () => socket.disconnect(true) };
         const change = await changeOf(state);
         return { key: change, tell: () => socket.emit('conversation:changed', change) };
       },
@@ -118,42 +133,49 @@ function forRequester(message: PostedMessage): PostedMessage {
 
 function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   const { conversations, turns } = deps;
-  const id = socket.data.conversationId;
+  const { conversationId: id, sub } = socket.data;
+  const change = (decide: Decide, clientMessageId?: string) =>
+    conversations.change(
+      id,
+      (state) => {
+        requireSubject(state, sub);
+        return decide(state);
+      },
+      clientMessageId,
+    );
   refuseOthers(socket, Object.keys(requesterPayloads));
   onEvent(socket, deps, 'message:send', requesterPayloads['message:send'], async (payload) => {
     await deps.limit(id);
     const said = await saidOf(id, payload, deps);
-    const { turn } = await conversations.change(
-      id,
-      (state) => turns.message(state, payload.id, said),
-      payload.id,
-    );
+    const { turn } = await change((state) => turns.message(state, payload.id, said), payload.id);
     if (turn?.cause.kind !== 'requester')
       throw new AppError('conflict', 'this id was used for another message');
     return { seq: turn.seq };
   });
   onEvent(socket, deps, 'conversation:end', requesterPayloads['conversation:end'], async () => {
-    const { state } = await conversations.change(id, (before) => turns.ended(before));
+    const { state } = await change((before) => turns.ended(before));
     await conversations.settled(id);
     return { state: state.header.state, stateReason: state.header.stateReason };
   });
   onEvent(socket, deps, 'conversation:restart', requesterPayloads['conversation:restart'], async () => {
     await deps.limit(id);
-    await conversations.change(id, (state) => turns.restarted(state));
+    await change((state) => turns.restarted(state));
     return {};
   });
   onEvent(socket, deps, 'search:leave', requesterPayloads['search:leave'], async ({ query }) => {
     await deps.limit(id);
-    await conversations.change(id, (state) => turns.leftForSearch(state, query));
+    await change((state) => turns.leftForSearch(state, query));
     return {};
   });
   onEvent(socket, deps, 'typing:set', requesterPayloads['typing:set'], async ({ on: typing }) => {
     await deps.signal(id);
+    requireSubject(await conversations.known(id), sub);
     await deps.typing(id, typing);
     return {};
   });
   onEvent(socket, deps, 'receipt:read', requesterPayloads['receipt:read'], async ({ seq }) => {
     await deps.signal(id);
+    requireSubject(await conversations.known(id), sub);
     await deps.read(id, seq);
     return {};
   });

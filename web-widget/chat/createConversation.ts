@@ -61,6 +61,8 @@ export interface Conversation {
   end(): Promise<void>;
   restart(): Promise<void>;
   startNew(): void;
+  /** The page says who the requester is; an open conversation goes on if the server lets the person keep it. */
+  identify(identity: string): void;
   /** Goes on without the identity that was refused. */
   goAsGuest(): void;
   /** The browser is online again, or somebody wants another try. */
@@ -265,6 +267,11 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
       delivery.stop();
       delivery.replace([]);
       void connect({ leave: session.value?.conversationId });
+    },
+    identify(identity) {
+      settings.identity = identity;
+      subject = subjectOf(identity);
+      if (session.value !== undefined && !ended.value) void connect({ renew: true });
     },
     goAsGuest() {
       goAsGuest(settings, kept);

@@ -124,6 +124,7 @@ export function mountChat(host: ChatHost): Chat {
     setContext(context) {
       Object.assign(settings.context, context);
     },
+    identify: conversation.identify,
     destroy() {
       page.abort();
       for (const stop of stopEffects) stop();

@@ -55,6 +55,13 @@ export function startWidget(settings: WidgetSettings): SwitchboardApi {
         () => undefined,
       );
     },
+    identify(identity) {
+      settings.identity = identity;
+      chat?.then(
+        (it) => it.identify(identity),
+        () => undefined,
+      );
+    },
     destroy() {
       gone = true;
       flags.keepOpen(false);

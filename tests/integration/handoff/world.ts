@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { defaultSettings, type Settings } from '../../../contracts/settings.ts';
-import { isClosed } from '../../../contracts/states.ts';
+import { hasEnded } from '../../../contracts/states.ts';
 import type { AgentProfile } from '../../../handoff/agent.ts';
 import { createAgents } from '../../../handoff/agents.store.ts';
 import { createHandoff } from '../../../handoff/createHandoff.ts';
@@ -14,6 +14,7 @@ import { closeEvents } from '../../../interactions/closeEvents.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
 import { createConversations } from '../../../interactions/conversations.ts';
 import { createCounters } from '../../../interactions/counters.store.ts';
+import { createInsights } from '../../../interactions/insights.store.ts';
 import { createInteractions } from '../../../interactions/interactions.store.ts';
 import { createRecords } from '../../../interactions/records.store.ts';
 import type { TurnCause, TurnEvent } from '../../../interactions/turn.ts';
@@ -108,6 +109,7 @@ function buildNode(
     turns,
     interactions,
     records: createRecords(connection, createCounters(connection)),
+    insights: createInsights(connection),
     clock,
     newId: randomUUID,
     settings: () => settings,
@@ -254,11 +256,14 @@ export async function waitingConversation(
 
 export async function requesterEnds(node: Node, id: string): Promise<ConversationState> {
   const { state } = await node.deps.conversations.change(id, (current) =>
-    isClosed(current.header.state)
+    hasEnded(current.header.state)
       ? null
       : {
           cause: { kind: 'requester', action: 'ended' },
-          events: closeEvents(current, 'requester_end', { kind: 'requester', name: 'Rita' }, 'ended'),
+          events: closeEvents(current, 'requester_end', { kind: 'requester', name: 'Rita' }, 'ended', {
+            settings: node.deps.settings().wrapUp,
+            now: node.deps.clock.now(),
+          }),
           messages: [],
         },
   );

@@ -6,6 +6,7 @@ import { type ConversationState, emptyConversation } from '../../../interactions
 import { type Conversations, createConversations } from '../../../interactions/conversations.ts';
 import { createCounters } from '../../../interactions/counters.store.ts';
 import { foldTurn } from '../../../interactions/foldTurn.ts';
+import { createInsights } from '../../../interactions/insights.store.ts';
 import { createInteractions, type Interactions } from '../../../interactions/interactions.store.ts';
 import { createRecords, type Records } from '../../../interactions/records.store.ts';
 import type { Turn, TurnDraft, TurnEvent } from '../../../interactions/turn.ts';
@@ -31,6 +32,7 @@ function node(
     turns: over.turns ?? turns,
     interactions: over.interactions ?? interactions,
     records,
+    insights: createInsights(store.connection),
     clock,
     newId: randomUUID,
     settings: defaultSettings,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { defaultSettings } from '../../../contracts/settings.ts';
 import { createConversations } from '../../../interactions/conversations.ts';
 import { createCounters } from '../../../interactions/counters.store.ts';
+import { createInsights } from '../../../interactions/insights.store.ts';
 import { createInteractions } from '../../../interactions/interactions.store.ts';
 import type { RecordQuery } from '../../../interactions/record.ts';
 import { createRecords, type Records } from '../../../interactions/records.store.ts';
@@ -78,6 +79,7 @@ test('a file that a topic links is with its record once, however often the turn 
     turns: createTurns(store.connection),
     interactions: createInteractions(store.connection),
     records,
+    insights: createInsights(store.connection),
     clock,
     newId: randomUUID,
     settings: defaultSettings,

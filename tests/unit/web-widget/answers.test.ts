@@ -73,9 +73,15 @@ describe('readKeptSession', () => {
   });
 
   it('forgets the conversation of somebody else', () => {
-    const values = keptIn({ session: kept });
+    const values = keptIn({ session: { ...kept, subject: 'lena' } });
     expect(readKeptSession(values, 'robin', 0)).toBeUndefined();
     expect(values.keys()).toEqual([]);
+    expect(readKeptSession(keptIn({ session: { ...kept, subject: 'lena' } }), '', 0)).toBeUndefined();
+  });
+
+  it('offers a guest’s open conversation to who signs in, never one that is over', () => {
+    expect(readKeptSession(keptIn({ session: kept }), 'robin', 0)).toEqual(kept);
+    expect(readKeptSession(keptIn({ session: { ...kept, endedAt: 0 } }), 'robin', 0)).toBeUndefined();
   });
 
   it('lets one that is over be read for half an hour', () => {

@@ -17,14 +17,16 @@ const key = 'session';
 
 /**
  * The conversation to resume, or undefined. Somebody else's is not: a shared computer must not show what the person
- * before wrote (domain.md F7 15).
+ * before wrote (domain.md F7 15). A guest's open one may be that of who signs in now: the server decides.
  */
 export function readKeptSession(kept: KeptValues, subject: string, now: number): KeptSession | undefined {
   const text = kept.get(key);
   if (text === undefined) return undefined;
   const session = parse(text);
   const tooOld = session?.endedAt !== undefined && now - session.endedAt > readableMilliseconds;
-  if (session === undefined || session.subject !== subject || tooOld) {
+  const mayBeTheirs =
+    session?.subject === subject || (session?.subject === '' && session.endedAt === undefined);
+  if (session === undefined || !mayBeTheirs || tooOld) {
     kept.remove(key);
     return undefined;
   }
