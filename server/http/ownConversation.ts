@@ -1,6 +1,7 @@
 import { AppError } from '../../contracts/errors.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
+import { requireSubject } from '../requireSubject.ts';
 import type { RequesterClaims } from './route.ts';
 
 /**
@@ -14,7 +15,6 @@ export async function ownConversation(
 ): Promise<ConversationState> {
   if (requester === null) throw new AppError('forbidden', "this needs a requester's token");
   const state = await conversations.known(requester.conversation);
-  if (state.header.openedFor.id !== requester.sub)
-    throw new AppError('unauthorized', 'this token is for somebody who is known by another name now');
+  requireSubject(state, requester.sub);
   return state;
 }
