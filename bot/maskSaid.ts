@@ -42,12 +42,13 @@ export function maskSaid(
   // What was offered is the topic's own word, and only it makes a pick one; the transcript has the mask all the same.
   const isOffered = (value: string) => state.offered.some((choice) => choice.value === value);
   const allowed = (value: string) => (isOffered(value) ? value : masking.mask(value, asks));
+  const values = [said.value].flat();
   const value = Array.isArray(said.value) ? said.value.map(allowed) : allowed(said.value);
-  const picked = [said.value].flat().filter(isOffered);
-  const hidden = [...picked, message.text].flatMap((text) =>
-    masking.find(text).map((s) => text.slice(s.start, s.end)),
-  );
-  return { shown, input: { kind: 'value', value }, told: [...[said.value].flat().flatMap(told), ...hidden] };
+  return {
+    shown,
+    input: { kind: 'value', value },
+    told: values.filter((one) => !isOffered(one)).flatMap(told),
+  };
 }
 
 function maskMessage(masking: Masking, message: MessageDraft): MessageDraft {

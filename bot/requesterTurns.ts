@@ -147,7 +147,8 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
     const runs = [...(dialog?.stack ?? []), ...(dialog?.ended === undefined ? [] : [dialog.ended])];
     const taken = told.length === 0 || element === null ? [] : runs.map(({ inputs }) => inputs[element]);
     const texts = taken.filter((value) => typeof value === 'string');
-    return [...new Set([...(readDialogState(state.dialog)?.told ?? []), ...told, ...texts])];
+    const now = [...told, ...told.map((text) => text.toLowerCase()), ...texts];
+    return [...new Set([...(readDialogState(state.dialog)?.told ?? []), ...now])];
   }
 
   return {
