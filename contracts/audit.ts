@@ -8,7 +8,7 @@ export interface AuditEntry {
   at: string;
   /** `anonymous`: somebody who could not sign in. */
   actor: NameRef;
-  /** In words: `read transcript`, `changed record`, … (docs/access.md). */
+  /** In words: `read transcript`, `change record`, … (docs/access.md). */
   action: string;
   /** An interaction's number, or the kind and the name of something else: `queue network`. */
   target: string;

@@ -1,5 +1,6 @@
 import { AppError } from '../../contracts/errors.ts';
 import type { Draft, DraftChange } from '../../topics/drafts.store.ts';
+import { audited } from '../audited.ts';
 import type { Author, TopicAuthoringDeps } from './topicAuthoring.ts';
 
 /** Who changed what, kept with the draft and in the audit. */
@@ -11,7 +12,11 @@ export interface TopicChanges {
     values: Omit<DraftChange, 'updatedAt' | 'updatedBy'>,
     by: Author,
   ): Promise<Draft>;
-  note(action: string, name: string, by: Author): Promise<void>;
+  /** Does what changes the topic once it is on record (docs/access.md). */
+  noted<T>(
+    entry: { action: string; name: string; by: Author; details?: Record<string, unknown> },
+    work: () => Promise<T>,
+  ): Promise<T>;
 }
 
 export function createTopicChanges({ drafts, audit, clock }: TopicAuthoringDeps): TopicChanges {
@@ -26,8 +31,11 @@ export function createTopicChanges({ drafts, audit, clock }: TopicAuthoringDeps)
         throw new AppError('conflict', `somebody else changed the topic "${name}" meanwhile: read it again`);
       return saved;
     },
-    async note(action, name, by) {
-      await audit.write({ at: clock.now(), actor: by, action, target: `topic:${name}` });
-    },
+    noted: ({ action, name, by, details }, work) =>
+      audited(
+        { audit, clock },
+        { actor: by, action, target: `topic ${name}`, ...(details === undefined ? {} : { details }) },
+        work,
+      ),
   };
 }

@@ -11,7 +11,7 @@ import type { TopicAuthoring, TopicAuthoringDeps } from './topicAuthoring.ts';
 export function draftTopic(
   { drafts, topicVersions }: TopicAuthoringDeps,
   { know, own, checked, detail }: TopicReader,
-  { change, note }: TopicChanges,
+  { change, noted }: TopicChanges,
 ): Pick<TopicAuthoring, 'create' | 'save' | 'discard' | 'translations' | 'translate'> {
   return {
     async create(body, by) {
@@ -29,23 +29,26 @@ export function draftTopic(
       const [draft, versions] = await Promise.all([drafts.get(name.data), topicVersions.textsOf(name.data)]);
       if (draft === null ? versions.length > 0 : !draft.deleted)
         throw new AppError('conflict', `there is a topic "${name.data}" already: choose another name`);
-      await change(name.data, draft?.revision ?? 0, { yaml, deleted: false, inactive: false }, by);
-      await note('create topic', name.data, by);
+      await noted({ action: 'create topic', name: name.data, by }, () =>
+        change(name.data, draft?.revision ?? 0, { yaml, deleted: false, inactive: false }, by),
+      );
       return detail(name.data);
     },
     async save(name, { yaml, revision }, by) {
       const { versions } = await own(name);
       const published = versions.find(({ current }) => current)?.yaml;
-      await change(name, revision, { yaml: yaml === published ? null : yaml }, by);
-      await note('save topic', name, by);
+      await noted({ action: 'save topic', name, by }, () =>
+        change(name, revision, { yaml: yaml === published ? null : yaml }, by),
+      );
       return detail(name);
     },
     async discard(name, by) {
       const { draft, versions } = await own(name);
       if (versions.length === 0)
         throw new AppError('conflict', `the topic "${name}" was never published: delete it instead`);
-      if (draft !== null && draft.yaml !== null) await change(name, draft.revision, { yaml: null }, by);
-      await note('discard changes of topic', name, by);
+      await noted({ action: 'discard changes of topic', name, by }, async () => {
+        if (draft !== null && draft.yaml !== null) await change(name, draft.revision, { yaml: null }, by);
+      });
       return detail(name);
     },
     async translations(name, language) {
@@ -64,8 +67,9 @@ export function draftTopic(
       const yaml = setTranslations(textOf(await own(name)), language, texts);
       if (yaml === null)
         throw new AppError('conflict', 'what cannot be read cannot be translated: mend it first');
-      await change(name, revision, { yaml }, by);
-      await note('translate topic', name, by);
+      await noted({ action: 'translate topic', name, by, details: { language } }, () =>
+        change(name, revision, { yaml }, by),
+      );
       return detail(name);
     },
   };

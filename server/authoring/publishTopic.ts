@@ -12,7 +12,7 @@ const tries = 10;
 export function publishTopic(
   { drafts, topicVersions, topics, clock }: TopicAuthoringDeps,
   { know, own, checked, detail }: TopicReader,
-  { change, note }: TopicChanges,
+  { change, noted }: TopicChanges,
 ): Pick<TopicAuthoring, 'publish' | 'rollback' | 'setActive' | 'remove'> {
   function unused(name: string, wish: string): void {
     const { experiences } = topics.catalog();
@@ -39,22 +39,36 @@ export function publishTopic(
       await topics.follow();
       const { yaml, revision } = draft;
       const definition = publishable(await checked(yaml, name));
-      const at = clock.now();
-      const hash = hashTopic(definition);
-      const text = { yaml, publishedAt: at, publishedBy: by.name };
-      for (let attempt = 0; ; attempt += 1) {
-        // Another author may publish at the same time: each gets a version of its own, the later one is current.
-        const [latest] = await topicVersions.textsOf(name);
-        const version = (latest?.version ?? 0) + 1;
-        const fresh = { name, version, hash, definition, source: 'studio', current: true, ...text } as const;
-        if (await topicVersions.insert(fresh, at)) break;
-        if (attempt === tries)
-          throw new AppError('unavailable', 'others publish this topic too; try again', { retryAfter: 1 });
-      }
-      // What was saved meanwhile stays a draft.
-      await drafts.change(name, revision, { yaml: null, inactive: false, updatedAt: at, updatedBy: by.name });
-      await topics.changed();
-      await note('publish topic', name, by);
+      await noted({ action: 'publish topic', name, by }, async () => {
+        const at = clock.now();
+        const hash = hashTopic(definition);
+        const text = { yaml, publishedAt: at, publishedBy: by.name };
+        for (let attempt = 0; ; attempt += 1) {
+          // Another author may publish at the same time: each gets a version of its own, the later one is current.
+          const [latest] = await topicVersions.textsOf(name);
+          const version = (latest?.version ?? 0) + 1;
+          const fresh = {
+            name,
+            version,
+            hash,
+            definition,
+            source: 'studio',
+            current: true,
+            ...text,
+          } as const;
+          if (await topicVersions.insert(fresh, at)) break;
+          if (attempt === tries)
+            throw new AppError('unavailable', 'others publish this topic too; try again', { retryAfter: 1 });
+        }
+        // What was saved meanwhile stays a draft.
+        await drafts.change(name, revision, {
+          yaml: null,
+          inactive: false,
+          updatedAt: at,
+          updatedBy: by.name,
+        });
+        await topics.changed();
+      });
       return detail(name);
     },
     async rollback(name, version, by) {
@@ -63,10 +77,13 @@ export function publishTopic(
       if (old === undefined) throw new AppError('not_found', `the topic "${name}" has no version ${version}`);
       await topics.follow();
       publishable(await checked(old.yaml, name));
-      await topicVersions.setCurrent(name, version, clock.now());
-      if (draft?.inactive === true) await change(name, draft.revision, { inactive: false }, by);
-      await topics.changed();
-      await note(`roll back topic to version ${version}`, name, by);
+      const from = versions.find(({ current }) => current)?.version ?? null;
+      const details = { version: { from, to: version } };
+      await noted({ action: 'roll back topic', name, by, details }, async () => {
+        await topicVersions.setCurrent(name, version, clock.now());
+        if (draft?.inactive === true) await change(name, draft.revision, { inactive: false }, by);
+        await topics.changed();
+      });
       return detail(name);
     },
     async setActive(name, active, by) {
@@ -82,19 +99,22 @@ export function publishTopic(
           );
         unused(name, 'switched off');
       }
-      await change(name, draft?.revision ?? 0, { inactive: !active }, by);
-      await topics.changed();
-      await note(active ? 'switch topic on' : 'switch topic off', name, by);
+      const action = active ? 'switch topic on' : 'switch topic off';
+      await noted({ action, name, by }, async () => {
+        await change(name, draft?.revision ?? 0, { inactive: !active }, by);
+        await topics.changed();
+      });
       return detail(name);
     },
     async remove(name, by) {
       const { draft } = await own(name);
       await topics.follow();
       unused(name, 'deleted');
-      await change(name, draft?.revision ?? 0, { yaml: null, inactive: false, deleted: true }, by);
-      await topicVersions.setCurrent(name, null, clock.now());
-      await topics.changed();
-      await note('delete topic', name, by);
+      await noted({ action: 'delete topic', name, by }, async () => {
+        await change(name, draft?.revision ?? 0, { yaml: null, inactive: false, deleted: true }, by);
+        await topicVersions.setCurrent(name, null, clock.now());
+        await topics.changed();
+      });
     },
   };
 }

@@ -48,7 +48,7 @@ export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
       const rule = { ...body, id: newId(), shipped: false };
       const entry = {
         actor: actorOf(user),
-        action: 'made access rule',
+        action: 'make access rule',
         target: `access rule ${rule.id}`,
         details: { rule: body },
       };
@@ -77,7 +77,7 @@ export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
       }
       const entry = {
         actor: actorOf(user),
-        action: 'changed access rule',
+        action: 'change access rule',
         target: `access rule ${before.id}`,
         details: changes,
       };
@@ -103,7 +103,7 @@ export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
       const { id: _, shipped: __, ...body } = rule;
       const entry = {
         actor: actorOf(user),
-        action: 'removed access rule',
+        action: 'remove access rule',
         target: `access rule ${rule.id}`,
         details: { rule: body },
       };

@@ -42,13 +42,13 @@ export function addAuthRoutes(
         await audit.write({
           at: clock.now(),
           actor,
-          action: 'sign-in failed',
+          action: 'sign in failed',
           target: `account ${body.email}`,
         });
         throw new AppError('unauthorized', 'the e-mail address or the password is wrong');
       }
       const actor = { id: account.id, name: account.name };
-      await audit.write({ at: clock.now(), actor, action: 'signed in', target: `account ${account.email}` });
+      await audit.write({ at: clock.now(), actor, action: 'sign in', target: `account ${account.email}` });
       await limits.loginSucceeded(address, body.email);
       const { passwordHash: _, ...user } = account;
       const claims = {

@@ -106,7 +106,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
         if (!(await connections.change(before.name, before.baseUrl, changes)))
           throw new AppError('conflict', 'somebody else changed the connection; load it again');
       };
-      await noted(user, 'changed connection', before.name, change, details);
+      await noted(user, 'change connection', before.name, change, details);
       return { body: viewOf(await known(connections, before.name)) };
     },
   );
@@ -120,7 +120,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
     },
     async ({ user, params }) => {
       const before = await known(connections, params.name);
-      await noted(user, 'removed connection', before.name, () => connections.remove(before.name));
+      await noted(user, 'remove connection', before.name, () => connections.remove(before.name));
       return { body: viewOf(before) };
     },
   );
@@ -145,7 +145,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
         idempotencyKey: deps.newId(),
       } as const;
       const started = performance.now();
-      const { status, failure, ...answer } = await noted(user, 'tried connection', name, () =>
+      const { status, failure, ...answer } = await noted(user, 'try connection', name, () =>
         deps.call(request),
       );
       const ok = status !== null && status >= 200 && status < 300;

@@ -1,25 +1,22 @@
 import { type Experience, experienceSchema, simulateExperienceBody } from '../../contracts/authoring.ts';
-import type { Clock } from '../../contracts/clock.ts';
 import { AppError, type Problem } from '../../contracts/errors.ts';
 import type { Catalog } from '../../topics/catalog.ts';
 import type { Experiences } from '../../topics/experiences.store.ts';
 import { simulateExperience } from '../../topics/simulateExperience.ts';
 import { checkCondition } from '../../topics/validation/checkExpressions.ts';
-import type { Audit } from '../audit.store.ts';
+import { type AuditDeps, audited } from '../audited.ts';
 import type { TopicService } from '../topicService.ts';
 import type { Routes, UserClaims } from './route.ts';
 import { authors as access, authorOf } from './topicRoutes.ts';
 
-export interface ExperienceRouteDeps {
+export interface ExperienceRouteDeps extends AuditDeps {
   experiences: Experiences;
   topics: TopicService;
-  audit: Audit;
-  clock: Clock;
 }
 
 /** `/experiences` (domain B2): which requester meets which setup topics and promoted topics. */
 export function addExperienceRoutes(routes: Routes, deps: ExperienceRouteDeps): void {
-  const { experiences, topics, audit, clock } = deps;
+  const { experiences, topics, clock } = deps;
 
   async function put(experience: Experience, user: UserClaims | null): Promise<Experience> {
     const actor = authorOf(user);
@@ -27,13 +24,10 @@ export function addExperienceRoutes(routes: Routes, deps: ExperienceRouteDeps): 
     const errors = problemsOf(experience, topics.catalog());
     if (errors.length > 0)
       throw new AppError('invalid', `${errors[0]?.path}: ${errors[0]?.message}`, { errors, status: 422 });
-    await experiences.put(experience);
-    await topics.changed();
-    await audit.write({
-      at: clock.now(),
-      actor,
-      action: 'change chat experience',
-      target: `experience:${experience.name}`,
+    const target = `experience ${experience.name}`;
+    await audited(deps, { actor, action: 'change chat experience', target }, async () => {
+      await experiences.put(experience);
+      await topics.changed();
     });
     return experience;
   }
@@ -91,14 +85,11 @@ export function addExperienceRoutes(routes: Routes, deps: ExperienceRouteDeps): 
     async ({ params, user }) => {
       const actor = authorOf(user);
       const name = params.name ?? '';
-      if (!(await experiences.remove(name)))
-        throw new AppError('not_found', `there is no chat experience "${name}"`);
-      await topics.changed();
-      await audit.write({
-        at: clock.now(),
-        actor,
-        action: 'delete chat experience',
-        target: `experience:${name}`,
+      const target = `experience ${name}`;
+      await audited(deps, { actor, action: 'delete chat experience', target }, async () => {
+        if (!(await experiences.remove(name)))
+          throw new AppError('not_found', `there is no chat experience "${name}"`);
+        await topics.changed();
       });
       return { body: '' };
     },

@@ -112,7 +112,7 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
       const queue = { ...body, id: newId() };
       const entry = {
         actor: actorOf(user),
-        action: 'made queue',
+        action: 'make queue',
         target: `queue ${queue.id}`,
         details: body,
       };
@@ -135,7 +135,7 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
       const queue = { ...before, ...body };
       const entry = {
         actor: actorOf(user),
-        action: 'changed queue',
+        action: 'change queue',
         target: `queue ${queue.id}`,
         details: changedFields(before, queue),
       };
@@ -181,7 +181,7 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
       const account = { id, email, name, roles: granted, passwordHash, ...scope };
       const entry = {
         actor: actorOf(user),
-        action: 'made account',
+        action: 'make account',
         target: `agent ${id}`,
         details: { ...shown, domain, applications },
       };
@@ -216,7 +216,7 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
         });
       const entry = {
         actor: actorOf(user),
-        action: 'changed agent',
+        action: 'change agent',
         target: `agent ${id}`,
         details: changedFields({ ...before, ...now }, body),
       };

@@ -63,7 +63,7 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       deps.masking().refuse(changes);
       const entry = {
         actor: by,
-        action: 'changed record',
+        action: 'change record',
         target: header.number,
         details: detailsOf(header, changes),
       };

@@ -33,7 +33,7 @@ export function addSettingsRoutes(routes: Routes, deps: SettingsDeps): void {
     },
     async ({ body, user }) => {
       const details = changedPaths(settings(), body);
-      const entry = { actor: actorOf(user), action: 'changed settings', target: 'settings', details };
+      const entry = { actor: actorOf(user), action: 'change settings', target: 'settings', details };
       await audited(deps, entry, () => change(body));
       return { body: { values: settings(), defaults: defaultSettings() } };
     },

@@ -19,7 +19,7 @@ export async function workableInteraction(
   const state = await readableInteraction(deps, number, { user, requester: null }, 'related_tasks', 'write');
   const { assignedTo, number: target } = state.header;
   if (assignedTo?.id === user.sub) return state;
-  const entry = { at: deps.clock.now(), actor: actorOf(user), action: 'changed related tasks', target };
+  const entry = { at: deps.clock.now(), actor: actorOf(user), action: 'change related tasks', target };
   await deps.audit.write(entry);
   return state;
 }

@@ -66,8 +66,8 @@ test('a connection is set up once, listed without its secrets, changed, and remo
 
   const audit = await createAudit(node.store.connection).page({ target: 'connection erp', limit: 10 });
   expect(audit.items.map(({ action, actor }) => [action, actor.name]).sort()).toEqual([
-    ['changed connection', 'Administrator'],
-    ['removed connection', 'Administrator'],
+    ['change connection', 'Administrator'],
+    ['remove connection', 'Administrator'],
     ['set up connection failed', 'Administrator'],
     ['set up connection', 'Administrator'],
     ['set up connection', 'Administrator'],
