@@ -1,3 +1,4 @@
+import type { InteractionHeader } from '../contracts/header.ts';
 import type { Inbox, InboxItem } from '../contracts/sockets.ts';
 import { capacityOf } from './agent.ts';
 import type { HandoffContext } from './context.ts';
@@ -16,18 +17,33 @@ export async function inbox(deps: HandoffContext, agentId: string): Promise<Inbo
   ]);
   const now = deps.clock.now();
   const queueName = (id: string): string => queues.find((queue) => queue.id === id)?.name ?? id;
+  const headers = await headersOf(deps, [...offered, ...held]);
   return {
-    offers: offered.map((item) => offerOf(item, queueName(item.queueId), now)),
-    conversations: await conversationsOf(deps, held),
+    offers: offered.map((item) => {
+      // Who waits may have written, or signed in, since the work was queued.
+      const { openedFor, sentiment } = headers.get(item.interactionId) ?? item;
+      return offerOf({ ...item, openedFor, sentiment }, queueName(item.queueId), now);
+    }),
+    conversations: await conversationsOf(deps, held, headers),
     capacity: { held: held.length, max: capacityOf(agent, deps.settings()) },
     waiting,
   };
 }
 
-async function conversationsOf(deps: HandoffContext, held: WorkItem[]): Promise<InboxItem[]> {
-  if (held.length === 0) return [];
-  const standings = await deps.interactions.standings(held.map((item) => item.interactionId));
-  const headers = new Map(standings.map(({ id, header }) => [id, header]));
+type Headers = ReadonlyMap<string, InteractionHeader>;
+
+/** As they are now: what this node has committed is waited for. */
+async function headersOf(
+  { conversations, interactions }: HandoffContext,
+  items: WorkItem[],
+): Promise<Headers> {
+  if (items.length === 0) return new Map();
+  const ids = items.map((item) => item.interactionId);
+  await Promise.all(ids.map((id) => conversations.settled(id)));
+  return new Map((await interactions.standings(ids)).map(({ id, header }) => [id, header]));
+}
+
+function conversationsOf(deps: HandoffContext, held: WorkItem[], headers: Headers): Promise<InboxItem[]> {
   return Promise.all(
     held.map(async (item) => {
       const header = headers.get(item.interactionId);
