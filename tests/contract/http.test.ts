@@ -173,7 +173,11 @@ test('a record made for an interaction is attached to it', async () => {
   const interaction = requester.session.interactionNumber;
   const made = await post(
     '/tables/incident/records',
-    { interaction, fields: { short_description: 'Broken chair', state: 'new' } },
+    {
+      interaction,
+      fields: { short_description: 'Broken chair', state: 'new' },
+      shortDescription: 'A broken chair',
+    },
     'supervisor',
   );
   expect(made).toMatchObject({ status: 201, body: { number: expect.stringMatching(/^INC\d{7}$/) } });

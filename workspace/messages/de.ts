@@ -262,8 +262,6 @@ export const de: Messages = {
     requester: 'Anfragender',
     interaction: 'Interaktion',
     relatedTasks: 'Zugehörige Aufgaben',
-    noTasks: 'Noch ist nichts angehängt.',
-    noTasksHint: 'Datensätze, die ein Thema nachschlägt, anlegt oder anhängt, erscheinen hier.',
     waitingNow: 'Wartet bisher',
     email: 'E-Mail',
     channel: 'Kanal',
@@ -438,6 +436,7 @@ export const de: Messages = {
       person: 'Person',
       file: 'Datei',
       mail: 'E-Mail',
+      removed: 'Worte gelöscht',
       closed: 'Geschlossen',
     },
     topicKinds: {

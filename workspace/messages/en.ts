@@ -275,8 +275,6 @@ export const en = {
     requester: 'Requester',
     interaction: 'Interaction',
     relatedTasks: 'Related tasks',
-    noTasks: 'Nothing is attached yet.',
-    noTasksHint: 'Records that a topic looks up, creates or attaches show up here.',
     waitingNow: 'Wait so far',
     email: 'Email',
     channel: 'Channel',
@@ -451,6 +449,7 @@ export const en = {
       person: 'Person',
       file: 'File',
       mail: 'E-mail',
+      removed: 'Words deleted',
       closed: 'Closed',
     } satisfies Record<InteractionLogEntry['kind'], string>,
     topicKinds: {
