@@ -1,6 +1,7 @@
 import type { Insight } from '../contracts/header.ts';
 import type { Owner } from '../contracts/states.ts';
 import type { EndedPart, Folded, RunningPart } from './conversationState.ts';
+import { roundSentiment } from './header/sentiment.ts';
 import { labelOf } from './sentiment/labelOf.ts';
 import type { Turn } from './turn.ts';
 
@@ -70,8 +71,8 @@ function endedPart({ record }: Folded, running: RunningPart, { to, transferred, 
     user: { id, name },
     userType: guest === true ? 'guest' : 'user',
     sentiment: mean === null ? null : labelOf(mean, neutralBand),
-    normalized: mean === null ? null : Math.round(mean * 1_000) / 1_000,
-    lower: -neutralBand,
+    normalized: mean === null ? null : roundSentiment(mean),
+    lower: 0 - neutralBand,
     upper: neutralBand,
     turns,
     endedAt: at,
