@@ -27,6 +27,14 @@ export function listInteractions(api: Api, request: ListRequest, signal: AbortSi
   });
 }
 
+/** All interactions that were opened for a person, by the person's id. */
+export function listOfPerson(api: Api, id: string, cursor: string | null, signal: AbortSignal) {
+  return api.json<Page<InteractionHeader>>(`/people/${encodeURIComponent(id)}/interactions`, {
+    query: { limit: 25, cursor },
+    signal,
+  });
+}
+
 /** Every row of the list as CSV, marked as UTF-8 for spreadsheets. */
 export function exportInteractions(
   api: Api,

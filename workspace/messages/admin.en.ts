@@ -1,4 +1,5 @@
 import type { AccessCondition, AccessOperation, AccessResource } from '../../contracts/access.ts';
+import type { Removal } from '../../contracts/privacy.ts';
 import type { Role } from '../../contracts/states.ts';
 
 /** The texts of the admins' pages in English. The other languages have this shape. */
@@ -118,6 +119,45 @@ export const en = {
       whats: { interaction: 'Everything', words: 'What was said', files: 'The files' },
       add: 'Add a policy',
       remove: 'Remove this policy',
+    },
+    preview: {
+      action: 'What would go now?',
+      none: 'By the saved policies nothing would go now.',
+      line: (policy: string, what: string, interactions: number, messages: number) =>
+        `${policy}: ${what} of ${interactions === 1 ? '1 interaction' : `${interactions} interactions`}, ${messages} messages`,
+    },
+    person: {
+      title: 'One person',
+      lead: 'Everything that is kept of a person as one file, and its erasure. Both are written down in the audit log.',
+      who: 'Id, name or e-mail',
+      find: 'Find',
+      nobody: 'No interaction was opened for anybody like that.',
+      export: 'Export',
+      erase: 'Erase…',
+      eraseTitle: (name: string) => `Erase ${name}?`,
+      eraseText:
+        'Their words, names, addresses and files go from every closed interaction, and their record goes. It cannot be undone. Open interactions must be closed before.',
+      reason: 'Reason',
+      reasonHint: 'The audit log keeps it',
+      eraseNow: 'Erase for good',
+      erasing: (done: number) => `The erasure is running; interactions done: ${done}`,
+      erased: (done: number, pseudonym: string) =>
+        `Erased; interactions: ${done}. In their place stands ${pseudonym}.`,
+    },
+    proofs: {
+      title: 'What was deleted',
+      lead: 'A proof for each interaction: what there was and a check sum over it, without a word of it.',
+      what: 'What went',
+      whats: { interaction: 'everything', words: 'words', files: 'files', person: 'person' } satisfies Record<
+        Removal,
+        string
+      >,
+      policy: 'Policy',
+      counts: 'How much',
+      finished: 'Done',
+      running: 'running',
+      empty: 'Nothing was deleted yet.',
+      more: 'Show more',
     },
   },
 };

@@ -1,7 +1,13 @@
 import type { Insight } from '../../contracts/header.ts';
+import { headerFields } from '../../contracts/headerFields.ts';
 import type { Messages } from './en.ts';
 
 type Field = keyof Messages['fields'];
+
+/** Those of docs/record.md, without its marks. */
+const definitions = Object.fromEntries(
+  Object.entries(headerFields).map(([field, { definition }]) => [field, definition.replaceAll('`', '')]),
+) as Record<keyof typeof headerFields, string>;
 
 /** The texts of the studio's pages about the record, in English; the definitions are those of the documentation. */
 export const en = {
@@ -112,7 +118,11 @@ export const en = {
     chosen: 'chosen',
     by: { keywords: 'keywords', model: 'model', exact: 'exact words' } as Record<string, string>,
   },
-  definitions: {} as Partial<Record<Field, string>>,
+  definitions: {
+    ...definitions,
+    transcript: 'What was said, in the record itself up to 4,000 characters.',
+    transcriptAttachment: 'Where the transcript is when it has more than 4,000 characters.',
+  } satisfies Record<Field, string>,
 };
 
 export type RecordTexts = typeof en;

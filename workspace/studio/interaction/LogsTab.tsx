@@ -197,5 +197,6 @@ const kindTones: Readonly<Record<InteractionLogEntry['kind'], Tone>> = {
   person: 'info',
   file: 'ok',
   mail: 'info',
+  removed: 'warn',
   closed: 'plain',
 };

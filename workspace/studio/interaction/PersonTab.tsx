@@ -1,6 +1,5 @@
 import { explainFailure } from '../../api/explainFailure.ts';
-import type { InteractionRecord } from '../../api/interactions.ts';
-import { listInteractions } from '../../api/interactions.ts';
+import { type InteractionRecord, listOfPerson } from '../../api/interactions.ts';
 import { usePages } from '../../api/usePages.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
@@ -21,7 +20,7 @@ export function PersonTab({ record }: { record: InteractionRecord }) {
   const { person } = useRecordTexts();
   const { openedFor, number } = record;
   const { items, failure, loading, more, reload } = usePages(openedFor.id, (cursor, signal) =>
-    listInteractions(session.api, { filters: { openedFor: openedFor.id }, limit: 25, cursor }, signal),
+    listOfPerson(session.api, openedFor.id, cursor, signal),
   );
   if (failure !== null) return <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />;
   if (items === null) return <Loading />;

@@ -5,7 +5,9 @@ import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { useAdmin } from '../../messages/admin.ts';
 import { useMessages } from '../../messages/language.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
+import { Deletions } from './Deletions.tsx';
 import { MaskingCard } from './MaskingCard.tsx';
+import { PersonCard } from './PersonCard.tsx';
 import { RetentionCard } from './RetentionCard.tsx';
 
 /** What is not stored, what is kept for how long, and what one person may ask for. */
@@ -30,6 +32,8 @@ export function PrivacyPage() {
         <div class="privacy">
           <MaskingCard values={data.values.sensitiveData} onSaved={reload} />
           <RetentionCard values={data.values.retention} onSaved={reload} />
+          <PersonCard />
+          <Deletions />
         </div>
       )}
     </>

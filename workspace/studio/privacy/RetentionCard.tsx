@@ -7,6 +7,7 @@ import { Field } from '../../design/Field.tsx';
 import { SelectField } from '../../design/SelectField.tsx';
 import { useAdmin } from '../../messages/admin.ts';
 import { useMessages } from '../../messages/language.ts';
+import { RetentionPreview } from './RetentionPreview.tsx';
 import { SettingsCard } from './SettingsCard.tsx';
 
 type Values = Settings['retention'];
@@ -35,6 +36,7 @@ export function RetentionCard({ values, onSaved }: { values: Values; onSaved: ()
       lead={retention.lead}
       save={(api) => changeSettings(api, { retention: draft })}
       onSaved={onSaved}
+      more={<RetentionPreview />}
     >
       <label class="check">
         <input
