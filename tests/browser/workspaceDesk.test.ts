@@ -97,9 +97,9 @@ await describeInBrowser('the desk', (browser) => {
     expect(await seriousFindings(page)).toEqual([]);
 
     await page.getByRole('button', { name: 'End conversation' }).click();
-    const description = page.getByLabel('Short description');
-    await description.fill('');
     const dialog = page.getByRole('dialog');
+    const description = dialog.getByLabel('Short description');
+    await description.fill('');
     await dialog.getByRole('button', { name: 'End conversation' }).click();
     await dialog.getByText('Write a short description before you close.').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
@@ -233,7 +233,7 @@ await describeInBrowser('the desk', (browser) => {
     const details = page.getByRole('complementary', { name: 'Details' });
     expect(await details.isVisible()).toBe(false);
     await page.getByRole('button', { name: 'Details', exact: true }).press('Enter');
-    await details.getByText('Nothing is attached yet.').waitFor();
+    await details.getByText('Nothing is related yet.').waitFor();
     await page.waitForTimeout(300);
     await picture(page, 'desk-tablet-dark');
     expect(await seriousFindings(page)).toEqual([]);
