@@ -36,6 +36,8 @@ export function idleDeadline(state: ConversationState, settings: IdleSettings): 
   if (owner === 'virtual_agent' && typeof state.resumeAt === 'string')
     return { at: new Date(state.resumeAt), action: 'resume' };
   if (type === 'messaging' && owner !== 'virtual_agent') return messagingDeadline(state, settings.messaging);
+  // Of what does not take place in here (a call, a walk-up, a task …) silence in here says nothing.
+  if (type !== 'chat' && owner !== 'virtual_agent') return null;
   const { channels, ...everywhere } = settings.idle;
   const idle = { ...everywhere, ...channels[record.channel] };
   const parked = record.waitingReason === 'waiting_internal';
