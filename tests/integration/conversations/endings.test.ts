@@ -9,7 +9,10 @@ import {
 } from '../../support/clients.ts';
 import { type InProcess, startInProcess } from '../../support/inProcess.ts';
 
-/** domain C3: real conversations driven to the rows that this product's channels reach, on a simulated clock. */
+/**
+ * domain C1 and C3: real conversations driven to the end states and rows, on a simulated clock. Elsewhere: E13 by P01
+ * in server/faults.test.ts and by P02 in lifecycle/faults.test.ts, E12 in lifecycle/closing.test.ts, P10 in idle.test.ts.
+ */
 const hour = 3_600;
 let node: InProcess;
 let agent: AgentClient;
@@ -37,8 +40,8 @@ async function ending(requester: Requester): Promise<Partial<InteractionHeader>>
     supervisor,
   );
   requester.leave();
-  const { state, stateReason, closeRule, dashboardMessage } = body;
-  return { state, stateReason, closeRule, dashboardMessage };
+  const { state, stateReason, closeRule, endState, dashboardMessage } = body;
+  return { state, stateReason, closeRule, endState, dashboardMessage };
 }
 
 async function greeted(): Promise<Requester> {
@@ -69,7 +72,20 @@ async function silence(): Promise<void> {
   await node.pass(620);
 }
 
-test('P04: the requester ends while waiting: left before engagement, and the offer goes away', async () => {
+test('P03, E11: the agent ends the conversation', async () => {
+  const requester = await withAgent();
+  await agent.says(requester.session.interactionNumber, 'It works again. Goodbye.');
+  await agent.ends(requester.session.interactionNumber, { shortDescription: 'Mouse' });
+  expect(await ending(requester)).toEqual({
+    state: 'closed_complete',
+    stateReason: 'agent_ended',
+    closeRule: 'P03',
+    endState: 'E11',
+    dashboardMessage: 'Agent closed LA - Clicked End/X',
+  });
+});
+
+test('P04, E1: the requester ends while waiting: left before engagement, and the offer goes away', async () => {
   const requester = await inQueue();
   await agent.is('available');
   const { workItemId } = await agent.isOffered(requester.session.interactionNumber);
@@ -83,39 +99,43 @@ test('P04: the requester ends while waiting: left before engagement, and the off
   );
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P04',
+    endState: 'E1',
     dashboardMessage: 'User closed LA - before Agent engagement',
   });
   expect(await agent.accepts({ workItemId })).toMatchObject({ error: { code: 'gone' } });
 });
 
-test('P05: the requester ends a live chat, and the agent has room again', async () => {
+test('P05, E5: the requester ends a live chat, and the agent has room again', async () => {
   const requester = await withAgent();
   await requester.says('never mind');
   await requester.ends();
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P05',
+    endState: 'E5',
     stateReason: 'user_ended',
     state: 'closed_complete',
   });
   await eventually(() => agent.inbox()?.capacity.held === 0, 'the capacity to be given back');
 });
 
-test('P06: the requester ends after talking to the Virtual Agent', async () => {
+test('P06, E4: the requester ends after talking to the Virtual Agent', async () => {
   const requester = await greeted();
   await requester.says('my vpn keeps dropping');
   await requester.hears(/What happens/);
   await requester.ends();
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P06',
+    endState: 'E4',
     dashboardMessage: 'User closed VA - Clicked End/X',
   });
 });
 
-test('P07: the requester ends without a word', async () => {
+test('P07, E2: the requester ends without a word', async () => {
   const requester = await greeted();
   await requester.ends();
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P07',
+    endState: 'E2',
     state: 'closed_abandoned',
     stateReason: 'no_activity',
   });
@@ -128,16 +148,18 @@ test('ending twice is one ending', async () => {
   requester.leave();
 });
 
-test('P11: nobody accepts, and the requester stays silent for two hours', async () => {
+test('P11, E3: nobody accepts, and the requester stays silent for two hours', async () => {
   const requester = await inQueue();
   await silence();
+  await requester.hears(/keep your place in the queue/);
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P11',
+    endState: 'E3',
     dashboardMessage: 'System closed LA - before Agent engagement',
   });
 });
 
-test('P12: a live chat reminds after three minutes and closes after six', async () => {
+test('P12, E8: a live chat reminds after three minutes and closes after six', async () => {
   const requester = await withAgent();
   await requester.says('my mouse does not move');
   await agent.says(requester.session.interactionNumber, 'Which model is it?');
@@ -149,17 +171,19 @@ test('P12: a live chat reminds after three minutes and closes after six', async 
   await requester.hears(/seems you have left/i);
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P12',
+    endState: 'E8',
     dashboardMessage: 'System closed LA - User no response',
   });
 });
 
-test('P13: accepted, and the requester never writes to the agent', async () => {
+test('P13, E3: accepted, and the requester never writes to the agent', async () => {
   const requester = await withAgent();
   await agent.says(requester.session.interactionNumber, 'Hello, how can I help?');
   await node.pass(190);
   await node.pass(190);
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P13',
+    endState: 'E3',
     stateReason: 'no_activity',
     state: 'closed_abandoned',
   });
@@ -177,24 +201,30 @@ test('T3: an answer after the reminder keeps the live chat open', async () => {
   requester.leave();
 });
 
-test('P14: opened and never engaged', async () => {
+test('P14, E2: opened and never engaged', async () => {
   const requester = await greeted();
   await silence();
+  await requester.hears(/still there/i);
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P14',
+    endState: 'E2',
     dashboardMessage: 'System closed VA - user never engaged',
   });
 });
 
-test('P15: left for search and did not come back', async () => {
+test('P15, E10: left for search and did not come back', async () => {
   const requester = await greeted();
   await requester.says('my vpn keeps dropping');
   await requester.socket.emitWithAck('search:leave', { query: 'vpn' });
   await silence();
-  expect(await ending(requester)).toMatchObject({ closeRule: 'P15', stateReason: 'left_for_search' });
+  expect(await ending(requester)).toMatchObject({
+    closeRule: 'P15',
+    endState: 'E10',
+    stateReason: 'left_for_search',
+  });
 });
 
-test('P16: silent at Anything Else', async () => {
+async function atAnythingElse(): Promise<Requester> {
   const requester = await greeted();
   await requester.says('my vpn keeps dropping');
   await requester.hears(/What happens/);
@@ -208,14 +238,39 @@ test('P16: silent at Anything Else', async () => {
   await requester.hears(/cover what you wanted/);
   await requester.says('yes');
   await requester.hears(/anything else/i);
+  return requester;
+}
+
+test('P08, E6: nothing else, and the Virtual Agent says goodbye', async () => {
+  const requester = await atAnythingElse();
+  await requester.says('no');
+  expect(await ending(requester)).toEqual({
+    state: 'closed_complete',
+    stateReason: 'auto_closed',
+    closeRule: 'P08',
+    endState: 'E6',
+    dashboardMessage: 'System closed VA - Auto Closed',
+  });
+});
+
+test('P16, E9: silent at Anything Else', async () => {
+  const requester = await atAnythingElse();
   await silence();
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P16',
+    endState: 'E9',
     dashboardMessage: 'System closed VA - Topic complete',
   });
 });
 
-test('P17: silent in the middle of a topic, after a nudge', async () => {
+test('P16, E9: yes to Anything Else, and then silence', async () => {
+  const requester = await atAnythingElse();
+  await requester.says('yes');
+  await silence();
+  expect(await ending(requester)).toMatchObject({ closeRule: 'P16', endState: 'E9' });
+});
+
+test('P17, E7: silent in the middle of a topic, after a nudge', async () => {
   const requester = await greeted();
   await requester.says('my vpn keeps dropping');
   await requester.hears(/What happens/);
@@ -223,6 +278,7 @@ test('P17: silent in the middle of a topic, after a nudge', async () => {
   await requester.hears(/still there/i);
   expect(await ending(requester)).toMatchObject({
     closeRule: 'P17',
+    endState: 'E7',
     dashboardMessage: 'System closed VA - User no response',
   });
 });

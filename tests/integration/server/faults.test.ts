@@ -69,7 +69,7 @@ test.each([
   },
 );
 
-test('P01: when the Error topic fails too, the conversation is faulted and says so', async () => {
+test('P01, E13: when the Error topic fails too, the conversation is faulted and says so', async () => {
   topic('risky', `  - id: calculate\n    kind: script\n    script: 'throw new Error("no")'\n`);
   const shipped = join(folder, 'setup', 'error.yaml');
   const kept = mkdtempSync(join(tmpdir(), 'switchboard-kept-'));
