@@ -35,6 +35,8 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
   const [ending, setEnding] = useState(false);
   const item = inbox?.conversations.find((each) => each.interaction === interaction);
   const name = header.openedFor.name;
+  // It is over for the requester; its agent completes the record (domain C3 point 8).
+  const wrappingUp = header.state === 'wrap_up';
   return (
     <>
       <div class="conv-head">
@@ -51,11 +53,11 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
           <p class="small muted conv-head-sub">{header.shortDescription || messages.list.untitled}</p>
         </div>
         <span class="conv-head-badges">
-          {item !== undefined && departed === null && (
+          {item !== undefined && departed === null && !wrappingUp && (
             <WaitChip messages={conversation.messages} acceptedAt={item.acceptedAt} />
           )}
           <SentimentDot sentiment={item?.sentiment ?? header.sentiment} word />
-          {departed !== null && <StateBadge state={header.state} />}
+          {(departed !== null || header.state !== 'work_in_progress') && <StateBadge state={header.state} />}
           {header.resolution !== null && <Badge>{messages.resolution[header.resolution]}</Badge>}
         </span>
         <Button
@@ -68,7 +70,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
         >
           {messages.conversation.details}
         </Button>
-        {departed === null && (
+        {departed === null && !wrappingUp && (
           <Button icon="flag" onClick={() => setEnding(true)}>
             {messages.conversation.end}
           </Button>
@@ -95,7 +97,9 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
           </p>
         </div>
       )}
-      {ending && departed === null && <EndDialog header={header} onClose={() => setEnding(false)} />}
+      {ending && departed === null && !wrappingUp && (
+        <EndDialog header={header} onClose={() => setEnding(false)} />
+      )}
     </>
   );
 }
