@@ -157,6 +157,15 @@ export const interactionFilters = z
   .partial();
 export type InteractionFilters = z.infer<typeof interactionFilters>;
 
+/** The same as text, as an address has it; checked, and left as it is. */
+export const interactionFiltersText = z
+  .record(z.string().max(40), z.string().max(2_000))
+  .superRefine((filters, context) => {
+    const checked = interactionFilters.safeParse(filters);
+    for (const { path, message } of checked.error?.issues ?? [])
+      context.addIssue({ code: 'custom', path: [...path], message });
+  });
+
 export const interactionsQuery = listQuery.extend({
   ...interactionFilters.shape,
   fields: columns.optional(),

@@ -3,12 +3,12 @@ import { createQueues } from '../handoff/queues.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
 import { createAttachmentEntries } from '../interactions/attachments.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
-import { createDeletionProofs } from '../interactions/retention/deletionProofs.store.ts';
-import { createRemains } from '../interactions/retention/remains.store.ts';
 import { createInsights } from '../interactions/insights.store.ts';
 import { createInteractions } from '../interactions/interactions.store.ts';
 import { createChannelProfiles } from '../interactions/people/channelProfiles.store.ts';
 import { createRecords } from '../interactions/records.store.ts';
+import { createDeletionProofs } from '../interactions/retention/deletionProofs.store.ts';
+import { createRemains } from '../interactions/retention/remains.store.ts';
 import { createTurns } from '../interactions/turns.store.ts';
 import type { StoreConnection } from '../store/connect.ts';
 import { syncIndexes } from '../store/syncIndexes.ts';
@@ -26,6 +26,7 @@ import { createNodes } from './nodes.store.ts';
 import { createErasures } from './privacy/erasures.store.ts';
 import { createPersonalData } from './privacy/personalData.store.ts';
 import { createSettingsStore } from './settings.store.ts';
+import { createViews } from './views.store.ts';
 
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
@@ -59,6 +60,7 @@ export async function openStores(connection: StoreConnection) {
     nodes: createNodes(connection),
     guestPresence: createGuestPresence(connection),
     settings: createSettingsStore(connection),
+    views: createViews(connection),
   };
   await syncIndexes(connection);
   await stores.records.fillWords();

@@ -19,11 +19,12 @@ const maxDepth = 200;
 /**
  * Reads one BSON document that starts at `offset`.
  * Throws code 22 (InvalidBSON) for anything malformed and 15 (Overflow) beyond 200 levels.
+ * `only`: of documents and lists at the top, just these are read; the others are left out.
  */
-export function decodeDoc(buffer: Buffer, offset = 0): Doc {
+export function decodeDoc(buffer: Buffer, offset = 0, only?: ReadonlySet<string>): Doc {
   const reader = new Reader(buffer, offset);
   try {
-    return reader.document(0);
+    return reader.document(0, only);
   } catch (error) {
     if (error instanceof RangeError) throw invalid('a length points outside the document');
     throw error;
@@ -48,14 +49,16 @@ class Reader {
     private at: number,
   ) {}
 
-  document(depth: number): Doc {
+  document(depth: number, only?: ReadonlySet<string>): Doc {
     const doc: Doc = new Map();
     const end = this.enter(depth);
     for (;;) {
       const type = this.byte(end);
       if (type === 0) break;
       const name = this.name(end);
-      doc.set(name, this.value(type, end, depth));
+      if (only !== undefined && (type === 3 || type === 4) && !only.has(name))
+        this.at = this.enter(depth + 1);
+      else doc.set(name, this.value(type, end, depth));
     }
     this.leave(end);
     return doc;

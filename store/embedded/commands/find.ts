@@ -6,6 +6,7 @@ import { compileMatcher, type Matcher } from '../query/matcher.ts';
 import { type Plan, planQuery, type SortField } from '../query/planner.ts';
 import { createProbe } from '../query/probe.ts';
 import { compileProjection } from '../query/projection.ts';
+import { rootsRead } from '../query/rootsRead.ts';
 import { type Deadline, runPlan } from '../query/scan.ts';
 import { parseSort, Sorter } from '../query/sort.ts';
 import type { CollectionInfo } from '../storage/catalog.ts';
@@ -31,6 +32,8 @@ export interface Search {
   skip: number;
   limit: number;
   plan: Plan;
+  /** What is read of the documents, where that is known (query/rootsRead.ts). */
+  roots?: ReadonlySet<string> | undefined;
 }
 
 const allowed = [
@@ -89,6 +92,7 @@ export function parseFind(command: Command): { search: Search; project: ((doc: D
     hint: body.get('hint'),
     kv: command.kv,
   });
+  search.roots = rootsRead(filter, search.sort, docArgument(body, 'projection'));
   return { search, project };
 }
 
@@ -117,8 +121,8 @@ export function* searching(
   search: Search,
   deadline: Deadline,
 ): Generator<Stored, void> {
-  const { matcher, plan, sort, skip, limit } = search;
-  const found = matching(runPlan(kv, info, plan, deadline), matcher, deadline);
+  const { plan, sort, skip, limit } = search;
+  const found = matching(runPlan(kv, info, plan, deadline), search, deadline);
   let ordered: Iterable<Stored> = found;
   if (!plan.sorted && sort.length > 0) {
     const sorter = new Sorter<Stored>(sort, limit > 0 ? limit + skip : 0);
@@ -134,10 +138,15 @@ export function* searching(
   }
 }
 
-function* matching(all: Iterable<Stored>, matcher: Matcher, deadline: Deadline): Generator<Stored, void> {
+function* matching(
+  all: Iterable<Stored>,
+  { matcher, roots }: Search,
+  deadline: Deadline,
+): Generator<Stored, void> {
   let count = 0;
   for (const stored of all) {
     if ((++count & 63) === 0) deadline();
+    stored.only = roots;
     if (matcher.test(stored.doc)) yield stored;
   }
 }

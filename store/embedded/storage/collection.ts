@@ -10,6 +10,8 @@ import type { Kv } from './kv.ts';
 /** A document as it is stored: its place, its bytes, and its decoded form when somebody asks for it. */
 export class Stored {
   private decoded: Doc | undefined;
+  /** Of what lies at the top, what its reader looks at; undefined: everything. Set before `doc` is asked for. */
+  only: ReadonlySet<string> | undefined;
   constructor(
     /** The encoded `_id`. */
     readonly id: Uint8Array,
@@ -19,7 +21,7 @@ export class Stored {
     this.decoded = decoded;
   }
   get doc(): Doc {
-    this.decoded ??= decodeDoc(asBuffer(this.bytes));
+    this.decoded ??= decodeDoc(asBuffer(this.bytes), 0, this.only);
     return this.decoded;
   }
   /** A decoded copy that the caller may change. */
