@@ -14,7 +14,8 @@ export async function ownConversation(
   requester: RequesterClaims | null,
 ): Promise<ConversationState> {
   if (requester === null) throw new AppError('forbidden', "this needs a requester's token");
-  const state = await conversations.known(requester.conversation);
+  // Another node may have taken the sign-in: what this one remembers is no proof.
+  const state = await conversations.load(requester.conversation);
   requireSubject(state, requester.sub);
   return state;
 }

@@ -91,7 +91,8 @@ async function admit(
   if (typeof token !== 'string') throw new AppError('unauthorized', 'a token is needed');
   const claims = await tokens.verify(token, 'requester');
   await signal(claims.conversation);
-  requireSubject(await conversations.known(claims.conversation), claims.sub);
+  // Another node may have taken the sign-in: what this one remembers is no proof.
+  requireSubject(await conversations.load(claims.conversation), claims.sub);
   const from = Number(after ?? 0);
   socket.data.expiresAt = tokens.expiry(token);
   socket.data.conversationId = claims.conversation;

@@ -350,3 +350,60 @@ test('a conversation of 500 messages loads from its header, and its log pages', 
   expect(await turns.after(id, 495)).toHaveLength(6);
   expect(await turns.after(id, 0, 50)).toHaveLength(50);
 });
+
+test('a part that is over has its line once, however often its turn is written', async () => {
+  const insights = createInsights(store.connection);
+  let broken = false;
+  const one = node({
+    interactions: {
+      ...interactions,
+      save: (...fold) =>
+        broken ? Promise.reject(new Error('the store is gone')) : interactions.save(...fold),
+    },
+  });
+  const id = randomUUID();
+  await one.open(id, 'IMS0900001', () => ({
+    ...opened,
+    events: [
+      {
+        type: 'conversation_opened',
+        number: 'IMS0900001',
+        interactionType: 'chat',
+        subtype: null,
+        channel: 'web',
+        direction: 'inbound',
+        openedFor: { id: 'guest:1', name: 'Guest', guest: true },
+        application: 'global',
+        domain: 'global',
+        locale: 'en',
+        context: {},
+      },
+    ],
+  }));
+  await one.settled(id);
+  broken = true;
+  await one.change(id, () => ({
+    cause: { kind: 'requester', action: 'ended' },
+    events: [
+      { type: 'owner_changed', from: 'virtual_agent', to: 'none', why: 'closed' },
+      {
+        type: 'conversation_closed',
+        state: 'closed_complete',
+        stateReason: 'user_ended',
+        endState: 'E4',
+        rule: 'P05',
+        trigger: 'requester_end',
+        shortDescription: '',
+        closedBy: { kind: 'requester', name: 'Robin Vale' },
+      },
+    ],
+    messages: [],
+  }));
+  await one.settled(id);
+  broken = false;
+  failures.length = 0;
+  await one.repair();
+  await node().load(id);
+  await node().load(id);
+  expect(await insights.of(id)).toMatchObject([{ id: `${id}/1`, part: 1, endedBy: 'closed' }]);
+});

@@ -75,6 +75,21 @@ test('the guest’s tokens end: sockets that are open, new ones, HTTP, and comin
   person.leave();
 });
 
+test('a node that did not see the sign-in refuses the guest’s tokens all the same', async () => {
+  const other = await startInProcess({ store: node.store, clock: node.clock });
+  const guest = await openRequester(node.url);
+  const there = await connectRequester(other.url, guest.session, 0);
+  there.leave();
+  await signIn(guest.session.token, lena);
+  await expect(connectRequester(other.url, guest.session, 0)).rejects.toMatchObject({
+    data: { code: 'unauthorized' },
+  });
+  expect((await api(other.url, '/chat/attachments/x', guest.session.token)).status).toBe(401);
+  const path = `/interactions/${guest.session.interactionNumber}`;
+  expect((await api(other.url, path, guest.session.token)).status).toBe(404);
+  await other.close();
+});
+
 test('a lost answer may be asked for again: the identity proves whose it is', async () => {
   const guest = await openRequester(node.url);
   const first = await signIn(guest.session.token, lena);
