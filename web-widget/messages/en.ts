@@ -87,6 +87,16 @@ export const chat = {
   leaveHint: 'You can leave this window; we keep your place.',
 
   endings,
+  transcript: 'Transcript',
+  saveText: 'Save as text',
+  mailAddress: 'E-mail address',
+  mail: 'Send by e-mail',
+  mailTo: (address: string) => `Send to ${address}`,
+  mailSent: (address: string) => `On its way to ${address}.`,
+  mailInvalid: 'Please enter an e-mail address.',
+  mailOften: 'It was sent often enough. You can still save it.',
+  transcriptFailed: 'That did not work. Please try again.',
+  close: 'Close',
   ended: 'The conversation has ended.',
   startNew: 'Start a new conversation',
 

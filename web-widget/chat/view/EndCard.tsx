@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useChat } from './chatContext.ts';
 
 /** Takes the place of the message field when the conversation is over. */
-export function EndCard(): JSX.Element {
+export function EndCard({ onTranscript }: { onTranscript(): void }): JSX.Element {
   const { conversation, texts, focusComposer } = useChat();
   const reason = conversation.change.value?.stateReason;
   const starting = conversation.link.value.state === 'connecting';
@@ -19,6 +19,9 @@ export function EndCard(): JSX.Element {
         }}
       >
         {starting ? texts.connecting : texts.startNew}
+      </button>
+      <button type="button" class="button quiet" onClick={onTranscript}>
+        {texts.transcript}
       </button>
     </div>
   );

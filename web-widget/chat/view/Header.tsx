@@ -7,7 +7,7 @@ import { Icon } from './Icon.tsx';
 import { Menu } from './Menu.tsx';
 
 /** Who answers, and what can be done with the conversation as a whole. */
-export function Header({ onEnd }: { onEnd(): void }): JSX.Element {
+export function Header(menu: { onEnd(): void; onTranscript(): void }): JSX.Element {
   const { conversation, settings, texts, minimise } = useChat();
   const change = conversation.change.value;
   const agent = change?.owner === 'agent' ? change.agent?.name : undefined;
@@ -20,7 +20,7 @@ export function Header({ onEnd }: { onEnd(): void }): JSX.Element {
           {describeOwner(conversation, texts)}
         </p>
       </div>
-      <Menu onEnd={onEnd} />
+      <Menu {...menu} />
       <button
         type="button"
         class="icon-button"

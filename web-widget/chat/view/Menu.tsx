@@ -11,7 +11,7 @@ interface Entry {
 }
 
 /** The menu button of the header, with the keys of a menu: arrows, Home, End, Escape. */
-export function Menu({ onEnd }: { onEnd(): void }): JSX.Element | null {
+export function Menu({ onEnd, onTranscript }: { onEnd(): void; onTranscript(): void }): JSX.Element | null {
   const { conversation, texts, root, focusComposer } = useChat();
   const open = useSignal(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -35,6 +35,7 @@ export function Menu({ onEnd }: { onEnd(): void }): JSX.Element | null {
       label: texts.restart,
       act: () => void conversation.restart().then(focusComposer),
     });
+  entries.push({ icon: 'file', label: texts.transcript, act: onTranscript });
   entries.push({ icon: 'stop', label: texts.end, act: onEnd });
   if (conversation.ended.value || conversation.link.value.state !== 'online') return null;
 

@@ -7,6 +7,7 @@ import { useChat } from './chatContext.ts';
 import { EndCard } from './EndCard.tsx';
 import { Header } from './Header.tsx';
 import { MessageLog } from './MessageLog.tsx';
+import { Transcript } from './Transcript.tsx';
 import { useFileDrop } from './useFileDrop.ts';
 import { useVisibleHeight } from './useVisibleHeight.ts';
 
@@ -19,7 +20,15 @@ export function Panel({
   online: ReadonlySignal<boolean>;
 }): JSX.Element {
   const { conversation, settings, texts, minimise, takeFiles, focusComposer } = useChat();
-  const confirming = useSignal(false);
+  const asking = useSignal<'end' | 'transcript' | null>(null);
+  const close = () => {
+    asking.value = null;
+    requestAnimationFrame(focusComposer);
+  };
+  const askForTranscript = () => {
+    asking.value = 'transcript';
+  };
+  const session = conversation.session.value;
   const height = useVisibleHeight();
   const { over, handlers } = useFileDrop(takeFiles);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -41,20 +50,17 @@ export function Panel({
     >
       <Header
         onEnd={() => {
-          confirming.value = true;
+          asking.value = 'end';
         }}
+        onTranscript={askForTranscript}
       />
       <Banners online={online} />
       <MessageLog shown={shown} online={online} />
-      {confirming.value && !conversation.ended.value ? (
-        <ConfirmEnd
-          onClose={() => {
-            confirming.value = false;
-            requestAnimationFrame(focusComposer);
-          }}
-        />
+      {asking.value === 'end' && !conversation.ended.value ? <ConfirmEnd onClose={close} /> : null}
+      {asking.value === 'transcript' && session !== undefined ? (
+        <Transcript key={session.interactionNumber} session={session} onClose={close} />
       ) : null}
-      {conversation.ended.value ? <EndCard /> : <Composer />}
+      {conversation.ended.value ? <EndCard onTranscript={askForTranscript} /> : <Composer />}
       {over.value && !conversation.ended.value ? <p class="drop-here">{texts.dropHere}</p> : null}
     </section>
   );

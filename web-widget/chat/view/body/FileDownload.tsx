@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import type { AttachmentRef } from '../../../../contracts/messages.ts';
 import { useChat } from '../chatContext.ts';
 import { Icon } from '../Icon.tsx';
+import { saveAs } from '../saveAs.ts';
 
 /** A file that can be downloaded. The token goes in a header, never into an address. */
 export function FileDownload({ attachment }: { attachment: AttachmentRef }): JSX.Element {
@@ -48,13 +49,4 @@ export function FileDownload({ attachment }: { attachment: AttachmentRef }): JSX
       ) : null}
     </div>
   );
-}
-
-function saveAs(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
