@@ -93,7 +93,7 @@ await describeInBrowser('tasks at the desk', (browser) => {
     });
     await panel.getByText('Ada Moreno').waitFor();
     await panel.getByLabel('State').selectOption('in_progress');
-    await panel.getByLabel('Comment', { exact: true }).last().fill('A spare is on its way');
+    await panel.getByRole('textbox', { name: 'Work note' }).fill('A spare is on its way');
     await panel.getByRole('button', { name: 'Add' }).click();
     await panel.locator('.comment-work_note', { hasText: 'A spare is on its way' }).waitFor();
     await page.getByText(`${number} is created.`).waitFor();

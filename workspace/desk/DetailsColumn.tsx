@@ -130,7 +130,6 @@ function RequesterCard({ header }: { header: InteractionHeader }) {
               <a href={`mailto:${openedFor.email}`}>{openedFor.email}</a>
             </p>
           )}
-          {header.channelUserProfile !== null && <p class="small muted">{header.channelUserProfile}</p>}
         </div>
       </div>
     </section>

@@ -1,4 +1,3 @@
-import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import type { InteractionPatch } from '../../contracts/http.ts';
@@ -50,35 +49,19 @@ export function RecordForm({ header }: { header: InteractionHeader }) {
       setBusy(false);
     }
   };
-  const input = (field: FieldName, label: string, maxLength: number, hint?: string) => (
-    <Field label={label} {...(hint === undefined ? {} : { hint })} error={errors[field] ?? null}>
-      {(ids) => {
-        const own: JSX.IntrinsicElements['input'] = {
-          ...ids,
-          class: 'input',
-          name: field,
-          maxLength,
-          value: draft[field] ?? saved[field],
-        };
-        const onInput = (value: string) => {
-          setDraft({ ...draft, [field]: value });
-          setErrors({ ...errors, [field]: undefined });
-        };
-        return field === 'workNote' ? (
-          <textarea
-            {...ids}
-            class="input"
-            name={field}
-            rows={2}
-            maxLength={maxLength}
-            value={draft[field] ?? ''}
-            onInput={(event) => onInput(event.currentTarget.value)}
-          />
-        ) : (
-          <input {...own} onInput={(event) => onInput(event.currentTarget.value)} />
-        );
+  const input = (name: FieldName, label: string, maxLength: number, more: Partial<Entry> = {}) => (
+    <RecordField
+      {...more}
+      name={name}
+      label={label}
+      maxLength={maxLength}
+      value={draft[name] ?? saved[name]}
+      error={errors[name] ?? null}
+      onInput={(value) => {
+        setDraft({ ...draft, [name]: value });
+        setErrors({ ...errors, [name]: undefined });
       }}
-    </Field>
+    />
   );
 
   return (
@@ -93,18 +76,15 @@ export function RecordForm({ header }: { header: InteractionHeader }) {
             {explainFailure(failure, messages)}
           </p>
         )}
-        {input(
-          'shortDescription',
-          messages.fields.shortDescription,
-          160,
-          saved.shortDescription === '' ? record.shortDescriptionHint : undefined,
-        )}
-        {input('tags', messages.fields.tags, 1_000, record.tagsHint)}
+        {input('shortDescription', messages.fields.shortDescription, 160, {
+          ...(saved.shortDescription === '' ? { hint: record.shortDescriptionHint } : {}),
+        })}
+        {input('tags', messages.fields.tags, 1_000, { placeholder: record.tagsPlaceholder })}
         <div class="record-pair">
           {input('account', messages.fields.account, 160)}
           {input('contact', messages.fields.contact, 254)}
         </div>
-        {input('workNote', record.workNote, 8_000, record.workNoteHint)}
+        {input('workNote', record.workNote, 8_000, { placeholder: record.workNotePlaceholder, rows: 2 })}
         {header.workNotes.length > 0 && (
           <details class="record-notes">
             <summary>{record.notes(header.workNotes.length)}</summary>
@@ -125,6 +105,34 @@ export function RecordForm({ header }: { header: InteractionHeader }) {
         </div>
       </form>
     </section>
+  );
+}
+
+interface Entry {
+  name: FieldName;
+  label: string;
+  maxLength: number;
+  value: string;
+  error: string | null;
+  onInput: (value: string) => void;
+  hint?: string;
+  placeholder?: string;
+  /** Several lines instead of one. */
+  rows?: number;
+}
+
+function RecordField({ label, hint, error, rows, onInput, ...own }: Entry) {
+  const write = (event: { currentTarget: { value: string } }) => onInput(event.currentTarget.value);
+  return (
+    <Field label={label} {...(hint === undefined ? {} : { hint })} error={error}>
+      {(ids) =>
+        rows === undefined ? (
+          <input {...ids} {...own} class="input" onInput={write} />
+        ) : (
+          <textarea {...ids} {...own} class="input" rows={rows} onInput={write} />
+        )
+      }
+    </Field>
   );
 }
 

@@ -6,9 +6,9 @@ export const de: DeskTexts = {
     title: 'Datensatz',
     shortDescriptionHint: 'In einer Zeile. Nötig, bevor Sie speichern, schließen oder eine Aufgabe zuordnen.',
     shortDescriptionMissing: 'Schreiben Sie zuerst eine Kurzbeschreibung.',
-    tagsHint: 'Tags mit Komma trennen.',
+    tagsPlaceholder: 'Mit Kommas getrennt',
     workNote: 'Arbeitsnotiz',
-    workNoteHint: 'Kommt zum Datensatz. Die anfragende Person sieht sie nicht.',
+    workNotePlaceholder: 'Die fragende Person sieht sie nicht',
     notes: (count) => (count === 1 ? '1 Arbeitsnotiz' : `${count} Arbeitsnotizen`),
     save: 'Speichern',
     saving: 'Wird gespeichert…',
@@ -49,7 +49,7 @@ export const de: DeskTexts = {
     interactionDescription: 'Kurzbeschreibung der Interaktion',
     interactionDescriptionHint:
       'Die Interaktion hat noch keine und braucht eine, bevor eine Aufgabe zugeordnet wird.',
-    state: 'Status',
+    state: 'Zustand',
     notAPriority: 'Keine',
     priorities: { 1: '1 – Kritisch', 2: '2 – Hoch', 3: '3 – Mittel', 4: '4 – Niedrig' },
     updated: 'Geändert',
@@ -58,11 +58,10 @@ export const de: DeskTexts = {
   comments: {
     title: 'Kommentare',
     none: 'Zu dieser Aufgabe wurde noch nichts gesagt.',
-    label: 'Kommentar',
     kindLabel: 'Wer es lesen darf',
     kinds: { comment: 'Kommentar', work_note: 'Arbeitsnotiz' },
     hints: {
-      comment: 'Die anfragende Person darf ihn lesen.',
+      comment: 'Die fragende Person darf ihn lesen.',
       work_note: 'Nur für das Team.',
     },
     add: 'Hinzufügen',
@@ -85,7 +84,7 @@ export const de: DeskTexts = {
     priority: 'Priorität',
     opened_for: 'Eröffnet für',
     contact: 'Kontakt',
-    account: 'Konto',
+    account: 'Kundenkonto',
     assigned_to: 'Zugewiesen an',
   },
   files: {

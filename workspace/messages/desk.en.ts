@@ -6,9 +6,9 @@ export const en = {
     title: 'Record',
     shortDescriptionHint: 'In one line. Needed before you save, close or relate a task.',
     shortDescriptionMissing: 'Write a short description first.',
-    tagsHint: 'Separate tags with commas.',
+    tagsPlaceholder: 'Separated by commas',
     workNote: 'Work note',
-    workNoteHint: 'Added to the record. The requester does not see it.',
+    workNotePlaceholder: 'The requester does not see it',
     notes: (count: number) => (count === 1 ? '1 work note' : `${count} work notes`),
     save: 'Save',
     saving: 'Saving…',
@@ -56,7 +56,6 @@ export const en = {
   comments: {
     title: 'Comments',
     none: 'Nothing was said on this task yet.',
-    label: 'Comment',
     kindLabel: 'Who may read it',
     kinds: { comment: 'Comment', work_note: 'Work note' } satisfies Record<CommentBody['kind'], string>,
     hints: {

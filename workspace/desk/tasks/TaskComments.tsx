@@ -95,7 +95,7 @@ export function TaskComments({ task, record, onAdded }: TaskCommentsProps) {
           ))}
         </fieldset>
         <Field
-          label={texts.label}
+          label={texts.kinds[kind]}
           hint={texts.hints[kind]}
           error={failure === null ? null : explainFailure(failure, messages)}
         >

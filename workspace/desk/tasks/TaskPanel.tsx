@@ -114,7 +114,10 @@ const apart = new Set(['state', 'assigned_to', 'opened_for', 'description']);
 
 function RecordFacts({ record, table, busy, onChange }: RecordFactsProps) {
   const { user } = useSignedIn();
+  const { guest } = useMessages();
   const { tasks: texts, states, fields: labels } = useDeskTexts();
+  // A guest's id says nothing to people.
+  const personOf = (id: unknown) => (String(id).startsWith('guest:') ? guest : String(id));
   const { fields, assignedTo, openedFor } = record;
   const title = String(fields[table?.titleField ?? 'short_description'] ?? '');
   const state = String(fields.state ?? '');
@@ -155,7 +158,7 @@ function RecordFacts({ record, table, busy, onChange }: RecordFactsProps) {
       )}
       <dl class="pairs">
         {fields.opened_for !== undefined && fields.opened_for !== null && (
-          <Pair label={labelOf('opened_for')} value={openedFor?.name ?? String(fields.opened_for)} />
+          <Pair label={labelOf('opened_for')} value={openedFor?.name ?? personOf(fields.opened_for)} />
         )}
         {pairs.map(([field, value]) => (
           <Pair key={field} label={labelOf(field)} value={String(value)} />
