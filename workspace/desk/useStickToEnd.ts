@@ -48,13 +48,17 @@ export function useStickToEnd(content: string, own: number, first: number) {
       if (stick.current) setAtEnd(true);
     };
     // Pictures, the typing line and a smaller window change the height without a new message.
-    const resized = new ResizeObserver(() => {
+    const stay = () => {
       if (stick.current) element.scrollTop = element.scrollHeight;
-    });
+    };
+    const resized = new ResizeObserver(stay);
     resized.observe(element);
+    // A picture has its height when it is loaded; `load` does not bubble, but is seen on its way down.
+    element.addEventListener('load', stay, true);
     element.addEventListener('scroll', onScroll, { passive: true });
     return () => {
       resized.disconnect();
+      element.removeEventListener('load', stay, true);
       element.removeEventListener('scroll', onScroll);
     };
   }, []);
