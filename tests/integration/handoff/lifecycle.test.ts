@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../contracts/errors.ts';
 import type { Actor } from '../../../handoff/actor.ts';
 import type { OpenRequest } from '../../../handoff/openInteraction.ts';
+import { wrapUpDraft } from '../../../handoff/wrapUpDraft.ts';
 import { expectConsistent } from './invariants.ts';
 import {
   addAgent,
@@ -355,6 +356,19 @@ describe('wrap-up (C3 point 8)', () => {
     expect(await world.node.deps.workItems.get(workItemId)).toMatchObject({ state: 'accepted' });
     await handoff.endWrapUp(boss, id, {});
     await expect(handoff.endWrapUp(anna, id, {})).rejects.toMatchObject({ code: 'closed' });
+  });
+
+  test('a crash after it was completed in the log: the work is closed and the unit is free', async () => {
+    const { id, workItemId } = await held();
+    await requesterEnds(world.node, id);
+    world.node.dies = true;
+    await world.node.deps.conversations.change(id, (state) => wrapUpDraft(state, anna, {}));
+    await world.node.deps.conversations.settled();
+    const fresh = await world.addNode();
+    await fresh.handoff.sweep();
+    expect(await world.node.deps.workItems.get(workItemId)).toMatchObject({ state: 'closed', open: false });
+    expect(await heldBy(world.node, 'anna')).toEqual([]);
+    await expectConsistent(world, [id], fresh);
   });
 
   test('a code that the settings do not have is refused', async () => {
