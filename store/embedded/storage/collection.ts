@@ -31,6 +31,8 @@ export class Stored {
 }
 
 const maxDocument = 16 * 1024 * 1024;
+/** Entries that a build sorts at a time: about 100 MB. */
+const mostWaiting = 300_000;
 
 /** The key prefix of a collection's documents: `d` and its number. */
 export function documentPrefix(info: CollectionInfo): Buffer {
@@ -124,17 +126,30 @@ export class CollectionWriter {
   build(index: IndexSpec): void {
     let low: Uint8Array = this.prefix;
     const high = prefixEnd(this.prefix);
+    // Put in order, entries that lie side by side are written together: random places would be written again and again.
+    let waiting: [Buffer, Uint8Array][] = [];
+    const putWaiting = (): void => {
+      waiting.sort(([a], [b]) => Buffer.compare(a, b));
+      for (const [key, id] of waiting) this.kv.put(key, id);
+      waiting = [];
+    };
     for (;;) {
       const entries = this.kv.range(low, high, false, 256);
       for (const { key, value } of entries) {
         const id = key.subarray(this.prefix.length);
         const keys = keysOf(decodeDoc(asBuffer(value)), index);
         this.checkUnique(index, keys, id);
-        for (const each of keys?.keys ?? []) this.putEntry(index, each, id);
+        // A unique index must have each key before the next document is looked at.
+        if (index.unique) for (const each of keys?.keys ?? []) this.putEntry(index, each, id);
+        else for (const each of keys?.keys ?? []) waiting.push([entryKey(index, each, id), id]);
         for (const path of keys?.arrays ?? []) index.arrays.add(path);
       }
+      if (waiting.length > mostWaiting) putWaiting();
       const last = entries.at(-1);
-      if (entries.length < 256 || !last) return;
+      if (entries.length < 256 || !last) {
+        putWaiting();
+        return;
+      }
       low = after(last.key);
     }
   }
