@@ -49,7 +49,8 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
       if (user === null) throw new AppError('unauthorized', 'a token is needed');
       const table = tableNamed(query.table);
       if (table === null) throw new AppError('not_found', `there is no table "${query.table}"`);
-      const state = await workableInteraction(deps, params.number ?? '', user);
+      const caller = { user, requester: null };
+      const state = await readableInteraction(deps, params.number ?? '', caller, 'related_tasks');
       return { body: { fields: await recordFromInteraction(table, state, turns.all(state.id), {}) } };
     },
   );

@@ -104,7 +104,7 @@ test('the list’s filter finds what may be listed and nothing else', () => {
     .record({
       roles: fc.constantFrom<Viewer['roles']>(['agent'], ['agent', 'supervisor'], ['admin']),
       domain: fc.constantFrom('global', 'global/acme', 'global/acme/eu'),
-      applications: fc.constantFrom(undefined, [], ['hr'], ['hr', 'global']),
+      applications: fc.constantFrom<Viewer['applications'][]>(undefined, [], ['hr'], ['hr', 'global']),
     })
     .map(agent);
   const headers = fc
