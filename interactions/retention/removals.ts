@@ -96,6 +96,7 @@ const steps: Readonly<Record<Deletion['what'], Step>> = {
     await deps.remains.redactBeside(deletion, pseudonym);
     if (!(await deps.remains.hasInteraction(id))) return;
     const state = await rewriteLog(deps, id, { pseudonym, proof: deletion._id });
+    await deps.insights.remove(id);
     await deps.insights.write(insightsOf(state, state.parts));
   },
 };

@@ -20,7 +20,7 @@ export interface Retention {
   preview(): Promise<RetentionPreview[]>;
 }
 
-const batch = 50;
+const batch = 20;
 /** What was looked at and stayed is looked at again this often: a tag may have changed since. */
 const lookAgainMs = 3_600_000;
 
