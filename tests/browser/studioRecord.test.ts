@@ -81,6 +81,44 @@ await describeInBrowser('the record in the studio', (browser) => {
     expect(rows.slice(1).join()).toMatch(/IMS0000002.*IMS0000001/s);
   });
 
+  test('filters are saved under a name, open first, follow changes and go', async () => {
+    await go('#/interactions?view=all');
+    await page.getByRole('searchbox', { name: 'Search' }).fill('vpn');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Unsaved filters' }).waitFor();
+    await page.getByRole('button', { name: 'Actions for the saved filters' }).click();
+    await page.getByRole('menuitem', { name: 'Save as…' }).click();
+    await page.getByLabel('Name').fill('About the VPN');
+    await page.getByLabel('Open this one first').check();
+    expect(await seriousFindings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('button', { name: 'About the VPN' }).waitFor();
+
+    await go('#/topics');
+    await page.getByRole('heading', { name: 'Topics' }).waitFor();
+    await go('#/interactions');
+    await page.getByRole('button', { name: 'About the VPN' }).waitFor();
+    expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('vpn');
+    await page.getByRole('link', { name: 'IMS0000001' }).waitFor();
+    expect(await page.locator('tbody tr').count()).toBe(1);
+
+    await page.getByLabel('Sentiment', { exact: true }).selectOption('negative');
+    await page.getByRole('button', { name: 'About the VPN *' }).waitFor();
+    await page.getByRole('button', { name: 'Actions for the saved filters' }).click();
+    await page.getByRole('menuitem', { name: 'Save the changes' }).click();
+    await page.getByRole('button', { name: /^About the VPN$/ }).waitFor();
+    await page.getByRole('button', { name: 'About the VPN' }).click();
+    await picture(page, 'studio-views');
+    await page.getByRole('menuitemradio', { name: 'All interactions' }).click();
+    await page.getByRole('link', { name: 'IMS0000002' }).waitFor();
+    await page.getByRole('button', { name: 'All interactions' }).click();
+    await page.getByRole('menuitemradio', { name: /^About the VPN/ }).click();
+    await page.getByRole('button', { name: 'Actions for the saved filters' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await page.getByRole('button', { name: 'All interactions' }).waitFor();
+  });
+
   test('numbers say what they measure; every other field does when asked', async () => {
     await go('#/interactions/IMS0000001');
     const wait = page.locator('.pair', { hasText: 'Wait time' });

@@ -26,6 +26,8 @@ export const de: RecordTexts = {
     moved: (fields) => `Verschoben: ${fields}`,
   },
   views: {
+    actions: 'Aktionen für die gespeicherten Filter',
+    saveNow: 'Speichern',
     menu: 'Gespeicherte Filter',
     all: 'Alle Interaktionen',
     changed: 'Nicht gespeicherte Filter',

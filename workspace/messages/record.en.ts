@@ -35,6 +35,8 @@ export const en = {
     moved: (fields: string) => `Moved: ${fields}`,
   },
   views: {
+    actions: 'Actions for the saved filters',
+    saveNow: 'Save',
     menu: 'Saved filters',
     all: 'All interactions',
     changed: 'Unsaved filters',

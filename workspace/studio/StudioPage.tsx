@@ -94,7 +94,7 @@ function Content({ route }: { route: Route }) {
     case 'unknown':
       return <Unknown />;
     case 'interactions':
-      return <InteractionsPage filters={route.filters} fields={route.fields} />;
+      return <InteractionsPage state={route} />;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { TopicState } from '../../contracts/authoring.ts';
-import { type InteractionFilters, parseFilters } from './interactionList/filterFields.ts';
-import { type ListField, parseFields } from './interactionList/listFields.ts';
+import { parseFilters } from './interactionList/filterFields.ts';
+import { parseFields } from './interactionList/listFields.ts';
+import type { ListState } from './interactionList/listState.ts';
 
 export const detailTabs = ['details', 'transcript', 'tasks', 'logs', 'person', 'insights', 'audit'] as const;
 export type DetailTab = (typeof detailTabs)[number];
@@ -21,7 +22,7 @@ export interface TopicFilters {
 
 /** Where the studio is; all of it is in the hash, so that the back button and a shared link work. */
 export type Route =
-  | { page: 'interactions'; filters: InteractionFilters; fields: readonly ListField[] | null }
+  | ({ page: 'interactions' } & ListState)
   | { page: 'interaction'; number: string; tab: DetailTab }
   | { page: 'topics'; filters: TopicFilters }
   | { page: 'topic'; name: string; tab: TopicTab; line?: number | undefined }
@@ -57,7 +58,12 @@ export function parseRoute(hash: string): Route {
     return { page: 'interaction', number: decode(second), tab };
   }
   if (first !== '' && first !== 'interactions') return { page: 'unknown' };
-  return { page: 'interactions', filters: parseFilters(query), fields: parseFields(query.get('fields')) };
+  return {
+    page: 'interactions',
+    filters: parseFilters(query),
+    fields: parseFields(query.get('fields')),
+    view: query.get('view')?.slice(0, 64) || null,
+  };
 }
 
 export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string {
@@ -81,7 +87,7 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
       return `#/interactions/${encodeURIComponent(route.number)}${tab}`;
     }
     case 'interactions':
-      return `#/interactions${search({ ...route.filters, fields: route.fields?.join(',') })}`;
+      return `#/interactions${search({ ...route.filters, view: route.view ?? undefined, fields: route.fields?.join(',') })}`;
   }
 }
 

@@ -43,6 +43,7 @@ describe('the studio', () => {
         sort: 'openedAt',
       },
       fields: ['number', 'waitTime', 'state'],
+      view: 'view1',
     },
   ];
   test.each(routes.map((route) => [formatRoute(route), route]))(
@@ -56,7 +57,12 @@ describe('the studio', () => {
     const route = parseRoute(
       '#/interactions?state=gone&sentiment=%24ne&sort=name&from=never&virtualAgent=1&fields=secret',
     );
-    expect(JSON.parse(JSON.stringify(route))).toEqual({ page: 'interactions', filters: {}, fields: null });
+    expect(JSON.parse(JSON.stringify(route))).toEqual({
+      page: 'interactions',
+      filters: {},
+      fields: null,
+      view: null,
+    });
   });
 
   test.each(['', '#', '#/', '#/interactions'])('%j is the list', (hash) => {

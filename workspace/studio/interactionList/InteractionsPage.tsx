@@ -15,24 +15,21 @@ import { FieldPicker } from './FieldPicker.tsx';
 import { FilterBar } from './FilterBar.tsx';
 import type { InteractionFilters } from './filterFields.ts';
 import { listColumns } from './listColumns.tsx';
-import { defaultFields, type ListField } from './listFields.ts';
+import { defaultFields } from './listFields.ts';
+import type { ListState } from './listState.ts';
+import { ViewsMenu } from './ViewsMenu.tsx';
 
 const pageSize = 25;
 
-interface InteractionsPageProps {
-  filters: InteractionFilters;
-  /** The columns; null: the standard ones. */
-  fields: readonly ListField[] | null;
-}
-
 /** The list of interactions: filtered, sorted, a page at a time, with the columns one picks. */
-export function InteractionsPage({ filters, fields }: InteractionsPageProps) {
+export function InteractionsPage({ state }: { state: ListState }) {
+  const { filters, fields, view } = state;
   const { session, window } = useWorkspace();
   const messages = useMessages();
   const texts = useRecordTexts();
   const [picking, setPicking] = useState(false);
   const shown = fields ?? defaultFields;
-  const filterKey = formatRoute({ page: 'interactions', filters, fields: null });
+  const filterKey = formatRoute({ page: 'interactions', filters, fields: null, view: null });
   // The cursors of the pages before this one; the first page has none.
   const [cursors, setCursors] = useState<readonly string[]>([]);
   // Other filters start at their first page.
@@ -41,9 +38,13 @@ export function InteractionsPage({ filters, fields }: InteractionsPageProps) {
   const { data, failure, loading, reload } = useLoaded(`${filterKey} ${cursor}`, (signal) =>
     listInteractions(session.api, { filters, limit: pageSize, cursor }, signal),
   );
-  const go = (changed: InteractionFilters, columns = fields) => {
-    window.location.hash = formatRoute({ page: 'interactions', filters: changed, fields: columns });
+  const show = (changed: ListState, replace = false) => {
+    const hash = formatRoute({ page: 'interactions', ...changed });
+    if (replace) window.location.replace(hash);
+    else window.location.hash = hash;
   };
+  const go = (changed: InteractionFilters, columns = fields) =>
+    show({ filters: changed, fields: columns, view });
   const filtered = Object.entries(filters).some(([name, value]) => name !== 'sort' && value !== undefined);
 
   return (
@@ -54,7 +55,8 @@ export function InteractionsPage({ filters, fields }: InteractionsPageProps) {
           <p class="muted">{messages.list.lead}</p>
         </div>
         <div class="page-actions">
-          <Button icon="list" onClick={() => setPicking(true)}>
+          <ViewsMenu state={state} onChoose={show} />
+          <Button icon="panel" onClick={() => setPicking(true)}>
             {texts.list.columns}
           </Button>
           <ExportButton filters={filters} fields={shown} />
