@@ -53,6 +53,10 @@ await describeInBrowser('the widget is for everybody', (browser) => {
       expect(await findings(page)).toEqual([]);
       await widget.panel.getByRole('button', { name: 'More' }).click();
       expect(await findings(page)).toEqual([]);
+      await widget.panel.getByRole('menuitem', { name: 'Transcript' }).click();
+      expect(await findings(page)).toEqual([]);
+      await widget.panel.getByRole('button', { name: 'Close', exact: true }).click();
+      await widget.panel.getByRole('button', { name: 'More' }).click();
       await widget.panel.getByRole('menuitem', { name: 'End conversation' }).click();
       expect(await findings(page)).toEqual([]);
       await widget.panel.getByRole('button', { name: 'End it' }).click();
