@@ -53,7 +53,7 @@ export const closeBody = z.strictObject({
   disposition: disposition.optional(),
 });
 
-export const holdBody = z.strictObject({ waitingReason: z.enum(waitingReasons) });
+export const holdBody = z.strictObject({ waitingReason: z.enum(waitingReasons).optional() });
 
 export const wrapUpBody = z.strictObject({
   code: disposition.optional(),

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Ack } from './errors.ts';
 import type { InteractionHeader, RelatedTask } from './header.ts';
 import type { PostedMessage, Sender } from './messages.ts';
-import type { CloseReason, InteractionState, Owner, Sentiment } from './states.ts';
+import {
+  type CloseReason,
+  type InteractionState,
+  type Owner,
+  type Sentiment,
+  type WaitingReason,
+  waitingReasons,
+} from './states.ts';
 
 /** protocol §3. The limit on one message's text, in characters. */
 export const maxTextLength = 8_000;
@@ -66,6 +73,8 @@ export const agentPayloads = {
     resolution: z.enum(['resolved', 'unresolved']),
     shortDescription: z.string().trim().min(1).max(160).optional(),
   }),
+  'conversation:hold': z.strictObject({ interaction, waitingReason: z.enum(waitingReasons).optional() }),
+  'conversation:resume': z.strictObject({ interaction }),
 } as const;
 
 type Payload<T, K extends keyof T> = T[K] extends z.ZodType ? z.infer<T[K]> : never;
@@ -131,6 +140,12 @@ export interface ConversationOpened {
   relatedTasks: RelatedTask[];
 }
 
+/** Where holding or resuming left the conversation. */
+export interface Parked {
+  state: InteractionState;
+  waitingReason: WaitingReason | null;
+}
+
 type Acked<P, R> = (payload: P, ack: (answer: Ack<R>) => void) => void;
 
 export interface RequesterToServer {
@@ -167,6 +182,8 @@ export interface AgentToServer {
     AgentPayload<'conversation:end'>,
     { state: InteractionState; stateReason: CloseReason | null }
   >;
+  'conversation:hold': Acked<AgentPayload<'conversation:hold'>, Parked>;
+  'conversation:resume': Acked<AgentPayload<'conversation:resume'>, Parked>;
 }
 
 export interface ServerToAgent {

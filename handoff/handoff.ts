@@ -127,7 +127,7 @@ export interface Handoff {
   /** Ends a live conversation of somebody else (domain C3 P09). @throws AppError `forbidden`, `closed`, `conflict`. */
   endForOthers(actor: Actor, interactionId: string, notes: CloseNotes): Promise<ConversationState>;
   /** @throws AppError `forbidden`, `closed`, `conflict`. */
-  hold(actor: Actor, interactionId: string, waitingReason: WaitingReason): Promise<ConversationState>;
+  hold(actor: Actor, interactionId: string, waitingReason: WaitingReason | null): Promise<ConversationState>;
   /** @throws AppError `forbidden`, `closed`, `conflict`. */
   resume(actor: Actor, interactionId: string): Promise<ConversationState>;
   /** @throws AppError `forbidden`, `closed`, `conflict`, `invalid` (an unknown code). */

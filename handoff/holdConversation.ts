@@ -10,7 +10,7 @@ export function hold(
   deps: HandoffContext,
   actor: Actor,
   interactionId: string,
-  waitingReason: WaitingReason,
+  waitingReason: WaitingReason | null,
 ): Promise<ConversationState> {
   return change(deps, actor, interactionId, (state) => holdDraft(state, actor, waitingReason));
 }

@@ -12,7 +12,7 @@ import type { TurnDraft } from '../interactions/turn.ts';
 export function holdDraft(
   state: ConversationState,
   by: NameRef,
-  waitingReason: WaitingReason,
+  waitingReason: WaitingReason | null,
 ): TurnDraft | null {
   mustBeLive(state);
   const { state: at, waitingReason: present } = state.header;

@@ -172,7 +172,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     },
     async (call) => {
       const state = await at(call);
-      const { waitingReason } = call.body;
+      const { waitingReason = null } = call.body;
       return acted(call, state, (actor) => handoff.hold(actor, state.id, waitingReason), 'hold interaction');
     },
   );

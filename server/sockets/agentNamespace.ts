@@ -12,6 +12,7 @@ import {
   type ConversationOpened,
   type Inbox,
   maxOpened,
+  type Parked,
   type ServerToAgent,
 } from '../../contracts/sockets.ts';
 import { agentMessage } from '../../handoff/agentMessage.ts';
@@ -237,6 +238,7 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
   const { handoff, conversations } = deps;
   const { user } = socket.data;
   const me = { id: user.sub, name: user.name };
+  const actor = { ...me, supervises: hasRole(user, ['supervisor']) };
 
   /** What is in another domain or application does not exist for this user. @throws AppError `not_found`. */
   const visible = async (interaction: string): Promise<string> => {
@@ -342,4 +344,15 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
     await desks.sync(me.id);
     return ended;
   });
+  onEvent(socket, deps, 'conversation:hold', agentPayloads['conversation:hold'], async (payload) => {
+    const id = await visible(payload.interaction);
+    return parkedOf(await handoff.hold(actor, id, payload.waitingReason ?? null));
+  });
+  onEvent(socket, deps, 'conversation:resume', agentPayloads['conversation:resume'], async (payload) =>
+    parkedOf(await handoff.resume(actor, await visible(payload.interaction))),
+  );
+}
+
+function parkedOf({ header: { state, waitingReason } }: ConversationState): Parked {
+  return { state, waitingReason };
 }

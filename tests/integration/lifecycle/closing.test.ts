@@ -164,6 +164,26 @@ test('on hold and resumed: the requester and the inbox see it, and others may no
   requester.leave();
 });
 
+test('the desk holds and resumes over its socket as well', async () => {
+  const requester = await scene.withAgent();
+  const interaction = numberOf(requester);
+  const { socket } = scene.agent;
+  expect(await socket.emitWithAck('conversation:hold', { interaction })).toEqual({
+    data: { state: 'on_hold', waitingReason: null },
+  });
+  await eventually(() => requester.changes.at(-1)?.state === 'on_hold', 'the requester to see the hold');
+  expect(await socket.emitWithAck('conversation:resume', { interaction })).toEqual({
+    data: { state: 'work_in_progress', waitingReason: null },
+  });
+  const colleague = await openAgent(scene.node.url, await scene.node.login('agent2@example.com'));
+  expect(await colleague.socket.emitWithAck('conversation:hold', { interaction })).toMatchObject({
+    error: { code: 'forbidden' },
+  });
+  colleague.leave();
+  await requester.ends();
+  requester.leave();
+});
+
 test('claim takes waiting work over HTTP; of two agents one has it', async () => {
   const requester = await scene.inQueue();
   const number = numberOf(requester);
