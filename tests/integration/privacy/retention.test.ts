@@ -138,7 +138,7 @@ test('two nodes sweep at once: each interaction goes once, with one proof', asyn
   const { clock, store } = scene.node;
   const other = await startInProcess({ store, clock, settings });
   const numbers: string[] = [];
-  for (let count = 0; count < 5; count += 1) {
+  for (let count = 0; count < 3; count += 1) {
     const requester = await scene.greeted();
     numbers.push(requester.session.interactionNumber);
     await requester.ends();
