@@ -48,7 +48,7 @@ await describeInBrowser('who signs in on the page while the chat is open', (brow
       )
     ).body;
   }
-  const identify = (token: string) => page.evaluate((it) => window.Switchboard?.identify(it), token);
+  const identify = (token: string) => page.evaluate(`window.Switchboard.identify('${token}')`);
 
   it('goes on in the same conversation, as the person', async () => {
     const widget = widgetOn(page);
@@ -71,7 +71,7 @@ await describeInBrowser('who signs in on the page while the chat is open', (brow
   });
 
   it('before the chat is opened, the conversation is the person’s from the start', async () => {
-    await page.waitForFunction(() => window.Switchboard !== undefined);
+    await page.waitForFunction('window.Switchboard !== undefined');
     await identify(await robin());
     await widgetOn(page).open();
     expect((await header()).openedFor).toMatchObject({ name: 'Robin Vale' });
