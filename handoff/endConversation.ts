@@ -2,6 +2,7 @@ import { AppError } from '../contracts/errors.ts';
 import { hasEnded } from '../contracts/states.ts';
 import { closeEvents, type WrapUpRule } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
+import { requireShortDescription } from '../interactions/requireShortDescription.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import type { Agent } from './agent.ts';
 import type { HandoffContext } from './context.ts';
@@ -61,11 +62,8 @@ function endDraft(
   described: { shortDescription?: string; disposition?: string },
   wrapUp: WrapUpRule,
 ): TurnDraft {
-  if (state.header.shortDescription === '' && described.shortDescription === undefined)
-    throw new AppError('invalid', 'a short description is needed to close', {
-      errors: [{ path: 'shortDescription', message: 'may not be empty' }],
-    });
   const by = { id: agent.id, name: agent.name };
+  requireShortDescription(state.header, described.shortDescription, by);
   const events: TurnEvent[] = [
     ...unrecordedAcceptance(state, item, agent),
     { type: 'fields_changed', changes: { resolution: 'resolved', ...described }, by },

@@ -21,7 +21,7 @@ await describeInBrowser('tasks at the desk', (browser) => {
   });
   afterEach(async () => {
     expect(heard).toEqual([]);
-    await requester.socket.emitWithAck('conversation:end', {});
+    if (requester.socket.connected) await requester.socket.emitWithAck('conversation:end', {});
     requester.leave();
     await context.close();
   });
@@ -137,6 +137,26 @@ await describeInBrowser('tasks at the desk', (browser) => {
     await details().getByText('Robin Vale').waitFor();
     await details().getByRole('button', { name: 'Does not belong here' }).click();
     await details().getByText('Nothing is related yet.').waitFor();
+  });
+
+  test('after the talk its agent completes the record', async () => {
+    const other = server;
+    server = await startServer({ settings: { wrapUp: { enabled: true, seconds: 600 } } });
+    try {
+      await work();
+      await page.getByRole('button', { name: 'End conversation' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'End conversation' }).click();
+      const form = page.getByRole('form', { name: 'Wrap-up' });
+      await form.getByLabel('Note').fill('Will be replaced');
+      await picture(page, 'desk-wrap-up');
+      expect(await seriousFindings(page)).toEqual([]);
+      await form.getByRole('button', { name: 'End wrap-up' }).click();
+      await page.getByText('This conversation is over: Agent ended').first().waitFor();
+    } finally {
+      requester.leave();
+      await server.close();
+      server = other;
+    }
   });
 
   test('in German, in the dark, on a tablet', async () => {

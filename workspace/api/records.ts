@@ -66,6 +66,13 @@ export function saveInteraction(api: Api, interaction: string, body: Interaction
   });
 }
 
+export function endWrapUp(api: Api, interaction: string, body: { code?: string; note?: string }) {
+  return api.json<InteractionHeader>(`/interactions/${encodeURIComponent(interaction)}/wrap-up`, {
+    method: 'POST',
+    body,
+  });
+}
+
 /** What names a record. */
 export interface TaskRef {
   table: string;

@@ -16,6 +16,7 @@ import type { Conversation } from './state/deskState.ts';
 import { deskHash } from './state/route.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { WaitChip } from './WaitChip.tsx';
+import { WrapUpForm } from './WrapUpForm.tsx';
 import { whyDeparted } from './whyDeparted.ts';
 
 interface ConversationViewProps {
@@ -76,7 +77,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
           </Button>
         )}
       </div>
-      {departed === null ? (
+      {departed === null && !wrappingUp ? (
         <div class="conv-body" {...drop.handlers}>
           <MessageList conversation={conversation} />
           <TypingLine typing={conversation.typing} />
@@ -91,10 +92,14 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
       ) : (
         <div class="conv-body">
           <MessageList conversation={conversation} />
-          <p class="conv-over" role="status">
-            <Icon name="info" />
-            {whyDeparted(conversation, messages)}
-          </p>
+          {departed === null ? (
+            <WrapUpForm interaction={interaction} />
+          ) : (
+            <p class="conv-over" role="status">
+              <Icon name="info" />
+              {whyDeparted(conversation, messages)}
+            </p>
+          )}
         </div>
       )}
       {ending && departed === null && !wrappingUp && (

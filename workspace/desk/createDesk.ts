@@ -203,7 +203,9 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     typed: typing.typed,
     stoppedTyping: typing.stopped,
     async end(interaction, request) {
-      await socket.ask('conversation:end', { interaction, ...request });
+      const ended = await socket.ask('conversation:end', { interaction, ...request });
+      // It stays with its agent until the wrap-up is over.
+      if (ended.state === 'wrap_up') return;
       const departure = request.resolution === 'resolved' ? 'closed' : 'returned';
       dispatch({ type: 'departed', interaction, departure });
     },

@@ -102,6 +102,14 @@ export const de: DeskTexts = {
     failed: 'Die Datei konnte nicht geladen werden.',
     picture: (name) => `Bild: ${name}`,
   },
+  wrapUp: {
+    title: 'Nachbearbeitung',
+    hint: 'Das Gespräch ist beendet. Vervollständigen Sie den Datensatz; nach einer Weile schließt er von selbst.',
+    code: 'Code',
+    note: 'Notiz',
+    end: 'Nachbearbeitung beenden',
+    ending: 'Wird beendet…',
+  },
   earlier: {
     show: 'Frühere Nachrichten zeigen',
     loading: 'Frühere Nachrichten werden geladen…',

@@ -100,6 +100,14 @@ export const en = {
     failed: 'The file could not be loaded.',
     picture: (name: string) => `Picture: ${name}`,
   },
+  wrapUp: {
+    title: 'Wrap-up',
+    hint: 'The conversation is over. Complete the record; after a while it closes by itself.',
+    code: 'Code',
+    note: 'Note',
+    end: 'End wrap-up',
+    ending: 'Ending…',
+  },
   earlier: {
     show: 'Show earlier messages',
     loading: 'Loading earlier messages…',

@@ -1,0 +1,79 @@
+import { useState } from 'preact/hooks';
+import { explainFailure } from '../api/explainFailure.ts';
+import { endWrapUp } from '../api/records.ts';
+import { Button } from '../design/Button.tsx';
+import { Field } from '../design/Field.tsx';
+import { Icon } from '../design/Icon.tsx';
+import { useDeskTexts } from '../messages/desk.ts';
+import { useMessages } from '../messages/language.ts';
+import { useWorkspace } from '../shell/workspace.ts';
+
+/** The talk is over, the record is not (domain A2, Wrap Up): its agent says how it went, or the timer ends it. */
+export function WrapUpForm({ interaction }: { interaction: string }) {
+  const { session } = useWorkspace();
+  const messages = useMessages();
+  const { wrapUp } = useDeskTexts();
+  const [code, setCode] = useState('');
+  const [note, setNote] = useState('');
+  const [failure, setFailure] = useState<unknown>(null);
+  const [busy, setBusy] = useState(false);
+
+  const end = async (event: Event) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setFailure(null);
+    try {
+      await endWrapUp(session.api, interaction, {
+        ...(code.trim() === '' ? {} : { code: code.trim() }),
+        ...(note.trim() === '' ? {} : { note: note.trim() }),
+      });
+    } catch (error) {
+      setFailure(error);
+      setBusy(false);
+    }
+  };
+  return (
+    <form class="wrap-up" onSubmit={end} noValidate aria-label={wrapUp.title}>
+      <p class="wrap-up-title">
+        <Icon name="clock" />
+        <span>
+          <strong>{wrapUp.title}</strong> <span class="muted">{wrapUp.hint}</span>
+        </span>
+      </p>
+      {failure !== null && (
+        <p class="notice notice-danger" role="alert">
+          <Icon name="warning" />
+          {explainFailure(failure, messages)}
+        </p>
+      )}
+      <div class="wrap-up-fields">
+        <Field label={wrapUp.code}>
+          {(ids) => (
+            <input
+              {...ids}
+              class="input"
+              maxLength={1_000}
+              value={code}
+              onInput={(event) => setCode(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Field label={wrapUp.note}>
+          {(ids) => (
+            <input
+              {...ids}
+              class="input"
+              maxLength={8_000}
+              value={note}
+              onInput={(event) => setNote(event.currentTarget.value)}
+            />
+          )}
+        </Field>
+        <Button look="primary" type="submit" aria-disabled={busy}>
+          {busy ? wrapUp.ending : wrapUp.end}
+        </Button>
+      </div>
+    </form>
+  );
+}
