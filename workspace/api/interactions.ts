@@ -1,3 +1,4 @@
+import type { HideableField } from '../../contracts/access.ts';
 import type { AuditEntry } from '../../contracts/audit.ts';
 import type {
   Insight,
@@ -10,7 +11,9 @@ import type {
 import type { Page } from '../../contracts/http.ts';
 import type { Api } from './createApi.ts';
 
-export type InteractionRecord = InteractionHeader & TranscriptPart;
+/** A header as an access rule may leave it: a field that is hidden from the reader is absent. */
+export type ShownHeader = Omit<InteractionHeader, HideableField> & Partial<InteractionHeader>;
+export type InteractionRecord = ShownHeader & Partial<TranscriptPart>;
 export type TranscriptView = 'internal' | 'external';
 
 interface ListRequest {
@@ -21,7 +24,7 @@ interface ListRequest {
 
 export function listInteractions(api: Api, request: ListRequest, signal: AbortSignal) {
   const { filters, limit, cursor } = request;
-  return api.json<Page<InteractionHeader>>('/interactions', {
+  return api.json<Page<ShownHeader>>('/interactions', {
     query: { ...filters, limit, cursor },
     signal,
   });
@@ -29,7 +32,7 @@ export function listInteractions(api: Api, request: ListRequest, signal: AbortSi
 
 /** All interactions that were opened for a person, by the person's id. */
 export function listOfPerson(api: Api, id: string, cursor: string | null, signal: AbortSignal) {
-  return api.json<Page<InteractionHeader>>(`/people/${encodeURIComponent(id)}/interactions`, {
+  return api.json<Page<ShownHeader>>(`/people/${encodeURIComponent(id)}/interactions`, {
     query: { limit: 25, cursor },
     signal,
   });

@@ -1,7 +1,8 @@
-import type { InteractionHeader, PersonRef } from '../../contracts/header.ts';
+import type { PersonRef } from '../../contracts/header.ts';
 import type { Page } from '../../contracts/http.ts';
 import type { DeletionProof, Erasure, RetentionPreview } from '../../contracts/privacy.ts';
 import type { Api } from './createApi.ts';
+import type { ShownHeader } from './interactions.ts';
 
 export function listProofs(api: Api, cursor: string | null, signal: AbortSignal) {
   return api.json<Page<DeletionProof>>('/retention/proofs', { query: { limit: 25, cursor }, signal });
@@ -14,10 +15,12 @@ export function previewRetention(api: Api) {
 
 /** The people that interactions were opened for, by id, name or e-mail; each once. */
 export async function findPeople(api: Api, text: string): Promise<PersonRef[]> {
-  const { items } = await api.json<Page<InteractionHeader>>('/interactions', {
+  const { items } = await api.json<Page<ShownHeader>>('/interactions', {
     query: { openedFor: text.replaceAll(',', '\\,'), limit: 200 },
   });
-  return [...new Map(items.map(({ openedFor }) => [openedFor.id, openedFor])).values()];
+  return [
+    ...new Map(items.flatMap(({ openedFor }) => (openedFor ? [[openedFor.id, openedFor]] : []))).values(),
+  ];
 }
 
 export function exportPerson(api: Api, id: string) {

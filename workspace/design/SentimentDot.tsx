@@ -2,7 +2,8 @@ import type { Sentiment } from '../../contracts/states.ts';
 import { useMessages } from '../messages/language.ts';
 
 interface SentimentDotProps {
-  sentiment: Sentiment | null;
+  /** Absent: an access rule hides it. */
+  sentiment: Sentiment | null | undefined;
   /** Shows the word too, not only the face. */
   word?: boolean;
 }
@@ -10,6 +11,7 @@ interface SentimentDotProps {
 /** A face in a dot: the mouth says it as well as the colour. Nothing is drawn where nothing was measured. */
 export function SentimentDot({ sentiment, word }: SentimentDotProps) {
   const messages = useMessages();
+  if (sentiment === undefined) return null;
   if (sentiment === null) return word === true ? <span class="muted">{messages.none}</span> : null;
   const label = messages.sentiments[sentiment];
   const whole = messages.sentimentOf(label);

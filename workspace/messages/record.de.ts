@@ -55,6 +55,8 @@ export const de: RecordTexts = {
     showDefinitions: 'Bei jedem Feld sagen, was es bedeutet',
   },
   person: {
+    hidden: 'Sie dürfen nicht sehen, um wen es geht',
+    hiddenHint: 'Eine Zugriffsregel verbirgt das vor Ihnen.',
     caption: 'Interaktionen derselben Person',
     lead: (name) => `Alle Interaktionen, die für ${name} eröffnet wurden, die neuesten zuerst.`,
     guest:

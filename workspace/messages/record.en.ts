@@ -64,6 +64,8 @@ export const en = {
     showDefinitions: 'Say what every field means',
   },
   person: {
+    hidden: 'You may not see whom it is for',
+    hiddenHint: 'An access rule hides this from you.',
     caption: 'Interactions of the same person',
     lead: (name: string) => `Every interaction that was opened for ${name}, newest first.`,
     guest: 'This guest is known by this browser alone; who signs in later begins a list of their own.',

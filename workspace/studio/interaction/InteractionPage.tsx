@@ -67,6 +67,7 @@ export function InteractionPage({ number, tab }: { number: string; tab: DetailTa
 }
 
 function TabContent({ record, tab }: { record: InteractionRecord; tab: DetailTab }) {
+  const { person } = useRecordTexts();
   // The key makes a refreshed record load its parts again.
   const key = `${record.number} ${record.lastSeq} ${record.updatedAt}`;
   switch (tab) {
@@ -79,7 +80,11 @@ function TabContent({ record, tab }: { record: InteractionRecord; tab: DetailTab
     case 'logs':
       return <LogsTab key={key} number={record.number} />;
     case 'person':
-      return <PersonTab key={key} record={record} />;
+      return record.openedFor === undefined ? (
+        <EmptyState icon="lock" title={person.hidden} text={person.hiddenHint} />
+      ) : (
+        <PersonTab key={key} number={record.number} person={record.openedFor} />
+      );
     case 'insights':
       return <InsightsTab key={key} number={record.number} />;
     case 'audit':
@@ -93,13 +98,13 @@ function Head(props: { record: InteractionRecord; loading: boolean; onRefresh: (
   return (
     <div class="page-head">
       <div class="record-head">
-        <Avatar name={record.openedFor.name} size="large" />
+        <Avatar name={record.openedFor?.name ?? ''} size="large" />
         <div>
           <h1>{record.shortDescription || messages.list.untitled}</h1>
           <p class="record-sub">
             <span class="mono">{record.number}</span>
-            <span>{record.openedFor.name}</span>
-            {record.openedFor.guest === true && record.openedFor.name !== messages.guest && (
+            <span>{record.openedFor?.name}</span>
+            {record.openedFor?.guest === true && record.openedFor.name !== messages.guest && (
               <Badge>{messages.guest}</Badge>
             )}
             <DateTime at={record.openedAt} />

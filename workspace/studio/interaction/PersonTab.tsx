@@ -1,5 +1,6 @@
+import type { PersonRef } from '../../../contracts/header.ts';
 import { explainFailure } from '../../api/explainFailure.ts';
-import { type InteractionRecord, listOfPerson } from '../../api/interactions.ts';
+import { listOfPerson } from '../../api/interactions.ts';
 import { usePages } from '../../api/usePages.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Button } from '../../design/Button.tsx';
@@ -14,11 +15,10 @@ import { formatRoute } from '../route.ts';
 const fields = ['number', 'shortDescription', 'state', 'assignedTo', 'sentiment', 'openedAt'] as const;
 
 /** The User's Interactions: all that were opened for the same person (domain A2). */
-export function PersonTab({ record }: { record: InteractionRecord }) {
+export function PersonTab({ number, person: openedFor }: { number: string; person: PersonRef }) {
   const { session, window } = useWorkspace();
   const messages = useMessages();
   const { person } = useRecordTexts();
-  const { openedFor, number } = record;
   const { items, failure, loading, more, reload } = usePages(openedFor.id, (cursor, signal) =>
     listOfPerson(session.api, openedFor.id, cursor, signal),
   );

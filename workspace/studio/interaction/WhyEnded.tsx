@@ -1,4 +1,5 @@
-import type { InteractionHeader } from '../../../contracts/header.ts';
+import { hasEnded } from '../../../contracts/states.ts';
+import type { ShownHeader } from '../../api/interactions.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { DateTime } from '../../design/RelativeTime.tsx';
@@ -6,11 +7,11 @@ import { useMessages } from '../../messages/language.ts';
 import { nameWithKind } from './nameWithKind.ts';
 
 /** Why it ended, as a sentence, with who ended it and the rule that decided; or that it has not. */
-export function WhyEnded({ record }: { record: InteractionHeader }) {
+export function WhyEnded({ record }: { record: ShownHeader }) {
   const messages = useMessages();
   const { detail } = messages;
   const { dashboardMessage, stateReason, closedBy, closedAt, closeRule, endState, state } = record;
-  if (closedAt === null) {
+  if (!hasEnded(state)) {
     return (
       <section class="why" aria-label={detail.stillOpen}>
         <Icon name="chat" />
@@ -21,7 +22,7 @@ export function WhyEnded({ record }: { record: InteractionHeader }) {
       </section>
     );
   }
-  const reason = stateReason === null ? messages.states[state] : messages.reasons[stateReason];
+  const reason = stateReason ? messages.reasons[stateReason] : messages.states[state];
   return (
     <section class={`why why-${state}`} aria-label={detail.whyEnded}>
       <Icon name={state === 'faulted' ? 'warning' : 'flag'} />
@@ -32,10 +33,10 @@ export function WhyEnded({ record }: { record: InteractionHeader }) {
           <Badge tone={state === 'faulted' ? 'danger' : state === 'closed_complete' ? 'ok' : 'plain'}>
             {reason}
           </Badge>
-          {closedBy !== null && <span>{detail.endedBy(nameWithKind(closedBy, messages))}</span>}
-          <DateTime at={closedAt} />
-          {closeRule !== null && <span class="muted">{detail.rule(closeRule)}</span>}
-          {endState !== null && <span class="muted">{detail.endStateIs(endState)}</span>}
+          {closedBy && <span>{detail.endedBy(nameWithKind(closedBy, messages))}</span>}
+          {closedAt && <DateTime at={closedAt} />}
+          {closeRule && <span class="muted">{detail.rule(closeRule)}</span>}
+          {endState && <span class="muted">{detail.endStateIs(endState)}</span>}
         </p>
       </div>
     </section>
