@@ -17,7 +17,7 @@ interface RecordDoc {
   applied: string[];
   /** Files of conversations; records without any may lack the field. */
   attachments?: RecordAttachment[];
-  /** Words of the title; records from before 0.4 get theirs when the server starts. */
+  /** Words of the title; records of earlier versions get theirs when the server starts. */
   words?: string[];
   comments?: RecordComment[];
   createdAt: Date;
