@@ -53,6 +53,7 @@ export function conversation() {
   };
 }
 
+type OwnerChanged = Extract<TurnEvent, { type: 'owner_changed' }>;
 type Opened = Extract<TurnEvent, { type: 'conversation_opened' }>;
 export const opened = (more: Partial<Opened> = {}): Opened => ({
   type: 'conversation_opened',
@@ -68,7 +69,7 @@ export const opened = (more: Partial<Opened> = {}): Opened => ({
   context: {},
   ...more,
 });
-export const toQueue = (from: 'virtual_agent' | 'agent' = 'virtual_agent'): TurnEvent => ({
+export const toQueue = (from: 'virtual_agent' | 'agent' = 'virtual_agent'): OwnerChanged => ({
   type: 'owner_changed',
   from,
   to: 'queue',
@@ -76,7 +77,7 @@ export const toQueue = (from: 'virtual_agent' | 'agent' = 'virtual_agent'): Turn
   queue: desk,
   workItemId: 'w1',
 });
-export const toAgent: TurnEvent = {
+export const toAgent: OwnerChanged = {
   type: 'owner_changed',
   from: 'queue',
   to: 'agent',
