@@ -1,4 +1,5 @@
 import type { InteractionHeader } from '../../../contracts/header.ts';
+import { createTokens } from '../../../server/tokens.ts';
 import {
   type AgentClient,
   api,
@@ -134,6 +135,18 @@ test('T5: a connection to another node counts, and that node’s end is a lost c
   await agent.hears(requester.session.interactionNumber, /connection is lost/);
   await node.pass(150);
   await is(requester, { state: 'closed_complete', closeRule: 'P12' });
+});
+
+test('T2: a requester who is a program is waited for an hour, with a nudge before', async () => {
+  const tokens = createTokens('a secret that all nodes of the test share', node.clock);
+  const identity = await tokens.signIdentity({ sub: 'monitor', name: 'Monitor', bot: true }, 3_600);
+  const requester = await openRequester(node.url, { identity });
+  await requester.hears(/pick one/);
+  await node.pass(3_250);
+  await requester.hears(/still there/);
+  await node.pass(360);
+  await requester.hears(/nothing was said/);
+  requester.leave();
 });
 
 describe('messaging on the web', () => {
