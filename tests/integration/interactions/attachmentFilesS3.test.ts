@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createS3AttachmentFiles } from '../../../interactions/attachmentFilesS3.ts';
+import { openRequester } from '../../support/clients.ts';
+import { startInProcess } from '../../support/inProcess.ts';
 import { type S3Server, startS3Server } from '../../support/s3Server.ts';
 
 /** The second place of files, through the vendor's client. */
@@ -109,4 +111,31 @@ test('what a crash left half received is swept, here and in the bucket; what is 
   const looks = s3.requests.length - asked;
   await files.sweep(new Date(Date.now() - 86_400_000));
   expect(s3.requests.length - asked).toBe(looks);
+});
+
+test('the server that is told of a bucket keeps what requesters upload there, and says when it is gone', async () => {
+  const node = await startInProcess({
+    env: { ATTACHMENTS_S3_BUCKET: 'files', ATTACHMENTS_S3_ENDPOINT: s3.url },
+  });
+  const requester = await openRequester(node.url);
+  const authorization = `Bearer ${requester.session.token}`;
+  const url = `${node.url}/api/v1/chat/attachments`;
+  const upload = async (name: string, content: string) => {
+    const form = new FormData();
+    form.append('file', new Blob([content]), name);
+    const response = await fetch(url, { method: 'POST', headers: { authorization }, body: form });
+    return { status: response.status, body: (await response.json()) as { attachmentId: string } };
+  };
+  const { body } = await upload('note.txt', 'kept far away');
+  const key = `attachments/${body.attachmentId}`;
+  expect(s3.objects.get(key)?.toString()).toBe('kept far away');
+  const file = () => fetch(`${url}/${body.attachmentId}`, { headers: { authorization } });
+  expect(await (await file()).text()).toBe('kept far away');
+  s3.objects.delete(key);
+  expect((await file()).status).toBe(410);
+  const before = s3.objects.size;
+  expect((await upload('page.html', '<html>')).status).toBe(415);
+  expect(s3.objects.size).toBe(before);
+  requester.leave();
+  await node.close();
 });
