@@ -1,4 +1,5 @@
-import { auditQuery, interactionAuditQuery } from '../../contracts/audit.ts';
+import { type AuditEntry, auditQuery, interactionAuditQuery } from '../../contracts/audit.ts';
+import { hiddenFields } from '../access/shownHeader.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Routes } from './route.ts';
 
@@ -26,7 +27,17 @@ export function addAuditRoutes(routes: Routes, deps: ReadableDeps): void {
     },
     async (call) => {
       const { header } = await readableInteraction(deps, call.params.number ?? '', call, 'audit');
-      return { body: await deps.audit.page({ ...call.query, target: header.number }) };
+      const page = await deps.audit.page({ ...call.query, target: header.number });
+      const { user } = call;
+      const hidden = new Set<string>(user === null ? [] : hiddenFields(deps.access.current(), user, header));
+      return { body: { ...page, items: page.items.map((entry) => withoutHidden(entry, hidden)) } };
     },
   );
+}
+
+/** What a field was and is, is no more for others than the field itself. */
+function withoutHidden({ details, ...entry }: AuditEntry, hidden: ReadonlySet<string>): AuditEntry {
+  if (details === undefined) return entry;
+  const shown = Object.entries(details).filter(([name]) => !hidden.has(name));
+  return { ...entry, details: Object.fromEntries(shown) };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { isHideable } from '../../contracts/access.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import { type InteractionPatch, interactionPatch } from '../../contracts/http.ts';
@@ -7,11 +6,12 @@ import { editTurn } from '../../interactions/editTurn.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
 import { transcriptOfRecord } from '../../interactions/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
-import { may, mayField } from '../access/may.ts';
+import { may } from '../access/may.ts';
+import { refuseFields } from '../access/refuseFields.ts';
 import { shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited, changedFields } from '../audited.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Routes, UserClaims } from './route.ts';
+import type { Routes } from './route.ts';
 
 export interface InteractionDeps extends ReadableDeps {
   turns: Turns;
@@ -59,7 +59,7 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       const { user } = call;
       const by = actorOf(user);
       const changes = editable(call.body);
-      refuseFields(deps, user, changes, header);
+      refuseFields(access.current(), user, header, changes);
       deps.masking().refuse(changes);
       const entry = {
         actor: by,
@@ -84,27 +84,6 @@ function editable(body: z.infer<typeof patchBody>): InteractionPatch {
   if (fixed.length === 0) return interactionPatch.parse(body);
   const errors = fixed.map((path) => ({ path, message: 'may not be changed' }));
   throw new AppError('conflict', `may not be changed: ${fixed.join(', ')}`, { errors });
-}
-
-/** @throws AppError `forbidden` with the path of every field that a rule keeps from the user. */
-function refuseFields(
-  { access }: InteractionDeps,
-  user: UserClaims | null,
-  changes: InteractionPatch,
-  header: InteractionHeader,
-): void {
-  const refused = Object.keys(changes).filter((name) => {
-    const field = fieldOf(name);
-    return isHideable(field) && (user === null || !mayField(access.current(), user, 'write', field, header));
-  });
-  if (refused.length === 0) return;
-  const errors = refused.map((path) => ({ path, message: 'an access rule keeps this field from you' }));
-  throw new AppError('forbidden', `you may not change: ${refused.join(', ')}`, { errors });
-}
-
-/** A patch adds a note; the header has them all. */
-function fieldOf(name: string): string {
-  return name === 'workNote' ? 'workNotes' : name;
 }
 
 /** What changes, for the audit. A note is text of its own that the record keeps: the audit says how long it is. */

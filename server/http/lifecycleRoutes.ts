@@ -17,6 +17,7 @@ import type { ConversationState } from '../../interactions/conversationState.ts'
 import type { Counters } from '../../interactions/counters.store.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
 import type { Records } from '../../interactions/records.store.ts';
+import { refuseFields } from '../access/refuseFields.ts';
 import { shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited } from '../audited.ts';
 import { cloneOf, newInteraction } from '../newInteraction.ts';
@@ -144,6 +145,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       const state = await at(call);
       if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended already');
       const { resolution, ...notes } = call.body;
+      refuseFields(deps.access.current(), call.user, state.header, notes);
       deps.masking().refuse(notes);
       return acted(
         call,
@@ -201,6 +203,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     },
     async (call) => {
       const state = await at(call);
+      refuseFields(deps.access.current(), call.user, state.header, call.body);
       deps.masking().refuse(call.body);
       return acted(
         call,

@@ -17,6 +17,7 @@ import { requireShortDescription } from '../../interactions/requireShortDescript
 import { shippedTables, type TableDefinition, tableNamed } from '../../interactions/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
+import { refuseFields } from '../access/refuseFields.ts';
 import { logRecordUpdate, logRecordView } from './logRecordWork.ts';
 import type { ReadableDeps } from './readableInteraction.ts';
 import { hasRole, type Routes, type UserClaims } from './route.ts';
@@ -111,6 +112,8 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
         return shown(table.name, id);
       }
       const before = await workableInteraction(deps, body.interaction, user);
+      const { shortDescription } = body;
+      refuseFields(deps.access.current(), user, before.header, { shortDescription });
       const by = { id: user.sub, name: user.name };
       requireShortDescription(before.header, body.shortDescription, by);
       const number = await records.nextNumber(table.name);

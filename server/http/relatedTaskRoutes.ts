@@ -7,6 +7,7 @@ import { mostRelatedTasks, taskKey } from '../../interactions/relatedTasks.ts';
 import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
 import { tableNamed } from '../../interactions/tables.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
+import { refuseFields } from '../access/refuseFields.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Routes } from './route.ts';
 import { type ShowDeps, showRelatedTasks } from './showRecords.ts';
@@ -67,7 +68,9 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
     async ({ params, body, user }) => {
       if (user === null) throw new AppError('unauthorized', 'a token is needed');
       const before = await workableInteraction(deps, params.number ?? '', user);
-      deps.masking().refuse({ shortDescription: body.shortDescription });
+      const { shortDescription } = body;
+      refuseFields(deps.access.current(), user, before.header, { shortDescription });
+      deps.masking().refuse({ shortDescription });
       const record = await records.snapshot(body.table, body.id);
       if (record === null) throw new AppError('not_found', `there is no ${body.table} ${body.id}`);
       const agent = { id: user.sub, name: user.name };

@@ -26,6 +26,7 @@ import type { TurnDraft } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import type { AccessRules } from '../access/accessRules.ts';
 import { may } from '../access/may.ts';
+import { refuseFields } from '../access/refuseFields.ts';
 import { emptiedHeader } from '../access/shownHeader.ts';
 import { shownInbox, shownOffer } from '../access/shownOffer.ts';
 import { hasRole, type UserClaims } from '../http/route.ts';
@@ -338,7 +339,10 @@ function handle(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): vo
   );
   onEvent(socket, deps, 'conversation:end', agentPayloads['conversation:end'], async (payload) => {
     const id = await visible(payload.interaction);
-    deps.masking().refuse({ shortDescription: payload.shortDescription });
+    const { header } = await conversations.known(id);
+    const { shortDescription } = payload;
+    refuseFields(deps.access.current(), user, header, { shortDescription });
+    deps.masking().refuse({ shortDescription });
     const ended = await handoff.end(me.id, id, payload.resolution, payload.shortDescription);
     await conversations.settled(id);
     await desks.sync(me.id);

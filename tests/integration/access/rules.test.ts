@@ -89,11 +89,35 @@ test('a hidden field is in no record, list, file or header, and nothing is found
   desk.leave();
 });
 
-test('a field may be seen and yet not be changed', async () => {
+test('a field may be seen and yet not be changed, by whichever call', async () => {
+  await rule({ resource: 'field', field: 'shortDescription', operation: 'write' });
+  const shortDescription = 'Something else';
+  const said = { shortDescription, interaction: mine.number };
+  const desk = await openAgent(scene.url, scene.token('agent1'));
+  const ended = await desk.socket.emitWithAck('conversation:end', { ...said, resolution: 'resolved' });
+  expect(ended.error?.code).toBe('forbidden');
+  desk.leave();
+  for (const [at, body] of [
+    [path('/close'), { shortDescription }],
+    [path('/related-tasks'), { table: 'incident', id: 'x', shortDescription }],
+    ['/tables/incident/records', { ...said, fields: {} }],
+  ] as const)
+    expect([at, (await scene.ask('agent1', 'POST', at, body)).status]).toEqual([at, 403]);
+  expect((await scene.ask('agent1', 'GET', path())).body.shortDescription).toBe('Badge of Nora');
+
   await rule({ resource: 'field', field: 'tags', operation: 'write' });
   expect((await scene.ask('agent1', 'PATCH', path(), { tags: ['x'] })).status).toBe(403);
   expect((await scene.ask('agent1', 'GET', path())).body.tags).toEqual([]);
   expect((await scene.ask('supervisor', 'PATCH', path(), { tags: ['x'] })).status).toBe(200);
+});
+
+test('the audit tells nobody what a hidden field was', async () => {
+  await scene.ask('agent1', 'PATCH', path(), { disposition: 'theft', tags: ['x'] });
+  await rule({ resource: 'field', field: 'disposition', roles: ['va_admin'] });
+  const told = async (who: string) =>
+    JSON.stringify((await scene.ask(who, 'GET', path('/audit'))).body.items.map(({ details }) => details));
+  expect(await told('author')).toContain('theft');
+  expect(await told('supervisor')).not.toContain('theft');
 });
 
 test('other nodes follow with their next look, and of two admins one changes the rules', async () => {
