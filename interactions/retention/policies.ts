@@ -7,9 +7,15 @@ const dayMs = 86_400_000;
 
 /**
  * The closed interactions that are due by the policy at this place, as a filter on headers. The first policy whose `when`
- * fits decides (contracts/settings.ts): what an earlier one fits is never due by a later one, however long it is kept.
+ * fits decides (contracts/settings.ts): what an earlier one fits is never due by a later one, however long it is kept. `from`:
+ * closed at that time or later (ISO 8601 UTC).
  */
-export function dueFilter(policies: readonly RetentionPolicy[], place: number, now: Date): Filter | null {
+export function dueFilter(
+  policies: readonly RetentionPolicy[],
+  place: number,
+  now: Date,
+  from: string | null = null,
+): Filter | null {
   const policy = policies[place];
   if (policy === undefined) return null;
   const earlier = policies.slice(0, place).map(({ when }) => fits(when));
@@ -21,7 +27,7 @@ export function dueFilter(policies: readonly RetentionPolicy[], place: number, n
   if (done.length > 0) conditions.push({ purged: { $nin: done } });
   return {
     open: false,
-    'header.closedAt': { $lte: cutoff(policy, now) },
+    'header.closedAt': { ...(from === null ? {} : { $gte: from }), $lte: cutoff(policy, now) },
     $and: conditions,
   };
 }

@@ -22,8 +22,8 @@ export interface Named {
 
 /** What is written once and then only read, except here: the one place where turns are rewritten and removed. */
 export interface Remains {
-  /** Served by the index on `header.closedAt`; in its order, from `from` on (ISO 8601 UTC). */
-  due(filter: Filter, from: string | null, limit: number): Promise<ClosedInteraction[]>;
+  /** Served by the index on `header.closedAt`; in its order. */
+  due(filter: Filter, limit: number): Promise<ClosedInteraction[]>;
   count(filter: Filter): Promise<{ interactions: number; messages: number; oldest: string | null }>;
   /** Closed interactions of a person, any order; and the numbers of those that are not closed. */
   closedOf(personId: string, limit: number): Promise<ClosedInteraction[]>;
@@ -68,12 +68,8 @@ export function createRemains(connection: Connection): Remains {
   const closed = (filter: Filter) =>
     interactions.find<Pick<InteractionDoc, '_id' | 'header'>>(filter, { projection: { header: 1 } });
   return {
-    async due(filter, from, limit) {
-      const after = from === null ? {} : { $and: [{ 'header.closedAt': { $gte: from } }] };
-      const docs = await closed({ $and: [filter, after] })
-        .sort({ 'header.closedAt': 1 })
-        .limit(limit)
-        .toArray();
+    async due(filter, limit) {
+      const docs = await closed(filter).sort({ 'header.closedAt': 1 }).limit(limit).toArray();
       return docs.map(closedOf);
     },
     async count(filter) {

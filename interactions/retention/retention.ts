@@ -44,9 +44,9 @@ export function createRetention({ remains, removals, clock, settings }: Retentio
       const upTo = places(policies);
       for (const [place, policy] of policies.entries()) {
         const now = clock.now();
-        const filter = dueFilter(policies, place, now);
+        const filter = dueFilter(policies, place, now, upTo[place] ?? null);
         if (filter === null) continue;
-        const due = await remains.due(filter, upTo[place] ?? null, batch);
+        const due = await remains.due(filter, batch);
         for (const interaction of shuffled(due))
           await removals.remove({
             _id: `${interaction.id}/${policy.delete}`,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { InteractionHeader } from '../../../contracts/header.ts';
 import type { Page } from '../../../contracts/http.ts';
 import type { DeletionProof, RetentionPreview } from '../../../contracts/privacy.ts';
+import { dueFilter } from '../../../interactions/retention/policies.ts';
 import { api } from '../../support/clients.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { openScene, type Scene } from '../lifecycle/scene.ts';
@@ -170,8 +171,14 @@ test('the due ones are found by an index', async () => {
     };
   });
   await collection('interactions').insertMany(many);
+  const when = { queue: 'legal', domain: 'global', tag: 'vip' };
+  const policies = [
+    { name: 'kept', days: 3_650, delete: 'interaction', when },
+    { name: 'rest', days: 10, delete: 'words', when: {} },
+  ] as const;
+  const filter = dueFilter(policies, 1, new Date('2020-01-11T00:00:50.000Z'), '2020-01-01T00:00:10.000Z');
   const plan = await collection('interactions')
-    .find({ open: false, 'header.closedAt': { $lte: '2020-01-01T00:00:50.000Z' } })
+    .find(filter ?? {})
     .sort({ 'header.closedAt': 1 })
     .limit(50)
     .explain('queryPlanner');
