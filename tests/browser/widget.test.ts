@@ -155,7 +155,7 @@ await describeInBrowser('the widget', (browser) => {
     await widget.open();
     await widget.panel.getByRole('button', { name: 'More' }).click();
     await widget.panel.getByRole('menu').waitFor();
-    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await widget.panel.getByRole('alertdialog').waitFor();
     expect(await widget.focused()).toBe('Keep chatting');
