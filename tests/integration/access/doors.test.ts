@@ -179,6 +179,8 @@ const events: Record<string, object> = {
   'message:send': { id: randomUUID(), text: 'hello' },
   'typing:set': { on: true },
   'conversation:open': {},
+  'conversation:hold': { waitingReason: 'waiting_internal' },
+  'conversation:resume': {},
   'conversation:end': { resolution: 'resolved', shortDescription: 'x' },
 };
 
