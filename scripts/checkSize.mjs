@@ -29,13 +29,30 @@ print(
 );
 
 const manifest = JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'));
-const [desk, studio] = await Promise.all([manifest.desk.js, manifest.studio.js].map(measure));
+const desk = await measureAll(manifest.desk.js);
+const studio = await measureAll(manifest.studio.js);
 for (const { name, raw, gzip } of [desk, studio]) print(name.slice(1), raw, gzip);
 
 refuse('the loader', loader, loaderLimit);
 refuse('the widget', total, totalLimit);
 refuse('the desk', desk.gzip, deskLimit);
 refuse('the studio', studio.gzip, studioLimit);
+
+/** A page's script with the chunks that it loads at once; what it asks for later does not count. */
+async function measureAll(entry) {
+  const seen = new Set();
+  const waiting = [entry];
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (seen.has(name)) continue;
+    seen.add(name);
+    const code = await readFile(path.join(folder, name), 'utf8');
+    for (const [, chunk] of code.matchAll(/(?:from|import)\s*"(\.\/[^"]+\.js)"/g))
+      waiting.push(path.posix.join(path.posix.dirname(name), chunk));
+  }
+  const parts = await Promise.all([...seen].map(measure));
+  const sum = (of) => parts.reduce((total, part) => total + part[of], 0);
+  return { name: entry, raw: sum('raw'), gzip: sum('gzip') };
+}
 
 async function measure(name) {
   const content = await readFile(path.join(folder, name));

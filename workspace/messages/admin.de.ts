@@ -2,7 +2,6 @@ import type { AdminTexts } from './admin.en.ts';
 
 /** The texts of the admins' pages in German. */
 export const de: AdminTexts = {
-  pages: { access: 'Zugriff', audit: 'Protokoll', privacy: 'Datenschutz' },
   access: {
     title: 'Zugriff',
     lead: 'Wer was von Interaktionen sehen und ändern darf. Was keine Regel erlaubt, wird verweigert; ein Feld, das eine Regel nennt, sieht nur, wen eine Regel nennt.',

@@ -4,7 +4,6 @@ import type { Role } from '../../contracts/states.ts';
 
 /** The texts of the admins' pages in English. The other languages have this shape. */
 export const en = {
-  pages: { access: 'Access', audit: 'Audit log', privacy: 'Privacy' },
   access: {
     title: 'Access',
     lead: 'Who may see and change what of interactions. What no rule grants is refused; a field that a rule names is seen only by those whom a rule names.',

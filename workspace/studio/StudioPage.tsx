@@ -1,35 +1,18 @@
 import './studio.css';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { useAdmin } from '../messages/admin.ts';
 import { useMessages } from '../messages/language.ts';
+import { Later } from '../shell/Later.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
 import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
-import { AccessPage } from './access/AccessPage.tsx';
-import { AuditPage } from './access/AuditPage.tsx';
-import { ConnectionsPage } from './connections/ConnectionsPage.tsx';
-import { DiscoveryPage } from './discovery/DiscoveryPage.tsx';
-import { ExperiencesPage } from './experiences/ExperiencesPage.tsx';
+import { AdminMenu, adminSections } from './AdminMenu.tsx';
 import { InteractionPage } from './interaction/InteractionPage.tsx';
 import { InteractionsPage } from './interactionList/InteractionsPage.tsx';
 import { type LeaveGuard, LeaveGuardContext } from './leaveGuard.ts';
-import { PrivacyPage } from './privacy/PrivacyPage.tsx';
 import { formatRoute, parseRoute, type Route } from './route.ts';
-import { TopicPage } from './topic/TopicPage.tsx';
-import { TopicsPage } from './topicList/TopicsPage.tsx';
 
-const sections = [
-  'interactions',
-  'topics',
-  'discovery',
-  'experiences',
-  'connections',
-  'access',
-  'audit',
-  'privacy',
-] as const;
-/** What only admins set up and see: secrets of other systems, who may see what, what is kept. */
-const forAdmins: readonly (typeof sections)[number][] = ['connections', 'access', 'audit', 'privacy'];
+const sections = ['interactions', 'topics', 'discovery', 'experiences'] as const;
 /** The pages of one thing belong to the section of their list. */
 const sectionOf: Readonly<Partial<Record<Route['page'], (typeof sections)[number]>>> = {
   interaction: 'interactions',
@@ -40,26 +23,27 @@ const sectionOf: Readonly<Partial<Record<Route['page'], (typeof sections)[number
 export function StudioPage() {
   const { window } = useWorkspace();
   const messages = useMessages();
-  const pages = { ...messages.pages, ...useAdmin().pages };
   const { user } = useSignedIn();
   const guard = useRef<LeaveGuard | null>(null);
   const route = useRoute(window, guard);
   const section = sectionOf[route.page] ?? route.page;
-  const shown = sections.filter((each) => !forAdmins.includes(each) || user.roles.includes('admin'));
   return (
     <div class="studio">
       <TopBar>
         <nav class="bar-nav bar-nav-sub" aria-label={messages.nav.studio}>
-          {shown.map((each) => (
+          {sections.map((each) => (
             <a
               key={each}
               href={`#/${each}`}
               class="bar-link"
               aria-current={each === section ? 'page' : undefined}
             >
-              {pages[each]}
+              {messages.pages[each]}
             </a>
           ))}
+          {user.roles.includes('admin') && (
+            <AdminMenu current={adminSections.find((each) => each === section)} />
+          )}
         </nav>
       </TopBar>
       <main class="studio-main" id="content" tabIndex={-1}>
@@ -73,29 +57,51 @@ export function StudioPage() {
 
 function Content({ route }: { route: Route }) {
   switch (route.page) {
-    case 'topics':
-      return <TopicsPage filters={route.filters} />;
-    case 'topic':
-      return <TopicPage key={route.name} name={route.name} tab={route.tab} line={route.line} />;
-    case 'discovery':
-      return <DiscoveryPage />;
-    case 'experiences':
-      return <ExperiencesPage />;
-    case 'connections':
-      return <ConnectionsPage />;
-    case 'access':
-      return <AccessPage />;
-    case 'audit':
-      return <AuditPage />;
-    case 'privacy':
-      return <PrivacyPage />;
+    case 'interactions':
+      return <InteractionsPage state={route} />;
     case 'interaction':
       return <InteractionPage key={route.number} number={route.number} tab={route.tab} />;
     case 'unknown':
       return <Unknown />;
-    case 'interactions':
-      return <InteractionsPage state={route} />;
+    case 'topics':
+      return <Authoring>{({ TopicsPage }) => <TopicsPage filters={route.filters} />}</Authoring>;
+    case 'topic': {
+      const { name, tab, line } = route;
+      return (
+        <Authoring>{({ TopicPage }) => <TopicPage key={name} name={name} tab={tab} line={line} />}</Authoring>
+      );
+    }
+    case 'discovery':
+      return <Authoring>{({ DiscoveryPage }) => <DiscoveryPage />}</Authoring>;
+    case 'experiences':
+      return <Authoring>{({ ExperiencesPage }) => <ExperiencesPage />}</Authoring>;
+    case 'connections':
+      return <Administration>{({ ConnectionsPage }) => <ConnectionsPage />}</Administration>;
+    case 'access':
+      return <Administration>{({ AccessPage }) => <AccessPage />}</Administration>;
+    case 'audit':
+      return <Administration>{({ AuditPage }) => <AuditPage />}</Administration>;
+    case 'privacy':
+      return <Administration>{({ PrivacyPage }) => <PrivacyPage />}</Administration>;
   }
+}
+
+type Shown<T> = { children: (pages: T) => ComponentChildren };
+
+function Authoring({ children }: Shown<typeof import('./topicPages.ts')>) {
+  return (
+    <Later name="authoring" load={() => import('./topicPages.ts')}>
+      {children}
+    </Later>
+  );
+}
+
+function Administration({ children }: Shown<typeof import('./adminPages.ts')>) {
+  return (
+    <Later name="administration" load={() => import('./adminPages.ts')}>
+      {children}
+    </Later>
+  );
 }
 
 function Unknown() {
