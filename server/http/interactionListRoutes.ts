@@ -93,7 +93,7 @@ async function csv(
   const at = clock.now();
   const actor = { id: user.sub, name: user.name };
   const details = { ...asked, fields };
-  await audit.write({ at, actor, action: 'exported interactions', target: 'interactions', details });
+  await audit.write({ at, actor, action: 'export interactions', target: 'interactions', details });
   async function* pages() {
     let cursor: string | undefined;
     for (let rows = 0; rows < mostCsvRows; rows += csvPage) {
