@@ -49,6 +49,12 @@ function dyingAt(at: number): { wrap: WrapStores; dead: () => boolean } {
       get: (target, name, receiver) => {
         const call: unknown = Reflect.get(target, name, receiver);
         if (typeof call !== 'function') return call;
+        // These answer turn by turn, and no promise.
+        if (name === 'all' || name === 'read')
+          return async function* (...args: unknown[]) {
+            if (dead) throw new Crash();
+            yield* Reflect.apply(call, target, args);
+          };
         return async (...args: unknown[]) => {
           if (dead) throw new Crash();
           if (writes.has(String(name))) count += 1;
