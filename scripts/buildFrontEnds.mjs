@@ -39,7 +39,7 @@ const valuesAtBuild = {
 
 /**
  * Bundles the front ends into dist/public: `widget.js` (the loader, a classic script with a fixed name),
- * `widget/chat-<hash>.js`, `workspace/desk-<hash>.js|css`, `workspace/studio-<hash>.js|css` and its chunks,
+ * `widget/chat-<hash>.js`, `workspace/desk-<hash>.js|css`, `workspace/studio-<hash>.js|css` and their chunks,
  * and `manifest.json`, which tells the server the hashed names. An entry that does not exist is left out.
  */
 export async function buildFrontEnds(root) {
@@ -51,10 +51,13 @@ export async function buildFrontEnds(root) {
     format: 'esm',
     splitting: true,
   });
-  const desk = await bundle(root, out, 'workspace/desk/main.tsx', 'workspace/desk', { format: 'esm' });
+  // What is opened now and then – a task, the editor, the diagram – is loaded when it is.
+  const desk = await bundle(root, out, 'workspace/desk/main.tsx', 'workspace/desk', {
+    format: 'esm',
+    splitting: true,
+  });
   const studio = await bundle(root, out, 'workspace/studio/main.tsx', 'workspace/studio', {
     format: 'esm',
-    // The editor and the diagram are loaded when they are opened.
     splitting: true,
   });
   const loader = await bundle(root, out, 'web-widget/loader/main.ts', 'widget', {
@@ -69,16 +72,18 @@ export async function buildFrontEnds(root) {
   const manifest = {
     ...(loader ? { widget: loader.js } : {}),
     ...(chat ? { chat: chat.js } : {}),
-    ...(desk ? { desk: { js: desk.js, ...(desk.css ? { css: desk.css } : {}) } } : {}),
-    ...(studio
-      ? { studio: { js: studio.js, ...(studio.css ? { css: studio.css } : {}), chunks: studio.chunks } }
-      : {}),
+    ...(desk ? { desk: pageOf(desk) } : {}),
+    ...(studio ? { studio: pageOf(studio) } : {}),
   };
   await write({
     path: path.join(out, 'manifest.json'),
     contents: Buffer.from(`${JSON.stringify(manifest, null, 2)}\n`),
   });
   await removeOthers(out, keep);
+}
+
+function pageOf({ js, css, chunks }) {
+  return { js, ...(css ? { css } : {}), chunks };
 }
 
 /**

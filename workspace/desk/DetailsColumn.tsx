@@ -16,8 +16,8 @@ import { useDeskState } from './deskContext.ts';
 import { RecordForm } from './RecordForm.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { deskHash } from './state/route.ts';
-import { TaskPanel } from './tasks/TaskPanel.tsx';
 import { TasksSection, taskButtonId } from './tasks/TasksSection.tsx';
+import { TaskWork } from './tasks/TaskWork.tsx';
 
 /** The right column: the requester, the record's fields, the related tasks. A drawer where there is little room. */
 export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () => void }) {
@@ -79,18 +79,22 @@ function Details({ conversation }: { conversation: Conversation }) {
   }, [left]);
   if (open !== null) {
     return (
-      <TaskPanel
-        key={`${open.table}/${open.id}`}
-        interaction={interaction}
-        task={open}
-        tables={tables}
-        related={relatedTasks.some(({ table, id }) => table === open.table && id === open.id)}
-        onChanged={present.reload}
-        onBack={() => {
-          setLeft(open);
-          setOpen(null);
-        }}
-      />
+      <TaskWork>
+        {({ TaskPanel }) => (
+          <TaskPanel
+            key={`${open.table}/${open.id}`}
+            interaction={interaction}
+            task={open}
+            tables={tables}
+            related={relatedTasks.some(({ table, id }) => table === open.table && id === open.id)}
+            onChanged={present.reload}
+            onBack={() => {
+              setLeft(open);
+              setOpen(null);
+            }}
+          />
+        )}
+      </TaskWork>
     );
   }
   return (

@@ -9,9 +9,8 @@ import { RelativeTime } from '../../design/RelativeTime.tsx';
 import { useDeskTexts } from '../../messages/desk.ts';
 import { useMessages } from '../../messages/language.ts';
 import type { Conversation } from '../state/deskState.ts';
-import { AttachTaskDialog } from './AttachTaskDialog.tsx';
-import { CreateTaskDialog } from './CreateTaskDialog.tsx';
 import { RecordState } from './RecordState.tsx';
+import { TaskWork } from './TaskWork.tsx';
 
 interface TasksSectionProps {
   conversation: Conversation;
@@ -71,20 +70,28 @@ export function TasksSection({ conversation, tasks, tables, mine, onOpen }: Task
         </ul>
       )}
       {creating !== null && (
-        <CreateTaskDialog
-          header={conversation.header}
-          table={creating}
-          onClose={() => setCreating(null)}
-          onCreated={onOpen}
-        />
+        <TaskWork>
+          {({ CreateTaskDialog }) => (
+            <CreateTaskDialog
+              header={conversation.header}
+              table={creating}
+              onClose={() => setCreating(null)}
+              onCreated={onOpen}
+            />
+          )}
+        </TaskWork>
       )}
       {attaching && (
-        <AttachTaskDialog
-          header={conversation.header}
-          related={tasks}
-          tables={kinds}
-          onClose={() => setAttaching(false)}
-        />
+        <TaskWork>
+          {({ AttachTaskDialog }) => (
+            <AttachTaskDialog
+              header={conversation.header}
+              related={tasks}
+              tables={kinds}
+              onClose={() => setAttaching(false)}
+            />
+          )}
+        </TaskWork>
       )}
     </section>
   );
