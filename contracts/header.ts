@@ -24,6 +24,9 @@ export interface NameRef {
   name: string;
 }
 
+/** Who an interaction is assigned to while no person has it (domain A1). */
+export const virtualAgent: NameRef = { id: 'virtual_agent', name: 'Virtual Agent' };
+
 /** The interaction's header: protocol §4. Times are ISO 8601 UTC, durations are seconds. */
 export interface InteractionHeader {
   number: string;

@@ -49,7 +49,11 @@ export const headerFields: Readonly<Record<keyof InteractionHeader, HeaderField>
     kind: 'text',
     definition: 'The id of the profile by which the channel knows the requester.',
   },
-  assignedTo: { kind: 'name', definition: 'The agent who has it, or had it last before it ended.' },
+  assignedTo: {
+    kind: 'name',
+    definition:
+      'The agent who has it, or had it last before it ended; the Virtual Agent while it answers, and where no person was asked for. `null` while it waits.',
+  },
   queue: { kind: 'name', definition: 'The queue it waits in, or came from to its agent.' },
   openedAt: { kind: 'time', definition: 'When it was opened.' },
   closedAt: {

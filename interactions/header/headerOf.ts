@@ -1,5 +1,6 @@
 import type { InteractionHeader } from '../../contracts/header.ts';
 import type { Folded } from '../conversationState.ts';
+import { assignedTo } from './assignedTo.ts';
 import { dashboardMessage } from './dashboardMessage.ts';
 import { sentiment, sentimentNormalized } from './sentiment.ts';
 import { agentAverageResponseTime, duration, queueTime, waitTime, wrapUpDuration } from './times.ts';
@@ -25,7 +26,7 @@ export function headerOf(folded: Folded): InteractionHeader {
     owner: record.owner,
     openedFor: record.openedFor,
     channelUserProfile: record.channelUserProfile,
-    assignedTo: record.assignedTo,
+    assignedTo: assignedTo(folded),
     queue: record.queue,
     openedAt: record.openedAt,
     closedAt: record.closing?.at ?? null,

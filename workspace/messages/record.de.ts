@@ -132,7 +132,8 @@ export const de: RecordTexts = {
     openedFor:
       'Um wessen Anliegen es geht. Ein Gast, bis sich jemand anmeldet oder das Personal sagt, wer es ist.',
     channelUserProfile: 'Die Kennung des Profils, unter dem der Kanal die Person kennt.',
-    assignedTo: 'Der Agent, der sie hat oder vor dem Ende zuletzt hatte.',
+    assignedTo:
+      'Der Agent, der sie hat oder vor dem Ende zuletzt hatte; der Virtual Agent, solange er antwortet und wo niemand sonst gefragt wurde. Leer, solange sie wartet.',
     queue: 'Die Warteschlange, in der sie wartet oder aus der sie zu ihrem Agenten kam.',
     openedAt: 'Wann sie eröffnet wurde.',
     closedAt: 'Wann das Gespräch endete. Eine Nachbearbeitung verschiebt das nicht.',

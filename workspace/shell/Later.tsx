@@ -16,5 +16,5 @@ export function Later<T>({ name, load, children }: LaterProps<T>) {
   const messages = useMessages();
   const { data, failure, reload } = useLoaded(name, load);
   if (failure !== null) return <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />;
-  return data === null ? <Loading /> : <>{children(data)}</>;
+  return data === null ? <Loading /> : children(data);
 }

@@ -342,3 +342,13 @@ test('a conversation that was stored before the record had facts of its own goes
   );
   expect(foldTurn(read, turn).header).toEqual({ ...talk.agentSays(9, 'hello').header });
 });
+
+it('domain A1: it is assigned to the Virtual Agent, to nobody while it waits, then to the agent', () => {
+  const told = conversation();
+  told.requesterSays(1, 'hello');
+  expect(told.state.header.assignedTo).toEqual({ id: 'virtual_agent', name: 'Virtual Agent' });
+  told.happens(2, toQueue());
+  expect(told.state.header.assignedTo).toBeNull();
+  told.happens(3, toAgent);
+  expect(told.state.header.assignedTo).toEqual(ada);
+});

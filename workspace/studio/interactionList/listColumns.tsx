@@ -1,4 +1,4 @@
-import type { InteractionHeader } from '../../../contracts/header.ts';
+import { type InteractionHeader, virtualAgent } from '../../../contracts/header.ts';
 import { Badge } from '../../design/Badge.tsx';
 import { RelativeTime } from '../../design/RelativeTime.tsx';
 import { StateBadge } from '../../design/StateBadge.tsx';
@@ -92,18 +92,19 @@ function Cell({ field, row, fields }: { field: ListField; row: Row; fields: read
 /** domain A1: the live agent's name or the Virtual Agent; both took part when both are named. */
 function AssignedTo({ row }: { row: Row }) {
   const messages = useMessages();
+  const person = row.assignedTo?.id === virtualAgent.id ? null : row.assignedTo;
   if (row.virtualAgent !== true && row.agentChat !== true && !row.assignedTo)
     return <span class="muted">{messages.none}</span>;
   return (
     <span class="list-by">
-      {row.virtualAgent === true && (
+      {(row.virtualAgent === true || row.assignedTo?.id === virtualAgent.id) && (
         <Badge tone="va" icon="bot">
           {messages.list.withVirtualAgent}
         </Badge>
       )}
-      {(row.agentChat === true || row.assignedTo) && (
+      {(row.agentChat === true || person) && (
         <Badge tone="accent" icon="people">
-          {row.assignedTo?.name ?? messages.list.withAgentChat}
+          {person?.name ?? messages.list.withAgentChat}
         </Badge>
       )}
     </span>

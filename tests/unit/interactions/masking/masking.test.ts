@@ -191,19 +191,17 @@ describe('masks', () => {
     ['at signs', '@a.b'.repeat(2_000)],
     ['capitals', 'AB12 '.repeat(1_600)],
     ['IBAN starts', 'DE89'.repeat(2_000)],
-  ])('8,000 characters of %s are cheap, also with fifty patterns of one’s own', (_what, text) => {
+  ])('8,000 characters of %s do not run away, also with fifty patterns of one’s own', (_what, text) => {
     const patterns = Array.from({ length: 50 }, (_, index) => ({
       name: `own${index}`,
       pattern: `(a|4|1)(.*x${index})?`,
     }));
     const many = maskingOf({ cards: true, nationalIds: true, email: true, patterns });
-    all.mask(text);
     const began = performance.now();
     all.mask(text);
-    expect(performance.now() - began).toBeLessThan(100);
-    const beganMany = performance.now();
     many.mask(text);
-    expect(performance.now() - beganMany).toBeLessThan(3_000);
+    // Far from a measurement: a pattern that backtracks would take hours.
+    expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
 
