@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { defaultSettings } from '../contracts/settings.ts';
 import type { TopicDefinition } from '../contracts/topic.ts';
-import type { RecordSnapshot } from '../interactions/record.ts';
+import type { RecordSnapshot } from '../interactions/records/record.ts';
 import { createCatalog } from '../topics/catalog.ts';
 import type { DialogContext, DialogPorts, DialogState } from '../topics/dialog.ts';
 import { loadTopics } from '../topics/loadTopics.ts';

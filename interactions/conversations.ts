@@ -9,7 +9,7 @@ import { idleDeadline } from './idleDeadline.ts';
 import { type Insights, insightsOf } from './insights.store.ts';
 import type { Interactions } from './interactions.store.ts';
 import { placeTurn } from './placeTurn.ts';
-import type { Records } from './records.store.ts';
+import type { Records } from './records/records.store.ts';
 import { wordsSaid } from './search/wordsSaid.ts';
 import type { Turn, TurnDraft, TurnEvent } from './turn.ts';
 import type { Turns } from './turns.store.ts';

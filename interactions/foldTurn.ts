@@ -8,8 +8,8 @@ import {
 import { type ConversationState, type Folded, withHeader } from './conversationState.ts';
 import { foldClocks, isAnswerOfAgent } from './foldClocks.ts';
 import { firstPart, foldParts, foldSentiment } from './foldParts.ts';
-import { foldRelatedTask } from './relatedTasks.ts';
-import { transcriptLength } from './transcript.ts';
+import { transcriptLength } from './reading/transcript.ts';
+import { foldRelatedTask } from './records/relatedTasks.ts';
 import type { Turn, TurnCause, TurnEvent } from './turn.ts';
 
 /** How many client message ids are remembered without asking the log. */

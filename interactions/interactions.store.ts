@@ -5,8 +5,8 @@ import type { InteractionsQuery } from '../contracts/interactionsQuery.ts';
 import type { Owner } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { ConversationState } from './conversationState.ts';
-import { allRights, interactionsFilter, type ListRights } from './interactionsFilter.ts';
 import { readConversation } from './readConversation.ts';
+import { allRights, interactionsFilter, type ListRights } from './search/interactionsFilter.ts';
 import { keysVersion, searchKeys } from './search/searchKeys.ts';
 
 /** The header and the fold it belongs to, in one document; `foldedSeq` guards its writes (design 3.2). */

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import type { S3Place } from '../interactions/attachmentFilesS3.ts';
+import type { S3Place } from '../interactions/files/attachmentFilesS3.ts';
 
 /** A mistake in how the server was started: one clear line and exit 1. */
 export class StartError extends Error {}

@@ -11,10 +11,10 @@ import type { Settings } from '../contracts/settings.ts';
 import type { ConversationChanged } from '../contracts/sockets.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
 import type { Handoff } from '../handoff/handoff.ts';
-import { type AttachmentFiles, createAttachmentFiles } from '../interactions/attachmentFiles.ts';
-import { createAttachments } from '../interactions/attachments.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
+import { type AttachmentFiles, createAttachmentFiles } from '../interactions/files/attachmentFiles.ts';
+import { createAttachments } from '../interactions/files/attachments.ts';
 import { maskingInForce } from '../interactions/masking/masking.ts';
 import { createRemovals } from '../interactions/retention/removals.ts';
 import { createRetention } from '../interactions/retention/retention.ts';
@@ -467,7 +467,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
 async function attachmentFilesOf({ attachmentsS3, dataDir }: Config): Promise<AttachmentFiles> {
   const folder = join(dataDir, 'attachments');
   if (attachmentsS3 === null) return createAttachmentFiles(folder);
-  const { createS3AttachmentFiles } = await import('../interactions/attachmentFilesS3.ts');
+  const { createS3AttachmentFiles } = await import('../interactions/files/attachmentFilesS3.ts');
   return createS3AttachmentFiles(attachmentsS3, join(folder, 'incoming'));
 }
 

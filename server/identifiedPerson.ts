@@ -1,5 +1,5 @@
 import type { PersonRef } from '../contracts/header.ts';
-import type { Records } from '../interactions/records.store.ts';
+import type { Records } from '../interactions/records/records.store.ts';
 import type { Tokens } from './tokens.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { AppError } from '../contracts/errors.ts';
 import type { PersonRef } from '../contracts/header.ts';
 import type { OpenedForBody } from '../contracts/lifecycle.ts';
-import type { Records } from '../interactions/records.store.ts';
+import type { Records } from '../interactions/records/records.store.ts';
 
 /**
  * The person an agent opens an interaction for: a user of the `user` table by id or e-mail address, somebody with an

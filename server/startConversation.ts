@@ -11,7 +11,7 @@ import type { Counters } from '../interactions/counters.store.ts';
 import type { ChannelProfiles } from '../interactions/people/channelProfiles.store.ts';
 import { signedInDraft } from '../interactions/people/signedInDraft.ts';
 import { webProfile } from '../interactions/people/webProfile.ts';
-import type { Records } from '../interactions/records.store.ts';
+import type { Records } from '../interactions/records/records.store.ts';
 import { identifiedPerson } from './identifiedPerson.ts';
 import { requireSubject } from './requireSubject.ts';
 import type { Tokens } from './tokens.ts';

@@ -1,12 +1,12 @@
 import { createAgents } from '../handoff/agents.store.ts';
 import { createQueues } from '../handoff/queues.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
-import { createAttachmentEntries } from '../interactions/attachments.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
+import { createAttachmentEntries } from '../interactions/files/attachments.store.ts';
 import { createInsights } from '../interactions/insights.store.ts';
 import { createInteractions } from '../interactions/interactions.store.ts';
 import { createChannelProfiles } from '../interactions/people/channelProfiles.store.ts';
-import { createRecords } from '../interactions/records.store.ts';
+import { createRecords } from '../interactions/records/records.store.ts';
 import { createDeletionProofs } from '../interactions/retention/deletionProofs.store.ts';
 import { createRemains } from '../interactions/retention/remains.store.ts';
 import { createTurns } from '../interactions/turns.store.ts';

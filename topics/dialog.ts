@@ -2,7 +2,7 @@ import type { TranscriptLine } from '../contracts/header.ts';
 import type { MessageDraft } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { HandoffOutcome } from '../contracts/states.ts';
-import type { RecordQuery, RecordSnapshot } from '../interactions/record.ts';
+import type { RecordQuery, RecordSnapshot } from '../interactions/records/record.ts';
 import type {
   DiscoveryCandidate,
   RecordValue,

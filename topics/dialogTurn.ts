@@ -1,5 +1,5 @@
 import type { MessageBody, MessageDraft } from '../contracts/messages.ts';
-import type { RecordSnapshot } from '../interactions/record.ts';
+import type { RecordSnapshot } from '../interactions/records/record.ts';
 import type { SetupRole, TurnEvent } from '../interactions/turn.ts';
 import type { Catalog, CatalogTopic, CatalogView } from './catalog.ts';
 import { chooseExperience } from './chooseExperience.ts';

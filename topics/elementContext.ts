@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Wording } from '../contracts/topic.ts';
-import type { RecordSnapshot } from '../interactions/record.ts';
+import type { RecordSnapshot } from '../interactions/records/record.ts';
 import type { HandoffDefaults, TopicRun } from './dialog.ts';
 import { type DialogTurn, topicOf, viewOf } from './dialogTurn.ts';
 import type { ElementContext } from './elements/element.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../contracts/clock.ts';
-import type { Attachments } from '../attachments.ts';
 import type { Conversations } from '../conversations.ts';
+import type { Attachments } from '../files/attachments.ts';
 import { type Insights, insightsOf } from '../insights.store.ts';
 import type { Turns } from '../turns.store.ts';
 import type { Deletion, DeletionProofs, NewDeletion } from './deletionProofs.store.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../contracts/interactionsQuery.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Interactions } from '../../interactions/interactions.store.ts';
-import type { ListRights } from '../../interactions/interactionsFilter.ts';
+import type { ListRights } from '../../interactions/search/interactionsFilter.ts';
 import { domainKey, wordFields } from '../../interactions/search/searchKeys.ts';
 import type { AccessRules } from '../access/accessRules.ts';
 import { listScope } from '../access/listScope.ts';

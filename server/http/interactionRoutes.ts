@@ -4,7 +4,7 @@ import type { InteractionHeader } from '../../contracts/header.ts';
 import { type InteractionPatch, interactionPatch } from '../../contracts/http.ts';
 import { editTurn } from '../../interactions/editTurn.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
-import { transcriptOfRecord } from '../../interactions/readRecord.ts';
+import { transcriptOfRecord } from '../../interactions/reading/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { may } from '../access/may.ts';
 import { refuseFields } from '../access/refuseFields.ts';

@@ -16,7 +16,7 @@ import type { NewInteraction } from '../../handoff/openedDraft.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Counters } from '../../interactions/counters.store.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
-import type { Records } from '../../interactions/records.store.ts';
+import type { Records } from '../../interactions/records/records.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited } from '../audited.ts';

@@ -1,9 +1,9 @@
 import { AppError } from '../../contracts/errors.ts';
 import { inScope } from '../../contracts/scope.ts';
 import { isClosed } from '../../contracts/states.ts';
-import type { Records } from '../../interactions/records.store.ts';
-import { isUnrelated } from '../../interactions/relatedTasks.ts';
-import type { TableDefinition } from '../../interactions/tables.ts';
+import type { Records } from '../../interactions/records/records.store.ts';
+import { isUnrelated } from '../../interactions/records/relatedTasks.ts';
+import type { TableDefinition } from '../../interactions/records/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
 import type { UserClaims } from './route.ts';
 import { type WorkableDeps, workableInteraction } from './workableInteraction.ts';

@@ -9,12 +9,12 @@ import {
   type TableView,
 } from '../../contracts/http.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
-import { checkRecordFields } from '../../interactions/checkRecordFields.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
-import { recordFromInteraction } from '../../interactions/recordFromInteraction.ts';
-import type { Records } from '../../interactions/records.store.ts';
+import { checkRecordFields } from '../../interactions/records/checkRecordFields.ts';
+import { recordFromInteraction } from '../../interactions/records/recordFromInteraction.ts';
+import type { Records } from '../../interactions/records/records.store.ts';
+import { shippedTables, type TableDefinition, tableNamed } from '../../interactions/records/tables.ts';
 import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
-import { shippedTables, type TableDefinition, tableNamed } from '../../interactions/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';

@@ -1,9 +1,9 @@
 import type { NameRef, RelatedTask } from '../../contracts/header.ts';
 import type { RecordView, RelatedTaskView } from '../../contracts/http.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
-import type { RecordSnapshot } from '../../interactions/record.ts';
-import type { Records } from '../../interactions/records.store.ts';
-import { taskKey } from '../../interactions/relatedTasks.ts';
+import type { RecordSnapshot } from '../../interactions/records/record.ts';
+import type { Records } from '../../interactions/records/records.store.ts';
+import { taskKey } from '../../interactions/records/relatedTasks.ts';
 import type { RecordValue } from '../../interactions/turn.ts';
 
 export interface ShowDeps {

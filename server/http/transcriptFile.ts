@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import { type TranscriptReading, transcriptOf } from '../../interactions/readRecord.ts';
-import { transcriptText } from '../../interactions/transcript.ts';
+import { type TranscriptReading, transcriptOf } from '../../interactions/reading/readRecord.ts';
+import { transcriptText } from '../../interactions/reading/transcript.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import type { Answer } from './route.ts';
 

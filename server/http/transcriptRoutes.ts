@@ -1,5 +1,5 @@
 import { logsQuery, transcriptQuery } from '../../contracts/http.ts';
-import { logPage, transcriptPage } from '../../interactions/readRecord.ts';
+import { logPage, transcriptPage } from '../../interactions/reading/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { Routes } from './route.ts';

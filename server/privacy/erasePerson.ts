@@ -2,7 +2,7 @@ import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { NameRef } from '../../contracts/header.ts';
 import type { Erasure } from '../../contracts/privacy.ts';
-import type { Records } from '../../interactions/records.store.ts';
+import type { Records } from '../../interactions/records/records.store.ts';
 import type { Remains } from '../../interactions/retention/remains.store.ts';
 import type { Removals } from '../../interactions/retention/removals.ts';
 import type { Audit } from '../audit.store.ts';

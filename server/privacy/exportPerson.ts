@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import yazl from 'yazl';
 import { AppError } from '../../contracts/errors.ts';
-import type { Attachments } from '../../interactions/attachments.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
+import type { Attachments } from '../../interactions/files/attachments.ts';
 import type { Insights } from '../../interactions/insights.store.ts';
-import { transcriptOf } from '../../interactions/readRecord.ts';
-import type { Records } from '../../interactions/records.store.ts';
+import { transcriptOf } from '../../interactions/reading/readRecord.ts';
+import type { Records } from '../../interactions/records/records.store.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import type { PersonalData } from './personalData.store.ts';
 

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { NameRef } from '../../contracts/header.ts';
 import type { RecordComment, RecordView } from '../../contracts/http.ts';
-import { shippedTables } from '../../interactions/tables.ts';
+import { shippedTables } from '../../interactions/records/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
 
 interface RecordDoc {

@@ -17,11 +17,11 @@ import {
 } from '../../contracts/sockets.ts';
 import { agentMessage } from '../../handoff/agentMessage.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
-import type { Attachments } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
-import { latestMessages } from '../../interactions/latestMessages.ts';
+import type { Attachments } from '../../interactions/files/attachments.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
+import { latestMessages } from '../../interactions/reading/latestMessages.ts';
 import type { TurnDraft } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import type { AccessRules } from '../access/accessRules.ts';

@@ -9,9 +9,9 @@ import {
   requesterPayloads,
   type ServerToRequester,
 } from '../../contracts/sockets.ts';
-import type { Attachments } from '../../interactions/attachments.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations, Decide } from '../../interactions/conversations.ts';
+import type { Attachments } from '../../interactions/files/attachments.ts';
 import type { Said } from '../../interactions/requesterMessage.ts';
 import { toAppError } from '../http/problem.ts';
 import { requireSubject } from '../requireSubject.ts';

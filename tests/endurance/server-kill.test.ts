@@ -10,7 +10,7 @@ import { type ConversationState, emptyConversation } from '../../interactions/co
 import { createCounters } from '../../interactions/counters.store.ts';
 import { foldTurn } from '../../interactions/foldTurn.ts';
 import { createInteractions } from '../../interactions/interactions.store.ts';
-import { createRecords, type Records } from '../../interactions/records.store.ts';
+import { createRecords, type Records } from '../../interactions/records/records.store.ts';
 import type { Turn } from '../../interactions/turn.ts';
 import { createTurns } from '../../interactions/turns.store.ts';
 import { connectStore } from '../../store/connect.ts';

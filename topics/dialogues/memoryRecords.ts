@@ -1,5 +1,5 @@
-import type { RecordCondition, RecordQuery, RecordSnapshot } from '../../interactions/record.ts';
-import { tableNamed } from '../../interactions/tables.ts';
+import type { RecordCondition, RecordQuery, RecordSnapshot } from '../../interactions/records/record.ts';
+import { tableNamed } from '../../interactions/records/tables.ts';
 import type { RecordFields, RecordValue, TurnEvent } from '../../interactions/turn.ts';
 
 /** Records in memory that answer as the store would: the newest first unless an order is asked for. */
@@ -45,7 +45,7 @@ export function createMemoryRecords(first: readonly RecordSnapshot[]): MemoryRec
   };
 }
 
-/** Title and state stand in the fields that the table names (interactions/tables.ts). */
+/** Title and state stand in the fields that the table names (interactions/records/tables.ts). */
 export function snapshot(table: string, id: string, number: string, fields: RecordFields): RecordSnapshot {
   const definition = tableNamed(table);
   return {

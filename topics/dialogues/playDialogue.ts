@@ -2,7 +2,7 @@ import type { PlayedDialogue, PlayedStep } from '../../contracts/authoring.ts';
 import type { PostedMessage } from '../../contracts/messages.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import type { Dialogue, DialogueStep, TopicDefinition } from '../../contracts/topic.ts';
-import { interactionLog } from '../../interactions/interactionLog.ts';
+import { interactionLog } from '../../interactions/reading/interactionLog.ts';
 import type { Turn } from '../../interactions/turn.ts';
 import type { Catalog } from '../catalog.ts';
 import type { TopicRun } from '../dialog.ts';

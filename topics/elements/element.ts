@@ -8,7 +8,7 @@ import type {
   ValueSource,
   Wording,
 } from '../../contracts/topic.ts';
-import type { RecordSnapshot } from '../../interactions/record.ts';
+import type { RecordSnapshot } from '../../interactions/records/record.ts';
 import type { SetupRole, TopicKind, TurnEvent } from '../../interactions/turn.ts';
 import type {
   DialogContext,

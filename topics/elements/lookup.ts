@@ -1,5 +1,5 @@
 import type { ElementOf } from '../../contracts/topic.ts';
-import type { RecordSnapshot } from '../../interactions/record.ts';
+import type { RecordSnapshot } from '../../interactions/records/record.ts';
 import { type ElementContext, elementKind } from './element.ts';
 import { toConditions } from './recordConditions.ts';
 import { recordValue } from './recordValue.ts';

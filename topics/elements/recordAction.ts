@@ -1,6 +1,6 @@
 import type { ElementOf } from '../../contracts/topic.ts';
-import type { RecordSnapshot } from '../../interactions/record.ts';
-import { tableNamed } from '../../interactions/tables.ts';
+import type { RecordSnapshot } from '../../interactions/records/record.ts';
+import { tableNamed } from '../../interactions/records/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
 import type { TopicValue } from '../dialog.ts';
 import { type ElementContext, elementKind, type Step } from './element.ts';
@@ -95,7 +95,7 @@ function checkFields(name: string, fields: RecordFields): void {
   if (unknown.length > 0) throw new Error(`the table “${name}” has no field “${unknown.join('”, “')}”`);
 }
 
-/** Title and state stand in the fields that the table names (interactions/tables.ts). */
+/** Title and state stand in the fields that the table names (interactions/records/tables.ts). */
 function withTitle(record: RecordSnapshot): RecordSnapshot {
   const table = tableNamed(record.table);
   const { fields, number } = record;

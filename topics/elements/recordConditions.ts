@@ -1,5 +1,5 @@
 import type { ElementOf } from '../../contracts/topic.ts';
-import type { RecordCondition } from '../../interactions/record.ts';
+import type { RecordCondition } from '../../interactions/records/record.ts';
 import type { RecordValue } from '../../interactions/turn.ts';
 import type { TopicValue } from '../dialog.ts';
 import type { ElementContext } from './element.ts';

@@ -1,4 +1,4 @@
-import type { RecordSnapshot } from '../../interactions/record.ts';
+import type { RecordSnapshot } from '../../interactions/records/record.ts';
 import type { TopicValue } from '../dialog.ts';
 
 /** A record as topics see it: `table`, `id`, `number`, `title`, `state` and `fields`. */

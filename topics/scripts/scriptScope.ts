@@ -1,7 +1,7 @@
 import type { TranscriptLine } from '../../contracts/header.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import type { TopicDefinition, TopicElement } from '../../contracts/topic.ts';
-import { textOf, transcriptText } from '../../interactions/transcript.ts';
+import { textOf, transcriptText } from '../../interactions/reading/transcript.ts';
 import type { SetupRole } from '../../interactions/turn.ts';
 import type { TopicRun, TopicValue } from '../dialog.ts';
 import { type DialogTurn, topicOf } from '../dialogTurn.ts';

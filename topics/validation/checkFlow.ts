@@ -1,5 +1,5 @@
 import type { TopicDefinition } from '../../contracts/topic.ts';
-import { tableNamed } from '../../interactions/tables.ts';
+import { tableNamed } from '../../interactions/records/tables.ts';
 import { checkRings } from './checkRings.ts';
 import { didYouMean } from './explainIssue.ts';
 import type { MarkedString } from './markedStrings.ts';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { emptyConversation } from '../../../interactions/conversationState.ts';
 import { foldTurn } from '../../../interactions/foldTurn.ts';
-import { transcriptLines, transcriptText } from '../../../interactions/transcript.ts';
+import { transcriptLines, transcriptText } from '../../../interactions/reading/transcript.ts';
 import { openStores, type Stores } from '../../../server/stores.ts';
 import {
   type AgentClient,

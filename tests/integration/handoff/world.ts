@@ -16,7 +16,7 @@ import { createConversations } from '../../../interactions/conversations.ts';
 import { createCounters } from '../../../interactions/counters.store.ts';
 import { createInsights } from '../../../interactions/insights.store.ts';
 import { createInteractions } from '../../../interactions/interactions.store.ts';
-import { createRecords } from '../../../interactions/records.store.ts';
+import { createRecords } from '../../../interactions/records/records.store.ts';
 import type { TurnCause, TurnEvent } from '../../../interactions/turn.ts';
 import { createTurns } from '../../../interactions/turns.store.ts';
 import { connectStore } from '../../../store/connect.ts';

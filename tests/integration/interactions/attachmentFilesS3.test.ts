@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { createS3AttachmentFiles } from '../../../interactions/attachmentFilesS3.ts';
+import { createS3AttachmentFiles } from '../../../interactions/files/attachmentFilesS3.ts';
 import { openRequester } from '../../support/clients.ts';
 import { startInProcess } from '../../support/inProcess.ts';
 import { type S3Server, startS3Server } from '../../support/s3Server.ts';

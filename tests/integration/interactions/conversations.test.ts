@@ -8,7 +8,7 @@ import { createCounters } from '../../../interactions/counters.store.ts';
 import { foldTurn } from '../../../interactions/foldTurn.ts';
 import { createInsights } from '../../../interactions/insights.store.ts';
 import { createInteractions, type Interactions } from '../../../interactions/interactions.store.ts';
-import { createRecords, type Records } from '../../../interactions/records.store.ts';
+import { createRecords, type Records } from '../../../interactions/records/records.store.ts';
 import type { Turn, TurnDraft, TurnEvent } from '../../../interactions/turn.ts';
 import { createTurns, type Turns } from '../../../interactions/turns.store.ts';
 import { syncIndexes } from '../../../store/syncIndexes.ts';

@@ -10,9 +10,9 @@ import {
 import { closeReasons, interactionStates, sentiments } from '../../../contracts/states.ts';
 import { emptyConversation } from '../../../interactions/conversationState.ts';
 import { createInteractions, type Interactions } from '../../../interactions/interactions.store.ts';
-import { allRights } from '../../../interactions/interactionsFilter.ts';
 import { backfillKeys } from '../../../interactions/search/backfillKeys.ts';
 import { facetValue, facetValues } from '../../../interactions/search/facets.ts';
+import { allRights } from '../../../interactions/search/interactionsFilter.ts';
 import { createTurns, type Turns } from '../../../interactions/turns.store.ts';
 import { syncIndexes } from '../../../store/syncIndexes.ts';
 import { openTestStore, type TestStore } from '../../support/testStore.ts';

@@ -1,5 +1,5 @@
 import { createCounters } from '../../../interactions/counters.store.ts';
-import { createRecords, type Records } from '../../../interactions/records.store.ts';
+import { createRecords, type Records } from '../../../interactions/records/records.store.ts';
 import { syncIndexes } from '../../../store/syncIndexes.ts';
 import { simulatedClock } from '../../support/clock.ts';
 import { openTestStore, type TestStore } from '../../support/testStore.ts';

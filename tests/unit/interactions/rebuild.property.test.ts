@@ -5,10 +5,10 @@ import { closeEvents } from '../../../interactions/closeEvents.ts';
 import { type ConversationState, emptyConversation } from '../../../interactions/conversationState.ts';
 import { foldTurn } from '../../../interactions/foldTurn.ts';
 import { headerOf } from '../../../interactions/header/headerOf.ts';
-import { interactionLog } from '../../../interactions/interactionLog.ts';
 import { placeTurn } from '../../../interactions/placeTurn.ts';
 import { readConversation } from '../../../interactions/readConversation.ts';
-import { transcriptLines, transcriptText } from '../../../interactions/transcript.ts';
+import { interactionLog } from '../../../interactions/reading/interactionLog.ts';
+import { transcriptLines, transcriptText } from '../../../interactions/reading/transcript.ts';
 import type { Turn, TurnCause, TurnDraft, TurnEvent } from '../../../interactions/turn.ts';
 import { desk, opened, start } from './support.ts';
 

@@ -3,7 +3,7 @@ import type { MessageDraft } from '../../../../contracts/messages.ts';
 import { defaultSettings, type Settings } from '../../../../contracts/settings.ts';
 import type { HandoffOutcome } from '../../../../contracts/states.ts';
 import { topicSchema } from '../../../../contracts/topic.ts';
-import type { RecordSnapshot } from '../../../../interactions/record.ts';
+import type { RecordSnapshot } from '../../../../interactions/records/record.ts';
 import type { TurnEvent } from '../../../../interactions/turn.ts';
 import { type Catalog, createCatalog } from '../../../../topics/catalog.ts';
 import type {

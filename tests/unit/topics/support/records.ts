@@ -1,4 +1,4 @@
-import type { RecordSnapshot } from '../../../../interactions/record.ts';
+import type { RecordSnapshot } from '../../../../interactions/records/record.ts';
 import type { RecordFields } from '../../../../interactions/turn.ts';
 import { snapshot } from '../../../../topics/dialogues/memoryRecords.ts';
 

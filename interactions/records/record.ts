@@ -1,4 +1,4 @@
-import type { RecordFields, RecordValue } from './turn.ts';
+import type { RecordFields, RecordValue } from '../turn.ts';
 
 /** One condition of a lookup. Field names and operators come from an author, values from a conversation. */
 export interface RecordCondition {

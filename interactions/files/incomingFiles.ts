@@ -3,8 +3,8 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { AppError } from '../contracts/errors.ts';
-import { megabyte } from '../contracts/fileTypes.ts';
+import { AppError } from '../../contracts/errors.ts';
+import { megabyte } from '../../contracts/fileTypes.ts';
 
 /** Files on their way in: on this machine until their size and kind are known, wherever they are kept in the end. */
 export interface IncomingFiles {

@@ -1,7 +1,7 @@
-import { AppError } from '../contracts/errors.ts';
-import type { Page } from '../contracts/http.ts';
-import type { Turn } from './turn.ts';
-import type { Turns } from './turns.store.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { Page } from '../../contracts/http.ts';
+import type { Turn } from '../turn.ts';
+import type { Turns } from '../turns.store.ts';
 
 /** How turns are read as lines. `carried`: one number that the turns before leave behind, 0 at the start. */
 export interface TurnReading<T> {

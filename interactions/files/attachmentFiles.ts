@@ -1,7 +1,7 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { AppError } from '../contracts/errors.ts';
+import { AppError } from '../../contracts/errors.ts';
 import { createIncomingFiles, isMissing } from './incomingFiles.ts';
 
 /** The files' content: written aside first, so that a file is there whole or not at all. */

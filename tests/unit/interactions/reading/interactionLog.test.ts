@@ -1,7 +1,7 @@
-import { interactionLog } from '../../../interactions/interactionLog.ts';
-import { textOf } from '../../../interactions/transcript.ts';
-import type { TurnEvent } from '../../../interactions/turn.ts';
-import { ada, conversation, topicStarted } from './support.ts';
+import { interactionLog } from '../../../../interactions/reading/interactionLog.ts';
+import { textOf } from '../../../../interactions/reading/transcript.ts';
+import type { TurnEvent } from '../../../../interactions/turn.ts';
+import { ada, conversation, topicStarted } from '../support.ts';
 
 describe('the interaction log tells in a line', () => {
   const run = { runId: 'r1', topic: 'vpn' };

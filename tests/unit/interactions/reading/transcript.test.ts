@@ -1,5 +1,5 @@
-import { transcriptLines, transcriptText } from '../../../interactions/transcript.ts';
-import { conversation, toAgent, toQueue } from './support.ts';
+import { transcriptLines, transcriptText } from '../../../../interactions/reading/transcript.ts';
+import { conversation, toAgent, toQueue } from '../support.ts';
 
 const requester = { kind: 'requester', name: 'Robin Vale' } as const;
 

@@ -1,12 +1,12 @@
 import { type Connection, Schema } from 'mongoose';
-import { AppError } from '../contracts/errors.ts';
-import type { RecordAttachment, RecordComment, RecordsQuery, RecordView } from '../contracts/http.ts';
-import { duplicateKeyFields } from '../store/duplicateKey.ts';
-import type { Counters } from './counters.store.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { RecordAttachment, RecordComment, RecordsQuery, RecordView } from '../../contracts/http.ts';
+import { duplicateKeyFields } from '../../store/duplicateKey.ts';
+import type { Counters } from '../counters.store.ts';
+import type { RecordFields, RecordValue } from '../turn.ts';
 import type { RecordCondition, RecordQuery, RecordSnapshot } from './record.ts';
 import { shippedTables, type TableDefinition, tableNamed } from './tables.ts';
 import { titleWords } from './titleWords.ts';
-import type { RecordFields, RecordValue } from './turn.ts';
 
 interface RecordDoc {
   _id: string;

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileTypeFromFile } from 'file-type';
-import { AppError } from '../contracts/errors.ts';
-import { isFileType } from '../contracts/fileTypes.ts';
+import { AppError } from '../../contracts/errors.ts';
+import { isFileType } from '../../contracts/fileTypes.ts';
 
 const headBytes = 8_192;
 

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileTypeOf } from '../../../interactions/fileTypeOf.ts';
+import { fileTypeOf } from '../../../../interactions/files/fileTypeOf.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -10,7 +10,7 @@ import {
   S3ServiceException,
 } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
-import { AppError } from '../contracts/errors.ts';
+import { AppError } from '../../contracts/errors.ts';
 import type { AttachmentFiles } from './attachmentFiles.ts';
 import { createIncomingFiles } from './incomingFiles.ts';
 

@@ -1,6 +1,6 @@
-import type { InteractionLogEntry } from '../contracts/header.ts';
-import type { PostedMessage } from '../contracts/messages.ts';
-import type { TopicKind, Turn, TurnEvent } from './turn.ts';
+import type { InteractionLogEntry } from '../../contracts/header.ts';
+import type { PostedMessage } from '../../contracts/messages.ts';
+import type { TopicKind, Turn, TurnEvent } from '../turn.ts';
 
 /**
  * The interaction log: every topic, setup topics too, and every element in order, numbered on from `before`

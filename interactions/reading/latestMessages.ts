@@ -1,5 +1,5 @@
-import type { PostedMessage } from '../contracts/messages.ts';
-import type { Turns } from './turns.store.ts';
+import type { PostedMessage } from '../../contracts/messages.ts';
+import type { Turns } from '../turns.store.ts';
 
 /** After and before which `seq`, both left out themselves, and how many at most. */
 interface Range {

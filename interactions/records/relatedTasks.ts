@@ -1,6 +1,6 @@
-import type { RelatedTask } from '../contracts/header.ts';
-import type { ConversationState } from './conversationState.ts';
-import type { TurnCause, TurnEvent } from './turn.ts';
+import type { RelatedTask } from '../../contracts/header.ts';
+import type { ConversationState } from '../conversationState.ts';
+import type { TurnCause, TurnEvent } from '../turn.ts';
 
 export type RecordEvent = Extract<TurnEvent, { type: `record_${string}` }>;
 type Tasks = Pick<ConversationState, 'relatedTasks' | 'detachedTasks'>;

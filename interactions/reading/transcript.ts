@@ -1,6 +1,6 @@
-import type { TranscriptLine } from '../contracts/header.ts';
-import type { MessageBody, PostedMessage, RecordCard } from '../contracts/messages.ts';
-import type { Turn } from './turn.ts';
+import type { TranscriptLine } from '../../contracts/header.ts';
+import type { MessageBody, PostedMessage, RecordCard } from '../../contracts/messages.ts';
+import type { Turn } from '../turn.ts';
 
 export type TranscriptView = 'internal' | 'external';
 

@@ -1,12 +1,12 @@
-import { AppError } from '../contracts/errors.ts';
-import type { InteractionHeader } from '../contracts/header.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { InteractionHeader } from '../../contracts/header.ts';
 import {
   facetNames,
   type InteractionFilters,
   type InteractionsQuery,
-} from '../contracts/interactionsQuery.ts';
-import { facetKey, headerWordKey, saidWordKey } from './search/searchKeys.ts';
-import { spellings } from './search/words.ts';
+} from '../../contracts/interactionsQuery.ts';
+import { facetKey, headerWordKey, saidWordKey } from './searchKeys.ts';
+import { spellings } from './words.ts';
 
 type Condition = Record<string, unknown>;
 

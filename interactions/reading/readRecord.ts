@@ -1,11 +1,11 @@
-import type { InteractionLogEntry, TranscriptLine, TranscriptPart } from '../contracts/header.ts';
-import type { Page } from '../contracts/http.ts';
-import type { ConversationState } from './conversationState.ts';
+import type { InteractionLogEntry, TranscriptLine, TranscriptPart } from '../../contracts/header.ts';
+import type { Page } from '../../contracts/http.ts';
+import type { ConversationState } from '../conversationState.ts';
+import type { Turn } from '../turn.ts';
+import type { Turns } from '../turns.store.ts';
 import { interactionLog } from './interactionLog.ts';
 import { type TranscriptView, transcriptLines, transcriptText } from './transcript.ts';
-import type { Turn } from './turn.ts';
 import { linesOfTurns, pageOfTurns, type TurnReading } from './turnPages.ts';
-import type { Turns } from './turns.store.ts';
 
 /** Characters of the internal text. */
 const longestInline = 4_000;

@@ -1,6 +1,6 @@
-import type { Problem } from '../contracts/errors.ts';
+import type { Problem } from '../../contracts/errors.ts';
+import type { RecordFields } from '../turn.ts';
 import type { TableDefinition } from './tables.ts';
-import type { RecordFields } from './turn.ts';
 
 /** What is wrong with fields that somebody wants to write: fields and states that the table does not have. */
 export function checkRecordFields(table: TableDefinition, fields: RecordFields): Problem[] {

@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import type { Clock } from '../contracts/clock.ts';
-import { AppError } from '../contracts/errors.ts';
-import { megabyte } from '../contracts/fileTypes.ts';
-import type { AttachmentEntry, AttachmentRef } from '../contracts/messages.ts';
-import type { Settings } from '../contracts/settings.ts';
+import type { Clock } from '../../contracts/clock.ts';
+import { AppError } from '../../contracts/errors.ts';
+import { megabyte } from '../../contracts/fileTypes.ts';
+import type { AttachmentEntry, AttachmentRef } from '../../contracts/messages.ts';
+import type { Settings } from '../../contracts/settings.ts';
 import type { AttachmentFiles } from './attachmentFiles.ts';
 import type { AttachmentEntries, ClaimingMessage, Uploader } from './attachments.store.ts';
 import { fileLabel } from './fileLabel.ts';

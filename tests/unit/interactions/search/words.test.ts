@@ -1,4 +1,4 @@
-import { spellings, wordsOf } from '../../../interactions/search/words.ts';
+import { spellings, wordsOf } from '../../../../interactions/search/words.ts';
 
 describe('the words of a text', () => {
   it('are lower case, without accents, and at least two letters long', () => {

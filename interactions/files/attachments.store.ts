@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
-import type { AttachmentEntry, AttachmentRef } from '../contracts/messages.ts';
+import type { AttachmentEntry, AttachmentRef } from '../../contracts/messages.ts';
 
 interface AttachmentDoc {
   _id: string;

@@ -1,6 +1,6 @@
-import type { ConversationState } from './conversationState.ts';
+import type { ConversationState } from '../conversationState.ts';
+import type { RecordFields, Turn } from '../turn.ts';
 import type { TableDefinition } from './tables.ts';
-import type { RecordFields, Turn } from './turn.ts';
 
 /** A description is a summary to work from; the whole talk is in the interaction. */
 const longestDescription = 4_000;
