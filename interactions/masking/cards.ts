@@ -3,6 +3,8 @@ import type { Span } from './span.ts';
 
 const shortest = 13;
 const longest = 19;
+/** Digits behind the plus, by E.164. */
+const longestPhone = 15;
 /** UUIDs and long hashes hold digits enough for a card. */
 const identifiers = /\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b|\b(?=[0-9]*[a-f])[0-9a-f]{24,}\b/gi;
 
@@ -20,7 +22,7 @@ export function findCards(plain: string): Span[] {
     for (let group = 0; group < last; group += 1) {
       const from = run.groups[group] ?? 0;
       const end = cardFrom(run, group);
-      if (end === null || isPhone(readable, run.at[from] ?? 0)) continue;
+      if (end === null || (end - from <= longestPhone && isPhone(readable, run.at[from] ?? 0))) continue;
       found.push(spanOf(run, from, end));
       while (group + 1 < last && (run.groups[group + 1] ?? 0) < end) group += 1;
     }
@@ -31,7 +33,8 @@ export function findCards(plain: string): Span[] {
 /** Where the card that begins with this group ends; null: none does. The longest counts. */
 function cardFrom({ digits, groups }: DigitRun, group: number): number | null {
   const from = groups[group] ?? 0;
-  for (let next = groups.length - 1; next > group; next -= 1) {
+  // A group has a digit at least: what is further away cannot belong to it.
+  for (let next = Math.min(groups.length - 1, group + longest); next > group; next -= 1) {
     const end = groups[next] ?? 0;
     if (end - from > longest) continue;
     if (end - from < shortest) return null;

@@ -25,7 +25,7 @@ export interface SensitiveRule {
   kind: string;
   label: string;
   find: (plain: string) => Span[];
-  /** True where it reads the text as it was written. */
+  /** True where it reads the text as it was written, too. */
   asWritten?: boolean;
 }
 
@@ -74,12 +74,14 @@ export function createMasking(settings: Settings['sensitiveData']): Masking {
     })),
   ];
   const find = (text: string, open: readonly string[] = []): Sensitive[] => {
-    const plain = plainForm(text);
+    const { plain, at } = plainForm(text);
+    const inText = ({ start, end }: Span): Span => ({ start: at?.[start] ?? start, end: at?.[end] ?? end });
     const all = rules
       .filter(({ kind }) => !open.includes(kind))
-      .flatMap((rule) =>
-        rule.find(rule.asWritten === true ? text : plain).map((span) => ({ ...span, rule })),
-      );
+      .flatMap((rule) => {
+        const written = rule.asWritten === true && plain !== text ? rule.find(text) : [];
+        return [...written, ...rule.find(plain).map(inText)].map((span) => ({ ...span, rule }));
+      });
     return withoutOverlaps(all);
   };
   return {
@@ -115,10 +117,7 @@ export function maskingInForce(settings: () => Settings): () => Masking {
 
 function maskOf(text: string, { start, end, rule }: Sensitive): string {
   if (rule.kind !== 'cards') return sensitiveMask;
-  return `${cardMask}${text
-    .slice(start, end)
-    .replace(/[^\p{Nd}]/gu, '')
-    .slice(-4)}`;
+  return `${cardMask}${plainForm(text.slice(start, end)).plain.replace(/\D/g, '').slice(-4)}`;
 }
 
 function replaceSpans(text: string, spans: Sensitive[], by: (span: Sensitive) => string): string {

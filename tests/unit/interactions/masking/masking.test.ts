@@ -26,6 +26,14 @@ describe('what is found, by rule', () => {
     ['M1', 'with two blanks and a long dash', '4111 – 1111 – 1111 – 1111'],
     ['M1', 'over two lines', '4111 1111\n1111 1111'],
     ['M1', 'full width digits', '４１１１１１１１１１１１１１１１'],
+    ['M1', 'Devanagari digits', '४१११ ११११ ११११ ११११'],
+    ['M1', 'digits of mathematics', '𝟒𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏'],
+    ['M1', 'digits in circles', '④①①①①①①①①①①①①①①①'],
+    ['M1', 'digits of a keypad', [...'4111111111111111'].map((digit) => `${digit}\ufe0f\u20e3`).join('')],
+    ['M1', 'with marks on the digits', [...'4111111111111111'].map((digit) => `${digit}\u0332`).join('')],
+    ['M1', 'with what has no width', '4111\u2061\u2062\u2063\u200b1111\u034f1111\ufe0f1111'],
+    ['M2', 'with what has no width', '5\u200b36-\u00ad22-87\u206026'],
+    ['M2', 'Devanagari digits', '५३६-२२-८७२६'],
     ['M2', 'with dashes', '536-22-8726'],
     ['M2', 'with blanks', '536 22 8726'],
     ['M3', 'together', 'AB123456C'],
@@ -46,6 +54,8 @@ describe('what is found, by rule', () => {
     ['M9', 'plain', 'ada@example.com'],
     ['M9', 'with a tag and subdomains', 'ada.b+x@mail.example.co.uk'],
     ['M9', 'other letters', 'jürgen@müller.de'],
+    ['M9', 'with what has no width', 'ada\u200b@exa\u00admple.c\u2060om'],
+    ['M9', 'full width', 'ａｄａ＠ｅｘａｍｐｌｅ．ｃｏｍ'],
   ])('%s: %s', (id, _form, value) => {
     expect(met(value)).toEqual([`${id} ${value}`]);
     expect(met(`It is ${value}, thanks.`)).toEqual([`${id} ${value}`]);
@@ -56,6 +66,11 @@ describe('what is found, by rule', () => {
     expect(met('order 12345 card 4111 1111 1111 1111 12/27 123')).toEqual(['M1 4111 1111 1111 1111']);
     expect(met('12345 4111 1111 1111 1111 123')).toEqual(['M1 4111 1111 1111 1111']);
     expect(met('4111111111111111, 5555555555554444')).toEqual(['M1 4111111111111111', 'M1 5555555555554444']);
+  });
+
+  test('M1: after a plus, where no phone number is so long', () => {
+    expect(met('+4111111111111111')).toEqual(['M1 4111111111111111']);
+    expect(met('+41 1111111111119')).toEqual([]);
   });
 
   test('M2: without dashes where it is called one', () => {
@@ -77,6 +92,7 @@ describe('what is found, by rule', () => {
   test('M10: patterns of one’s own', () => {
     const own = maskingOf({ patterns: [{ name: 'badge', pattern: '(?i)\\bbdg-[0-9]{4}\\b' }] });
     expect(met('😀 my badge is BDG-1234 and not BDG-12345', own)).toEqual(['M10 BDG-1234']);
+    expect(met('BDG-१२३४, B\u200bDG‑1234', own)).toEqual(['M10 BDG-१२३४', 'M10 B\u200bDG‑1234']);
   });
 });
 
@@ -146,6 +162,11 @@ describe('masks', () => {
   test('what is masked has nothing left to mask', () => {
     const once = all.mask('4111 1111 1111 1111 536-22-8726 ada@example.com');
     expect(all.mask(once)).toBe(once);
+  });
+
+  test('of a card in digits of another script the last four stay, as plain ones', () => {
+    expect(all.mask('④①①①①①①①①①①①①①①①!')).toBe('•••• 1111!');
+    expect(all.mask('𝟒𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏𝟏!')).toBe('•••• 1111!');
   });
 
   test('kinds that are off stay', () => {
