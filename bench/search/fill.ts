@@ -3,8 +3,9 @@ import { v7 } from 'uuid';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import type { CloseReason, InteractionState, Sentiment } from '../../contracts/states.ts';
 import { emptyConversation } from '../../interactions/conversationState.ts';
-import type { InteractionDoc } from '../../interactions/interactions.store.ts';
+import { createInteractions, type InteractionDoc } from '../../interactions/interactions.store.ts';
 import { keysVersion, searchKeys } from '../../interactions/search/searchKeys.ts';
+import { connectStore } from '../../store/connect.ts';
 import { madeWord, seeded, skewed, weighted } from './skewed.ts';
 
 const firstDay = Date.UTC(2025, 0, 1);
@@ -13,13 +14,15 @@ const perBatch = 1_000;
 
 /**
  * Inserts `count` interactions of a year, the oldest first; most are closed, a few people, queues and words come often.
- * The indexes come later, all at once, which is faster. No time limit: a busy machine fills slowly.
+ * The indexes come later, all at once, which is faster. No time limit: a busy machine fills slowly. A store that was
+ * filled before (BENCH_DATA) is left as it is.
  */
 export async function fillInteractions(uri: string, count: number): Promise<void> {
-  const client = await new MongoClient(uri).connect();
+  const client = await new MongoClient(uri, { connectTimeoutMS: 3_600_000 }).connect();
   const collection = client.db().collection<InteractionDoc>('interactions');
   const random = seeded(1);
-  for (let done = 0; done < count; done += perBatch) {
+  const have = await collection.countDocuments({});
+  for (let done = have; done < count; done += perBatch) {
     const size = Math.min(perBatch, count - done);
     await collection.insertMany(
       Array.from({ length: size }, (_, index) => interaction(random, done + index, count)),
@@ -27,23 +30,20 @@ export async function fillInteractions(uri: string, count: number): Promise<void
     );
     if ((done / perBatch) % 20 === 0) process.stderr.write(`filled ${done} of ${count}\n`);
   }
-  for (const index of interactionIndexes) {
+  // Here and not by the server, which does not wait as long for the store.
+  const connection = await connectStore(uri);
+  createInteractions(connection);
+  for (const [index, options] of connection.model('interaction').schema.indexes()) {
     process.stderr.write(`index ${JSON.stringify(index)}\n`);
-    await collection.createIndex(index);
+    const { unique, partialFilterExpression } = options;
+    await collection.createIndex(index as Record<string, 1 | -1>, {
+      ...(unique === true ? { unique } : {}),
+      ...(partialFilterExpression === undefined ? {} : { partialFilterExpression }),
+    });
   }
+  await connection.close();
   await client.close();
 }
-
-/** The large ones (interactions/interactions.store.ts); the server makes what is missing. */
-const interactionIndexes: Record<string, 1 | -1>[] = [
-  { keys: 1, 'header.openedAt': -1, _id: -1 },
-  { 'header.openedAt': -1, _id: -1 },
-  { 'header.updatedAt': -1, _id: -1 },
-  { 'header.closedAt': -1 },
-  { 'header.assignedTo.id': 1, 'header.openedAt': -1 },
-  { 'header.openedFor.id': 1, 'header.openedAt': -1 },
-  { keysVersion: 1 },
-];
 
 /** One document as the server writes it, `index` of `count`. */
 export function interaction(random: () => number, index: number, count: number): InteractionDoc {

@@ -110,13 +110,9 @@ function used(processes: Process[]): number {
   return processes.reduce((sum, one) => sum + (secondsUsed(one) ?? Number.NaN), 0);
 }
 
-/** Only once for a folder that is kept (BENCH_DATA). */
 async function fill(dataDir: string): Promise<void> {
   const store = await startEmbeddedStore({ dataDir, mainFile: join(dist, 'store/embedded/main.js') });
-  const connection = await connectStore(store.uri);
-  const have = await connection.collection('interactions').countDocuments({});
-  await connection.close();
-  if (have === 0) await fillInteractions(store.uri, count);
+  await fillInteractions(store.uri, count);
   await store.close();
 }
 

@@ -58,8 +58,8 @@ const maxRanges = 2000;
 /** More ranges than this are not read side by side. */
 const maxMerged = 300;
 
-/** Counts no further: above, a value of an array is common, and which of two is commoner does not matter. */
-const common = 20_000;
+/** Counts no further: above, a value of an array is common. The second bound is for those of which all pass the first. */
+const common = [500, 8_000] as const;
 
 /**
  * When a filter leaves fewer entries than this, they are read and sorted; when it leaves more, what a limit asks for is
@@ -137,7 +137,7 @@ function idPlan(predicates: readonly Predicate[], sort: readonly SortField[]): P
     }
     if (each.name === '$in' && Array.isArray(each.argument)) {
       const points = each.bounds?.intervals ?? [];
-      if (points.length > 0 && points.every((point) => point.low === point.high && point.low.length > 1)) {
+      if (points.every((point) => point.low === point.high && point.low.length > 1)) {
         const simple = each.argument.every(
           (value) => value !== null && !Array.isArray(value) && !isRegex(value),
         );
@@ -295,10 +295,13 @@ function otherValues(index: IndexSpec, path: string, rest: readonly Predicate[])
 /** The rarest first; of the common ones, the form decides. */
 function byRarity(index: IndexSpec, fitting: readonly Predicate[], probe: Probe): Predicate[] {
   const descending = index.fields[0]?.descending ?? false;
-  const counted = fitting.map((predicate) => {
-    const ranges = (predicate.bounds?.intervals ?? []).map((each) => toRange(each, descending));
-    return { predicate, count: probe.count(index, ranges, common) };
-  });
+  const counts = (most: number) =>
+    fitting.map((predicate) => {
+      const ranges = (predicate.bounds?.intervals ?? []).map((each) => toRange(each, descending));
+      return { predicate, count: probe.count(index, ranges, most) };
+    });
+  const few = counts(common[0]);
+  const counted = few.some(({ count }) => count < common[0]) ? few : counts(common[1]);
   return counted.sort((a, b) => a.count - b.count).map(({ predicate }) => predicate);
 }
 

@@ -174,6 +174,7 @@ describe('indexes', () => {
     await probe.collection.createIndex({ tags: 1 });
     await probe.collection.insertOne({ user: 1, at: 1, tags: ['x'], mail: 'm' });
     expect(await planOf({ _id: 1 })).toBe('_id_');
+    expect(await planOf({ _id: { $in: [] } })).toBe('_id_');
     expect(await planOf({ user: 1 }, { at: -1 })).toBe('user_1_at_-1');
     expect(await planOf({ user: 1 }, { at: 1 })).toBe('user_1_at_-1');
     expect(await planOf({ user: { $in: [1, 2] } }, { at: -1 })).toBe('user_1_at_-1');
