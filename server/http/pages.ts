@@ -31,7 +31,7 @@ export function addPages(server: Server, { publicDir, openApi, demoIdentity }: P
   };
 
   server.get('/', async (request: Request, response: Response) => {
-    const asGuest = (request.getUrl().query ?? '').toString().includes('guest');
+    const asGuest = new URLSearchParams(request.getQuery()).has('guest');
     html(response, hostPage(asGuest ? null : await demoIdentity()));
   });
   for (const path of ['/workspace', '/workspace/*']) page(path, () => appPage('Workspace', manifest.desk));

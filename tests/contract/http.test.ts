@@ -254,6 +254,14 @@ test('the API reference names every route', async () => {
   );
 });
 
+test('the host page knows its visitor, and takes who asks for it as a guest', async () => {
+  const page = async (path: string) => await (await fetch(node.url + path)).text();
+  expect(await page('/')).toContain('data-identity=');
+  const asGuest = await page('/?guest');
+  expect(asGuest).not.toContain('data-identity=');
+  expect(asGuest).toContain('You chat as a guest');
+});
+
 test('health: alive, ready, and numbers for Prometheus', async () => {
   expect((await fetch(`${node.url}/healthz`)).status).toBe(200);
   expect((await fetch(`${node.url}/readyz`)).status).toBe(200);

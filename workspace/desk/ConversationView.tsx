@@ -51,7 +51,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
         <Avatar name={name} />
         <div class="conv-head-text">
           <h2>{name}</h2>
-          <p class="small muted conv-head-sub">{header.shortDescription || messages.list.untitled}</p>
+          <p class="small muted conv-head-sub">{header.shortDescription || messages.untitled}</p>
         </div>
         <span class="conv-head-badges">
           {item !== undefined && departed === null && !wrappingUp && (

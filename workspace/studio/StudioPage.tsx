@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { useMessages } from '../messages/language.ts';
+import { useStudioTexts } from '../messages/studio.ts';
 import { Later } from '../shell/Later.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
 import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
@@ -105,7 +106,7 @@ function Administration({ children }: Shown<typeof import('./adminPages.ts')>) {
 }
 
 function Unknown() {
-  const { detail, studio } = useMessages();
+  const { detail, studio } = useStudioTexts();
   return (
     <EmptyState heading icon="search" title={studio.unknownTitle} text={studio.unknownHint}>
       <a class="btn btn-secondary" href="#/interactions">

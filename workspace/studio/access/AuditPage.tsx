@@ -8,6 +8,7 @@ import { Field } from '../../design/Field.tsx';
 import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { useAdmin } from '../../messages/admin.ts';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { dayOf, endOfDay, startOfDay } from '../interactionList/localDays.ts';
 import { AuditTable } from './AuditTable.tsx';
@@ -18,6 +19,7 @@ const words = ['actor', 'action', 'target'] as const;
 export function AuditPage() {
   const { session } = useWorkspace();
   const messages = useMessages();
+  const texts = useStudioTexts();
   const { audit } = useAdmin();
   const [filters, setFilters] = useState<AuditFilters>({});
   const { items, failure, loading, more, reload } = usePages(JSON.stringify(filters), (cursor, signal) =>
@@ -38,7 +40,7 @@ export function AuditPage() {
       <search>
         <form
           class="filters card"
-          aria-label={messages.list.filters}
+          aria-label={texts.list.filters}
           onSubmit={(event) => event.preventDefault()}
         >
           {words.map((name) => (

@@ -8,6 +8,7 @@ import { Field } from '../../design/Field.tsx';
 import { SelectField } from '../../design/SelectField.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useLocale, useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 
 interface TryDiscoveryProps {
@@ -20,7 +21,7 @@ interface TryDiscoveryProps {
 export function TryDiscovery({ titles, languages }: TryDiscoveryProps) {
   const { session } = useWorkspace();
   const messages = useMessages();
-  const { topics } = messages;
+  const { topics } = useStudioTexts();
   const authoring = useAuthoring();
   const [text, setText] = useState('');
   const [chosen, setChosen] = useState<string | null>(null);
@@ -91,7 +92,7 @@ export function DiscoveryAnswer({
   answer: DiscoverAnswer;
   titles: ReadonlyMap<string, string>;
 }) {
-  const { topics } = useMessages();
+  const { topics } = useStudioTexts();
   const locale = useLocale();
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const tone = { match: 'ok', choose: 'warn', none: 'plain' } as const;

@@ -3,11 +3,13 @@ import type { InteractionRecord } from '../../api/interactions.ts';
 import type { Messages } from '../../messages/en.ts';
 import { useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
+import type { StudioTexts } from '../../messages/studio.en.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { formatRoute } from '../route.ts';
 import { FieldValue } from './FieldValue.tsx';
 
 type Field = keyof Messages['fields'];
-type Group = keyof Messages['detail']['groups'];
+type Group = keyof StudioTexts['detail']['groups'];
 
 /** Numbers say what they measure without being asked. */
 const measured: readonly Field[] = [
@@ -22,6 +24,7 @@ const measured: readonly Field[] = [
 /** Every field of the header (protocol §4), in the order in which one asks, with its definition. */
 export function DetailsTab({ record }: { record: InteractionRecord }) {
   const messages = useMessages();
+  const texts = useStudioTexts();
   const { details, definitions } = useRecordTexts();
   const [all, setAll] = useState(false);
   return (
@@ -36,7 +39,7 @@ export function DetailsTab({ record }: { record: InteractionRecord }) {
       <div class="field-groups">
         {groups.map(({ group, fields }) => (
           <section key={group} class="card field-group" aria-labelledby={`group-${group}`}>
-            <h2 id={`group-${group}`}>{messages.detail.groups[group]}</h2>
+            <h2 id={`group-${group}`}>{texts.detail.groups[group]}</h2>
             <dl class="pairs">
               {fields
                 .filter((field) => record[field] !== undefined)
@@ -67,10 +70,11 @@ export function DetailsTab({ record }: { record: InteractionRecord }) {
 function TranscriptLink(props: { record: InteractionRecord; field: 'transcript' | 'transcriptAttachment' }) {
   const { record, field } = props;
   const messages = useMessages();
+  const texts = useStudioTexts();
   if (record[field] === null) return <span class="muted">{messages.none}</span>;
   return (
     <a href={formatRoute({ page: 'interaction', number: record.number, tab: 'transcript' })}>
-      {messages.detail.tabs.transcript}
+      {texts.detail.tabs.transcript}
     </a>
   );
 }

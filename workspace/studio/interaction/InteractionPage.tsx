@@ -14,6 +14,7 @@ import { StateBadge } from '../../design/StateBadge.tsx';
 import { Tabs } from '../../design/Tabs.tsx';
 import { useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { type DetailTab, detailTabs, formatRoute } from '../route.ts';
 import { AuditTab } from './AuditTab.tsx';
@@ -28,8 +29,8 @@ import { WhyEnded } from './WhyEnded.tsx';
 /** One interaction, whole. */
 export function InteractionPage({ number, tab }: { number: string; tab: DetailTab }) {
   const { session, window } = useWorkspace();
-  const messages = useMessages();
-  const labels = { ...messages.detail.tabs, ...useRecordTexts().tabs };
+  const texts = useStudioTexts();
+  const labels = { ...texts.detail.tabs, ...useRecordTexts().tabs };
   const { data, failure, loading, reload } = useLoaded(number, (signal) =>
     readInteraction(session.api, number, signal),
   );
@@ -41,7 +42,7 @@ export function InteractionPage({ number, tab }: { number: string; tab: DetailTa
       <p class="crumb">
         <a href="#/interactions">
           <Icon name="chevronLeft" />
-          {messages.detail.back}
+          {texts.detail.back}
         </a>
       </p>
       {failure !== null ? (
@@ -53,7 +54,7 @@ export function InteractionPage({ number, tab }: { number: string; tab: DetailTa
           <Head record={data} loading={loading} onRefresh={reload} />
           <WhyEnded record={data} />
           <Tabs
-            label={messages.detail.tabList}
+            label={texts.detail.tabList}
             tabs={detailTabs.map((key) => ({ key, label: labels[key] }))}
             current={tab}
             onChange={showTab}
@@ -95,12 +96,13 @@ function TabContent({ record, tab }: { record: InteractionRecord; tab: DetailTab
 function Head(props: { record: InteractionRecord; loading: boolean; onRefresh: () => void }) {
   const { record, loading, onRefresh } = props;
   const messages = useMessages();
+  const texts = useStudioTexts();
   return (
     <div class="page-head">
       <div class="record-head">
         <Avatar name={record.openedFor?.name ?? ''} size="large" />
         <div>
-          <h1>{record.shortDescription || messages.list.untitled}</h1>
+          <h1>{record.shortDescription || messages.untitled}</h1>
           <p class="record-sub">
             <span class="mono">{record.number}</span>
             <span>{record.openedFor?.name}</span>
@@ -112,12 +114,12 @@ function Head(props: { record: InteractionRecord; loading: boolean; onRefresh: (
             <SentimentDot sentiment={record.sentiment} word />
             {record.virtualAgent && (
               <Badge tone="va" icon="bot">
-                {messages.list.withVirtualAgent}
+                {texts.list.withVirtualAgent}
               </Badge>
             )}
             {record.agentChat && (
               <Badge tone="accent" icon="people">
-                {messages.list.withAgentChat}
+                {texts.list.withAgentChat}
               </Badge>
             )}
           </p>
@@ -132,16 +134,17 @@ function Head(props: { record: InteractionRecord; loading: boolean; onRefresh: (
 
 function Failed({ number, failure, onRetry }: { number: string; failure: unknown; onRetry: () => void }) {
   const messages = useMessages();
+  const texts = useStudioTexts();
   if (failure instanceof CallFailed && failure.code === 'not_found') {
     return (
       <EmptyState
         heading
         icon="search"
-        title={messages.detail.notFoundTitle(number)}
-        text={messages.detail.notFoundHint}
+        title={texts.detail.notFoundTitle(number)}
+        text={texts.detail.notFoundHint}
       >
         <a class="btn btn-secondary" href="#/interactions">
-          {messages.detail.back}
+          {texts.detail.back}
         </a>
       </EmptyState>
     );

@@ -9,9 +9,10 @@ import { EmptyState } from '../../design/EmptyState.tsx';
 import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { type Column, Table } from '../../design/Table.tsx';
 import { formatFullTime } from '../../format/time.ts';
-import type { Messages } from '../../messages/en.ts';
 import { useLocale, useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
+import type { StudioTexts } from '../../messages/studio.en.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { groupLog, type LogGroup } from './groupLog.ts';
 
@@ -19,6 +20,7 @@ import { groupLog, type LogGroup } from './groupLog.ts';
 export function LogsTab({ number }: { number: string }) {
   const { session } = useWorkspace();
   const messages = useMessages();
+  const studioTexts = useStudioTexts();
   const [hideSetup, setHideSetup] = useState(false);
   const texts = useRecordTexts();
   const { items, failure, loading, more, reload } = usePages(number, (cursor, signal) =>
@@ -27,12 +29,12 @@ export function LogsTab({ number }: { number: string }) {
   if (failure !== null) return <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />;
   if (items === null) return <Loading />;
   if (items.length === 0)
-    return <EmptyState icon="list" title={messages.logs.empty} text={messages.logs.emptyHint} />;
+    return <EmptyState icon="list" title={studioTexts.logs.empty} text={studioTexts.logs.emptyHint} />;
   const groups = groupLog(items).filter((group) => !hideSetup || group.topicKind !== 'setup');
   return (
     <>
       <div class="tab-tools">
-        <span class="muted small">{messages.logs.entries(items.length)}</span>
+        <span class="muted small">{studioTexts.logs.entries(items.length)}</span>
         <span class="bar-space" />
         <label class="check">
           <input
@@ -40,7 +42,7 @@ export function LogsTab({ number }: { number: string }) {
             checked={hideSetup}
             onChange={(event) => setHideSetup(event.currentTarget.checked)}
           />
-          {messages.logs.hideSetup}
+          {studioTexts.logs.hideSetup}
         </label>
       </div>
       <div class="log-groups">
@@ -60,26 +62,24 @@ export function LogsTab({ number }: { number: string }) {
 }
 
 function Group({ group }: { group: LogGroup }) {
-  const messages = useMessages();
+  const texts = useStudioTexts();
   const locale = useLocale();
   const { topic, topicKind, entries, ms } = group;
-  const name = topic ?? messages.logs.outsideTopics;
+  const name = topic ?? texts.logs.outsideTopics;
   return (
     <section class={`log-group log-group-${topicKind ?? 'none'}`}>
       <div class="log-group-head">
         <h2>{name}</h2>
-        {topicKind !== null && (
-          <Badge tone={topicTones[topicKind]}>{messages.logs.topicKinds[topicKind]}</Badge>
-        )}
+        {topicKind !== null && <Badge tone={topicTones[topicKind]}>{texts.logs.topicKinds[topicKind]}</Badge>}
         <span class="bar-space" />
         <span class="muted small">
-          {messages.logs.entries(entries.length)}
-          {ms !== null && ` · ${messages.logs.total(formatMs(ms, locale))}`}
+          {texts.logs.entries(entries.length)}
+          {ms !== null && ` · ${texts.logs.total(formatMs(ms, locale))}`}
         </span>
       </div>
       <Table
-        caption={`${messages.logs.caption(name)} (${entries[0]?.number ?? 0})`}
-        columns={columnsOf(messages, locale)}
+        caption={`${texts.logs.caption(name)} (${entries[0]?.number ?? 0})`}
+        columns={columnsOf(texts, locale)}
         rows={entries}
         keyOf={(entry) => String(entry.number)}
       />
@@ -87,8 +87,7 @@ function Group({ group }: { group: LogGroup }) {
   );
 }
 
-function columnsOf(messages: Messages, locale: string): Column<InteractionLogEntry>[] {
-  const { logs } = messages;
+function columnsOf({ logs }: StudioTexts, locale: string): Column<InteractionLogEntry>[] {
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   return [
     { key: 'number', title: logs.number, width: '56px', number: true, cell: (entry) => entry.number },

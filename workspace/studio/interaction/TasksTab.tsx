@@ -8,13 +8,14 @@ import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { DateTime } from '../../design/RelativeTime.tsx';
 import { type Column, Table } from '../../design/Table.tsx';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 
 /** The records that came to the interaction, and how. */
 export function TasksTab({ number }: { number: string }) {
   const { session } = useWorkspace();
   const messages = useMessages();
-  const { tasks } = messages;
+  const { tasks } = useStudioTexts();
   const { data, failure, reload } = useLoaded(number, (signal) =>
     readRelatedTasks(session.api, number, signal),
   );

@@ -12,6 +12,7 @@ import { SentimentDot } from '../../design/SentimentDot.tsx';
 import { formatFullTime } from '../../format/time.ts';
 import { useLocale, useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { saveText } from '../saveText.ts';
 import { FilesCard } from './FilesCard.tsx';
@@ -22,6 +23,7 @@ const views = ['internal', 'external'] as const;
 export function TranscriptTab({ number }: { number: string }) {
   const { session, toasts, window } = useWorkspace();
   const messages = useMessages();
+  const studioTexts = useStudioTexts();
   const [view, setView] = useState<TranscriptView>('internal');
   const texts = useRecordTexts();
   const { items, failure, loading, more, reload } = usePages(`${number} ${view}`, (cursor, signal) =>
@@ -39,9 +41,9 @@ export function TranscriptTab({ number }: { number: string }) {
     <>
       <div class="tab-tools">
         <fieldset class="switch">
-          <legend class="hidden-visually">{messages.transcript.view}</legend>
+          <legend class="hidden-visually">{studioTexts.transcript.view}</legend>
           {views.map((each) => (
-            <label key={each} title={messages.transcript[`${each}Hint`]}>
+            <label key={each} title={studioTexts.transcript[`${each}Hint`]}>
               <input
                 type="radio"
                 name="view"
@@ -49,14 +51,14 @@ export function TranscriptTab({ number }: { number: string }) {
                 checked={view === each}
                 onChange={() => setView(each)}
               />
-              <span>{messages.transcript[each]}</span>
+              <span>{studioTexts.transcript[each]}</span>
             </label>
           ))}
         </fieldset>
-        <span class="muted small">{messages.transcript[`${view}Hint`]}</span>
+        <span class="muted small">{studioTexts.transcript[`${view}Hint`]}</span>
         <span class="bar-space" />
         <Button icon="download" onClick={() => download('text')}>
-          {messages.transcript.download}
+          {studioTexts.transcript.download}
         </Button>
         <Button icon="download" onClick={() => download('json')}>
           {texts.transcript.downloadJson}
@@ -68,7 +70,11 @@ export function TranscriptTab({ number }: { number: string }) {
       ) : items === null ? (
         <Loading />
       ) : items.length === 0 ? (
-        <EmptyState icon="chat" title={messages.transcript.empty} text={messages.transcript.emptyHint} />
+        <EmptyState
+          icon="chat"
+          title={studioTexts.transcript.empty}
+          text={studioTexts.transcript.emptyHint}
+        />
       ) : (
         <ol class="transcript card" aria-busy={loading}>
           {items.map((line) => (

@@ -4,12 +4,13 @@ import { Badge } from '../../design/Badge.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { DateTime } from '../../design/RelativeTime.tsx';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { nameWithKind } from './nameWithKind.ts';
 
 /** Why it ended, as a sentence, with who ended it and the rule that decided; or that it has not. */
 export function WhyEnded({ record }: { record: ShownHeader }) {
   const messages = useMessages();
-  const { detail } = messages;
+  const { detail } = useStudioTexts();
   const { dashboardMessage, stateReason, closedBy, closedAt, closeRule, endState, state } = record;
   if (!hasEnded(state)) {
     return (

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../design/Button.tsx';
 import { Field } from '../../design/Field.tsx';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { ExtraFilters } from './ExtraFilters.tsx';
 import { FilterField } from './FilterField.tsx';
 import { type InteractionFilters, mainFilters } from './filterFields.ts';
@@ -16,7 +17,7 @@ interface FilterBarProps {
 /** Above the list. A choice counts at once, the free text on Enter or when the field is left. */
 export function FilterBar({ filters, filtered, onChange }: FilterBarProps) {
   const messages = useMessages();
-  const { list } = messages;
+  const { list } = useStudioTexts();
   const [text, setText] = useState(filters.q ?? '');
   useEffect(() => setText(filters.q ?? ''), [filters.q]);
   const reversed = filters.from !== undefined && filters.to !== undefined && filters.from > filters.to;

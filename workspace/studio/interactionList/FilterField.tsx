@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import { Field } from '../../design/Field.tsx';
 import type { Messages } from '../../messages/en.ts';
 import { useMessages } from '../../messages/language.ts';
+import type { StudioTexts } from '../../messages/studio.en.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { filterFields, type InteractionFilters, type FilterField as Name } from './filterFields.ts';
 
 interface FilterFieldProps {
@@ -13,6 +15,7 @@ interface FilterFieldProps {
 /** One field to filter by: a choice counts at once, words on Enter or when the field is left. */
 export function FilterField({ name, filters, onChange }: FilterFieldProps) {
   const messages = useMessages();
+  const texts = useStudioTexts();
   const value = filters[name] ?? '';
   const [text, setText] = useState(value);
   useEffect(() => setText(value), [value]);
@@ -44,10 +47,10 @@ export function FilterField({ name, filters, onChange }: FilterFieldProps) {
             value={value}
             onChange={(event) => choose(event.currentTarget.value)}
           >
-            <option value="">{messages.list.any}</option>
+            <option value="">{texts.list.any}</option>
             {choices.map((each) => (
               <option key={each} value={each}>
-                {choiceLabel(name, each, messages)}
+                {choiceLabel(name, each, messages, texts)}
               </option>
             ))}
           </select>
@@ -63,9 +66,8 @@ export function filterLabel(name: Name, { fields }: Messages): string {
   return fields[name];
 }
 
-function choiceLabel(name: Name, value: string, messages: Messages): string {
-  const { list, states, reasons, sentiments, types, directions, owners, waitingReasons, resolution } =
-    messages;
+function choiceLabel(name: Name, value: string, messages: Messages, { list }: StudioTexts): string {
+  const { states, reasons, sentiments, types, directions, owners, waitingReasons, resolution } = messages;
   const labels: Partial<Record<Name, Readonly<Record<string, string>>>> = {
     state: states,
     stateReason: reasons,

@@ -8,6 +8,7 @@ import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { Table } from '../../design/Table.tsx';
 import { useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { formatRoute } from '../route.ts';
 import { ExportButton } from './ExportButton.tsx';
@@ -26,6 +27,7 @@ export function InteractionsPage({ state }: { state: ListState }) {
   const { filters, fields, view } = state;
   const { session, window } = useWorkspace();
   const messages = useMessages();
+  const studioTexts = useStudioTexts();
   const texts = useRecordTexts();
   const [picking, setPicking] = useState(false);
   const shown = fields ?? defaultFields;
@@ -51,8 +53,8 @@ export function InteractionsPage({ state }: { state: ListState }) {
     <>
       <div class="page-head">
         <div>
-          <h1>{messages.list.title}</h1>
-          <p class="muted">{messages.list.lead}</p>
+          <h1>{studioTexts.list.title}</h1>
+          <p class="muted">{studioTexts.list.lead}</p>
         </div>
         <div class="page-actions">
           <ViewsMenu state={state} onChoose={show} />
@@ -84,8 +86,8 @@ export function InteractionsPage({ state }: { state: ListState }) {
         <div class="card">
           <EmptyState
             icon={filtered ? 'search' : 'list'}
-            title={filtered ? messages.list.noMatchTitle : messages.list.emptyTitle}
-            text={filtered ? messages.list.noMatchHint : messages.list.emptyHint}
+            title={filtered ? studioTexts.list.noMatchTitle : studioTexts.list.emptyTitle}
+            text={filtered ? studioTexts.list.noMatchHint : studioTexts.list.emptyHint}
           >
             {filtered ? <Button onClick={() => go({})}>{messages.actions.clear}</Button> : undefined}
           </EmptyState>
@@ -93,7 +95,7 @@ export function InteractionsPage({ state }: { state: ListState }) {
       ) : (
         <div class="list" aria-busy={loading}>
           <Table
-            caption={messages.list.caption}
+            caption={studioTexts.list.caption}
             columns={listColumns(shown, messages, filters, go)}
             rows={data.items}
             keyOf={({ number }) => number}
@@ -103,7 +105,7 @@ export function InteractionsPage({ state }: { state: ListState }) {
           />
           <div class="pager">
             <span class="muted small" role="status">
-              {messages.list.page(data.items.length)} · {messages.list.pageNumber(cursors.length + 1)}
+              {studioTexts.list.page(data.items.length)} · {studioTexts.list.pageNumber(cursors.length + 1)}
             </span>
             <Button
               icon="chevronLeft"

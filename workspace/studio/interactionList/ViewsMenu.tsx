@@ -6,8 +6,8 @@ import { deleteView, listViews, saveView, setDefaultView } from '../../api/views
 import { Badge } from '../../design/Badge.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { Menu, type MenuChoice } from '../../design/Menu.tsx';
-import { useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useSignedIn, useWorkspace } from '../../shell/workspace.ts';
 import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { asksNothing, type ListState, sameList, stateOfView } from './listState.ts';
@@ -25,7 +25,7 @@ const all: ListState = { filters: {}, fields: null, view: 'all' };
 export function ViewsMenu({ state, onChoose }: ViewsMenuProps) {
   const { session, toasts } = useWorkspace();
   const { user } = useSignedIn();
-  const messages = useMessages();
+  const { list } = useStudioTexts();
   const { views: texts } = useRecordTexts();
   const { data, reload } = useLoaded('views', (signal) => listViews(session.api, signal));
   const [open, setOpen] = useState<'save' | 'delete' | null>(null);
@@ -129,7 +129,7 @@ export function ViewsMenu({ state, onChoose }: ViewsMenuProps) {
         />
       )}
       <span class="hidden-visually" role="status">
-        {changed ? texts.changed : (current?.name ?? messages.list.title)}
+        {changed ? texts.changed : (current?.name ?? list.title)}
       </span>
     </div>
   );

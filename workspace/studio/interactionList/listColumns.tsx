@@ -5,6 +5,7 @@ import { StateBadge } from '../../design/StateBadge.tsx';
 import type { Column } from '../../design/Table.tsx';
 import type { Messages } from '../../messages/en.ts';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { FieldValue } from '../interaction/FieldValue.tsx';
 import { formatRoute } from '../route.ts';
 import type { InteractionFilters } from './filterFields.ts';
@@ -64,7 +65,7 @@ function Cell({ field, row, fields }: { field: ListField; row: Row; fields: read
       return (
         <span class="list-what">
           <span class={row.shortDescription ? 'list-text' : 'muted'}>
-            {row.shortDescription || row.topics?.join(', ') || messages.list.untitled}
+            {row.shortDescription || row.topics?.join(', ') || messages.untitled}
           </span>
           {!fields.includes('openedFor') && <span class="muted">{row.openedFor?.name}</span>}
         </span>
@@ -92,6 +93,7 @@ function Cell({ field, row, fields }: { field: ListField; row: Row; fields: read
 /** domain A1: the live agent's name or the Virtual Agent; both took part when both are named. */
 function AssignedTo({ row }: { row: Row }) {
   const messages = useMessages();
+  const texts = useStudioTexts();
   const person = row.assignedTo?.id === virtualAgent.id ? null : row.assignedTo;
   if (row.virtualAgent !== true && row.agentChat !== true && !row.assignedTo)
     return <span class="muted">{messages.none}</span>;
@@ -99,12 +101,12 @@ function AssignedTo({ row }: { row: Row }) {
     <span class="list-by">
       {(row.virtualAgent === true || row.assignedTo?.id === virtualAgent.id) && (
         <Badge tone="va" icon="bot">
-          {messages.list.withVirtualAgent}
+          {texts.list.withVirtualAgent}
         </Badge>
       )}
       {(row.agentChat === true || person) && (
         <Badge tone="accent" icon="people">
-          {person?.name ?? messages.list.withAgentChat}
+          {person?.name ?? texts.list.withAgentChat}
         </Badge>
       )}
     </span>

@@ -7,6 +7,7 @@ import { Field } from '../../design/Field.tsx';
 import { SelectField } from '../../design/SelectField.tsx';
 import { useAdmin } from '../../messages/admin.ts';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { RetentionPreview } from './RetentionPreview.tsx';
 import { SettingsCard } from './SettingsCard.tsx';
 
@@ -20,6 +21,7 @@ const conditions = ['channel', 'queue', 'domain', 'tag'] as const;
 /** How long closed interactions are kept; the first policy that fits decides. Nothing goes until it is switched on. */
 export function RetentionCard({ values, onSaved }: { values: Values; onSaved: () => void }) {
   const messages = useMessages();
+  const texts = useStudioTexts();
   const { privacy } = useAdmin();
   const { retention } = privacy;
   const [draft, setDraft] = useState(values);
@@ -86,7 +88,7 @@ export function RetentionCard({ values, onSaved }: { values: Values; onSaved: ()
           />
           <SelectField
             label={messages.fields.type}
-            none={messages.list.any}
+            none={texts.list.any}
             value={policy.when.type ?? ''}
             choices={interactionTypes.map((value) => ({ value, label: messages.types[value] }))}
             onChoose={(chosen) => changeWhen(index, policy.when, 'type', chosen)}
@@ -97,7 +99,7 @@ export function RetentionCard({ values, onSaved }: { values: Values; onSaved: ()
                 <input
                   {...ids}
                   class="input"
-                  placeholder={messages.list.any}
+                  placeholder={texts.list.any}
                   maxLength={64}
                   value={policy.when[name] ?? ''}
                   onInput={(event) => changeWhen(index, policy.when, name, event.currentTarget.value.trim())}

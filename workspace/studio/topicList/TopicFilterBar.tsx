@@ -4,6 +4,7 @@ import { Field } from '../../design/Field.tsx';
 import { SelectField } from '../../design/SelectField.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { type TopicFilters, topicStates, topicTypes } from '../route.ts';
 
 interface TopicFilterBarProps {
@@ -15,8 +16,9 @@ interface TopicFilterBarProps {
 
 export function TopicFilterBar({ filters, topics, onChange }: TopicFilterBarProps) {
   const messages = useMessages();
+  const texts = useStudioTexts();
   const authoring = useAuthoring();
-  const { list } = messages;
+  const { list } = useStudioTexts();
   const categories = [...new Set(topics.flatMap(({ category }) => category ?? []))].sort();
   const languages = [
     ...new Set(topics.flatMap((topic) => topic.languages.map(({ language }) => language))),
@@ -48,14 +50,14 @@ export function TopicFilterBar({ filters, topics, onChange }: TopicFilterBarProp
           onChoose={(value) => onChange({ ...filters, state: topicStates.find((each) => each === value) })}
         />
         <SelectField
-          label={messages.topics.type}
+          label={texts.topics.type}
           value={filters.type ?? ''}
           none={list.any}
-          choices={topicTypes.map((value) => ({ value, label: messages.logs.topicKinds[value] }))}
+          choices={topicTypes.map((value) => ({ value, label: texts.logs.topicKinds[value] }))}
           onChoose={(value) => onChange({ ...filters, type: topicTypes.find((each) => each === value) })}
         />
         <SelectField
-          label={messages.topics.category}
+          label={texts.topics.category}
           value={filters.category ?? ''}
           none={list.any}
           choices={categories.map((value) => ({ value, label: value }))}

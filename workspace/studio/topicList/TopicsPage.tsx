@@ -9,6 +9,7 @@ import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { Table } from '../../design/Table.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { formatRoute, type TopicFilters } from '../route.ts';
 import { DeleteTopicDialog } from './DeleteTopicDialog.tsx';
@@ -24,6 +25,7 @@ type Open = { dialog: 'new' } | { dialog: 'copy' | 'delete'; topic: TopicSummary
 export function TopicsPage({ filters }: { filters: TopicFilters }) {
   const { session, window } = useWorkspace();
   const messages = useMessages();
+  const texts = useStudioTexts();
   const authoring = useAuthoring();
   const { data, failure, loading, reload } = useLoaded('topics', (signal) => listTopics(session.api, signal));
   const [open, setOpen] = useState<Open | null>(null);
@@ -39,8 +41,8 @@ export function TopicsPage({ filters }: { filters: TopicFilters }) {
     <>
       <div class="page-head">
         <div>
-          <h1>{messages.topics.title}</h1>
-          <p class="muted">{messages.topics.lead}</p>
+          <h1>{texts.topics.title}</h1>
+          <p class="muted">{texts.topics.lead}</p>
         </div>
         <div class="page-actions">
           <Button icon="refresh" onClick={reload} aria-disabled={loading}>
@@ -62,8 +64,8 @@ export function TopicsPage({ filters }: { filters: TopicFilters }) {
             <div class="card">
               <EmptyState
                 icon={data.items.length === 0 ? 'bot' : 'search'}
-                title={data.items.length === 0 ? messages.topics.emptyTitle : messages.list.noMatchTitle}
-                text={data.items.length === 0 ? messages.topics.emptyHint : messages.list.noMatchHint}
+                title={data.items.length === 0 ? texts.topics.emptyTitle : texts.list.noMatchTitle}
+                text={data.items.length === 0 ? texts.topics.emptyHint : texts.list.noMatchHint}
               >
                 {data.items.length > 0 && <Button onClick={() => go({})}>{messages.actions.clear}</Button>}
               </EmptyState>
@@ -71,11 +73,11 @@ export function TopicsPage({ filters }: { filters: TopicFilters }) {
           ) : (
             <div class="list topic-list" aria-busy={loading}>
               <p class="muted small list-count" role="status">
-                {messages.topics.count(shown.length)}
+                {texts.topics.count(shown.length)}
               </p>
               <Table
-                caption={messages.topics.caption}
-                columns={topicColumns(messages, authoring, (action, topic) => {
+                caption={texts.topics.caption}
+                columns={topicColumns(texts, authoring, (action, topic) => {
                   if (action === 'copy' || action === 'delete') setOpen({ dialog: action, topic });
                   else setActive(topic.name, action === 'activate');
                 })}

@@ -1,14 +1,14 @@
 import type { TopicLanguage, TopicState, TopicSummary } from '../../../contracts/authoring.ts';
 import { Badge, type Tone } from '../../design/Badge.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
-import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 
 export function TopicStateBadge({ state }: { state: TopicState }) {
   return <Badge tone={stateTones[state]}>{useAuthoring().states[state]}</Badge>;
 }
 
 export function TopicTypeBadge({ type }: { type: TopicSummary['type'] }) {
-  return <Badge tone={typeTones[type]}>{useMessages().logs.topicKinds[type]}</Badge>;
+  return <Badge tone={typeTones[type]}>{useStudioTexts().logs.topicKinds[type]}</Badge>;
 }
 
 /** A language and how far it is; how many texts are missing is in its title. */

@@ -5,7 +5,7 @@ import { Menu, type MenuChoice } from '../../design/Menu.tsx';
 import { RelativeTime } from '../../design/RelativeTime.tsx';
 import type { Column } from '../../design/Table.tsx';
 import type { AuthoringMessages } from '../../messages/authoring.en.ts';
-import type { Messages } from '../../messages/en.ts';
+import type { StudioTexts } from '../../messages/studio.en.ts';
 import { formatRoute } from '../route.ts';
 import { LanguageBadge, TopicStateBadge, TopicTypeBadge } from './topicBadges.tsx';
 
@@ -13,11 +13,10 @@ export type TopicAction = 'copy' | 'activate' | 'deactivate' | 'delete';
 
 /** The columns of the list of topics. */
 export function topicColumns(
-  messages: Messages,
+  { topics }: StudioTexts,
   authoring: AuthoringMessages,
   onAction: (action: TopicAction, topic: TopicSummary) => void,
 ): Column<TopicSummary>[] {
-  const { topics } = messages;
   const { list } = authoring;
   return [
     {

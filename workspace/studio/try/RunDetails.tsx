@@ -6,6 +6,7 @@ import { Badge } from '../../design/Badge.tsx';
 import { Tabs } from '../../design/Tabs.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
 import { useMessages } from '../../messages/language.ts';
+import { useStudioTexts } from '../../messages/studio.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { DiscoveryAnswer } from '../discovery/TryDiscovery.tsx';
 import { labelledDiscoveries } from './labelledDiscoveries.ts';
@@ -131,10 +132,10 @@ function Context({ options }: { options: TryOptions }) {
 }
 
 function Logs({ played }: { played: PlayedDialogue | null }) {
-  const messages = useMessages();
-  const kinds: Readonly<Record<string, string>> = messages.logs.kinds;
+  const texts = useStudioTexts();
+  const kinds: Readonly<Record<string, string>> = texts.logs.kinds;
   const steps = (played?.steps ?? []).filter(({ log }) => log.length > 0);
-  if (steps.length === 0) return <p class="muted small">{messages.logs.empty}</p>;
+  if (steps.length === 0) return <p class="muted small">{texts.logs.empty}</p>;
   return (
     <ol class="run-log">
       {steps.map(({ step, log }, index) => (
