@@ -17,7 +17,7 @@ const fieldOf: Readonly<Partial<Record<string, string>>> = {
  */
 export function refuseFields(
   rules: readonly AccessRule[],
-  user: Viewer | null,
+  user: Viewer,
   header: InteractionHeader,
   given: object,
 ): void {
@@ -26,7 +26,7 @@ export function refuseFields(
     .map(([name]) => name)
     .filter((name) => {
       const field = fieldOf[name] ?? name;
-      return isHideable(field) && (user === null || !mayField(rules, user, 'write', field, header));
+      return isHideable(field) && !mayField(rules, user, 'write', field, header);
     });
   if (refused.length === 0) return;
   const errors = refused.map((path) => ({ path, message: 'an access rule keeps this field from you' }));

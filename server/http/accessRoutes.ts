@@ -2,7 +2,7 @@ import { type AccessRule, accessRuleBody, accessRulePatch } from '../../contract
 import { AppError } from '../../contracts/errors.ts';
 import type { AccessRules } from '../access/accessRules.ts';
 import { type AuditDeps, actorOf, audited, changedFields } from '../audited.ts';
-import type { Routes } from './route.ts';
+import { adminOnly, type Routes } from './route.ts';
 
 export interface AccessRouteDeps extends AuditDeps {
   access: AccessRules;
@@ -12,7 +12,6 @@ export interface AccessRouteDeps extends AuditDeps {
 /** `/access-rules`: who may read and change what of interactions. Shipped rules can be switched off and on. */
 export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
   const { access, newId } = deps;
-  const admins = { roles: ['admin'] } as const;
 
   function known(id = ''): AccessRule {
     const rule = access.current().find((one) => one.id === id);
@@ -25,7 +24,7 @@ export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
       method: 'get',
       path: '/access-rules',
       summary: 'All access rules',
-      access: admins,
+      access: adminOnly,
       answers: 'The shipped rules, then those of administrators.',
     },
     async () => {
@@ -38,7 +37,7 @@ export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
       method: 'post',
       path: '/access-rules',
       summary: 'Make an access rule',
-      access: admins,
+      access: adminOnly,
       body: accessRuleBody,
       status: 201,
       answers:
@@ -61,7 +60,7 @@ export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
       method: 'patch',
       path: '/access-rules/:id',
       summary: 'Change an access rule',
-      access: admins,
+      access: adminOnly,
       body: accessRulePatch,
       answers: 'The rule. Of shipped rules only `active` changes: 409 for anything else.',
     },
@@ -92,7 +91,7 @@ export function addAccessRoutes(routes: Routes, deps: AccessRouteDeps): void {
       method: 'delete',
       path: '/access-rules/:id',
       summary: 'Remove an access rule',
-      access: admins,
+      access: adminOnly,
       answers: 'The rule that was removed. Shipped rules stay: 409.',
     },
     async ({ params, user }) => {

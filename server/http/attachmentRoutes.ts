@@ -8,11 +8,12 @@ import type { Attachments, Reader } from '../../interactions/files/attachments.t
 import type { Masking } from '../../interactions/masking/masking.ts';
 import { hasTranscriptAttachment, type TranscriptReading } from '../../interactions/reading/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
+import { actorOf } from '../audited.ts';
 import type { Limits } from '../limits.ts';
 import { ownConversation } from './ownConversation.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { readUpload } from './readUpload.ts';
-import type { Answer, Call, Routes } from './route.ts';
+import { type Answer, type Call, type Routes, staffOrRequester } from './route.ts';
 import { transcriptFile, transcriptName } from './transcriptFile.ts';
 
 export interface AttachmentDeps extends ReadableDeps {
@@ -25,7 +26,6 @@ export interface AttachmentDeps extends ReadableDeps {
 
 const requesterOnly = { roles: ['admin'], requester: true } as const;
 const agentOnly = { roles: ['agent', 'supervisor'] } as const;
-const staffOrRequester = { roles: ['agent', 'supervisor', 'va_admin'], requester: true } as const;
 
 /**
  * Files of conversations (protocol §2): requesters send and get their own, agents send where they hold the conversation and
@@ -47,7 +47,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       return attachments.receive(state.id, by, masking.mask(name), content);
     });
   };
-  routes.add(
+  routes.addOpen(
     {
       method: 'post',
       path: '/chat/attachments',
@@ -62,7 +62,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       return { body: await take(state, { kind: 'requester', name: state.header.openedFor.name }, call) };
     },
   );
-  routes.add(
+  routes.addOpen(
     {
       method: 'get',
       path: '/chat/attachments/:id',
@@ -90,12 +90,12 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
     async (call) => {
       const state = await readableInteraction(deps, call.params.number ?? '', call, 'attachments', 'write');
       const { user } = call;
-      if (user === null || !(await handoff.holds(user.sub, state.id)))
+      if (!(await handoff.holds(user.sub, state.id)))
         throw new AppError('forbidden', 'you do not have this conversation');
-      return { body: await take(state, { kind: 'agent', id: user.sub, name: user.name }, call) };
+      return { body: await take(state, { kind: 'agent', ...actorOf(user) }, call) };
     },
   );
-  routes.add(
+  routes.addOpen(
     {
       method: 'get',
       path: '/interactions/:number/attachments',
@@ -115,7 +115,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       };
     },
   );
-  routes.add(
+  routes.addOpen(
     {
       method: 'get',
       path: '/interactions/:number/attachments/:id',

@@ -1,7 +1,7 @@
 import { type AuditEntry, auditQuery, interactionAuditQuery } from '../../contracts/audit.ts';
 import { hiddenFields } from '../access/shownHeader.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Routes } from './route.ts';
+import { adminOnly, type Routes, staff } from './route.ts';
 
 /** The audit (design §8): it is read here and changed nowhere. */
 export function addAuditRoutes(routes: Routes, deps: ReadableDeps): void {
@@ -10,7 +10,7 @@ export function addAuditRoutes(routes: Routes, deps: ReadableDeps): void {
       method: 'get',
       path: '/audit',
       summary: 'Who did what',
-      access: { roles: ['admin'] },
+      access: adminOnly,
       query: auditQuery,
       answers: 'Entries, the latest first.',
     },
@@ -21,15 +21,14 @@ export function addAuditRoutes(routes: Routes, deps: ReadableDeps): void {
       method: 'get',
       path: '/interactions/:number/audit',
       summary: 'Who looked at an interaction, and who changed it',
-      access: { roles: ['agent', 'supervisor', 'va_admin'] },
+      access: staff,
       query: interactionAuditQuery,
       answers: 'Entries, the latest first.',
     },
     async (call) => {
       const { header } = await readableInteraction(deps, call.params.number ?? '', call, 'audit');
       const page = await deps.audit.page({ ...call.query, target: header.number });
-      const { user } = call;
-      const hidden = new Set<string>(user === null ? [] : hiddenFields(deps.access.current(), user, header));
+      const hidden = new Set<string>(hiddenFields(deps.access.current(), call.user, header));
       return { body: { ...page, items: page.items.map((entry) => withoutHidden(entry, hidden)) } };
     },
   );

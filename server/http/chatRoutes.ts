@@ -6,7 +6,7 @@ import type { Routes } from './route.ts';
 
 /** `POST /chat/sessions`, `POST /chat/identity` (protocol §2): what the widget calls. */
 export function addChatRoutes(routes: Routes, deps: StartDeps & { limits: Limits }): void {
-  routes.add(
+  routes.addOpen(
     {
       method: 'post',
       path: '/chat/sessions',
@@ -21,7 +21,7 @@ export function addChatRoutes(routes: Routes, deps: StartDeps & { limits: Limits
       return { body: await startConversation(deps, body) };
     },
   );
-  routes.add(
+  routes.addOpen(
     {
       method: 'post',
       path: '/chat/identity',

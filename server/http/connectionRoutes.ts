@@ -13,8 +13,7 @@ import { type AuditDeps, actorOf, audited, changedFields } from '../audited.ts';
 import type { Sealer } from '../connections/sealSecret.ts';
 import { sealHeaders } from '../connections/secretHeaders.ts';
 import type { Connection, Connections } from '../connections.store.ts';
-import { hasRole, type Routes, type UserClaims } from './route.ts';
-import { authors } from './topicRoutes.ts';
+import { adminOnly, authors, hasRole, type Routes, type UserClaims } from './route.ts';
 
 export interface ConnectionRouteDeps extends AuditDeps {
   connections: Connections;
@@ -26,9 +25,8 @@ export interface ConnectionRouteDeps extends AuditDeps {
 /** `/connections`: what HTTP actions of topics may call (domain B4). For admins; secrets go in and never come out. Authors see what there is to name. */
 export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): void {
   const { connections, sealer, clock } = deps;
-  const access = { roles: ['admin'] } as const;
   const noted = <T>(
-    user: UserClaims | null,
+    user: UserClaims,
     action: string,
     name: string,
     work: () => Promise<T>,
@@ -55,7 +53,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
         'The connections by name: for an admin with the names of their secret headers, for authors name and description.',
     },
     async ({ user }) => {
-      const shown = user !== null && hasRole(user, access.roles) ? viewOf : nameOf;
+      const shown = hasRole(user, adminOnly.roles) ? viewOf : nameOf;
       return { body: { items: (await connections.list()).map(shown), nextCursor: null } };
     },
   );
@@ -64,7 +62,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
       method: 'post',
       path: '/connections',
       summary: 'Set up a connection',
-      access,
+      access: adminOnly,
       body: connectionBody,
       answers: 'The connection. 409 if there is one of that name.',
       status: 201,
@@ -84,7 +82,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
       method: 'patch',
       path: '/connections/:name',
       summary: 'Change a connection',
-      access,
+      access: adminOnly,
       body: connectionPatch,
       answers: 'The connection. What is left out stays; a secret header that is null goes.',
     },
@@ -115,7 +113,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
       method: 'delete',
       path: '/connections/:name',
       summary: 'Remove a connection',
-      access,
+      access: adminOnly,
       answers: 'The connection that was removed. Actions of topics that use it fail from now on.',
     },
     async ({ user, params }) => {
@@ -129,7 +127,7 @@ export function addConnectionRoutes(routes: Routes, deps: ConnectionRouteDeps): 
       method: 'post',
       path: '/connections/:name/try',
       summary: 'Call a connection once, to see whether it works',
-      access,
+      access: adminOnly,
       body: tryConnectionBody,
       answers: 'The status and the body of the answer to a GET, or why there was none.',
     },

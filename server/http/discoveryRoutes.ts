@@ -4,8 +4,7 @@ import { type DiscoverAnswer, discoverBody } from '../../contracts/http.ts';
 import { discover } from '../../topics/discover.ts';
 import type { DiscoveryModels } from '../../topics/discovery/models.ts';
 import type { TopicService } from '../topicService.ts';
-import type { Routes } from './route.ts';
-import { authors as access } from './topicRoutes.ts';
+import { authors as access, type Routes } from './route.ts';
 
 export interface DiscoveryRouteDeps {
   topics: TopicService;

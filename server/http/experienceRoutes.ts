@@ -4,10 +4,9 @@ import type { Catalog } from '../../topics/catalog.ts';
 import type { Experiences } from '../../topics/experiences.store.ts';
 import { simulateExperience } from '../../topics/simulateExperience.ts';
 import { checkCondition } from '../../topics/validation/checkExpressions.ts';
-import { type AuditDeps, audited } from '../audited.ts';
+import { type AuditDeps, actorOf, audited } from '../audited.ts';
 import type { TopicService } from '../topicService.ts';
-import type { Routes, UserClaims } from './route.ts';
-import { authors as access, authorOf } from './topicRoutes.ts';
+import { authors as access, type Routes, type UserClaims } from './route.ts';
 
 export interface ExperienceRouteDeps extends AuditDeps {
   experiences: Experiences;
@@ -18,8 +17,8 @@ export interface ExperienceRouteDeps extends AuditDeps {
 export function addExperienceRoutes(routes: Routes, deps: ExperienceRouteDeps): void {
   const { experiences, topics, clock } = deps;
 
-  async function put(experience: Experience, user: UserClaims | null): Promise<Experience> {
-    const actor = authorOf(user);
+  async function put(experience: Experience, user: UserClaims): Promise<Experience> {
+    const actor = actorOf(user);
     await topics.follow();
     const errors = problemsOf(experience, topics.catalog());
     if (errors.length > 0)
@@ -83,7 +82,7 @@ export function addExperienceRoutes(routes: Routes, deps: ExperienceRouteDeps): 
       status: 204,
     },
     async ({ params, user }) => {
-      const actor = authorOf(user);
+      const actor = actorOf(user);
       const name = params.name ?? '';
       const target = `experience ${name}`;
       await audited(deps, { actor, action: 'delete chat experience', target }, async () => {

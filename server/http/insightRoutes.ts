@@ -1,6 +1,6 @@
 import type { Insights } from '../../interactions/insights.store.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Routes } from './route.ts';
+import { type Routes, staff } from './route.ts';
 
 /** The Interaction Insights of one interaction (domain A1). */
 export function addInsightRoutes(routes: Routes, deps: ReadableDeps & { insights: Insights }): void {
@@ -9,7 +9,7 @@ export function addInsightRoutes(routes: Routes, deps: ReadableDeps & { insights
       method: 'get',
       path: '/interactions/:number/insights',
       summary: 'The insights of an interaction',
-      access: { roles: ['agent', 'supervisor', 'va_admin'] },
+      access: staff,
       answers: 'What was measured over each part that is over: the Virtual Agent part, each live part.',
     },
     async (call) => {

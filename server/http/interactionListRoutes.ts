@@ -19,8 +19,9 @@ import type { AccessRules } from '../access/accessRules.ts';
 import { listScope } from '../access/listScope.ts';
 import { guardedFields, shownHeader } from '../access/shownHeader.ts';
 import type { Audit } from '../audit.store.ts';
+import { actorOf } from '../audited.ts';
 import { interactionsCsv } from './interactionsCsv.ts';
-import type { Answer, Routes, UserClaims } from './route.ts';
+import { type Answer, type Routes, staff, type UserClaims } from './route.ts';
 
 export interface InteractionListDeps {
   conversations: Conversations;
@@ -42,13 +43,12 @@ export function addInteractionListRoutes(routes: Routes, deps: InteractionListDe
       method: 'get',
       path: '/interactions',
       summary: 'List interactions',
-      access: { roles: ['agent', 'supervisor', 'va_admin'] },
+      access: staff,
       query: interactionsQuery,
       answers:
         'Headers only, newest first, with a cursor to the next page; or all rows as CSV, up to 100,000, written as they are read.',
     },
     async ({ query, user }) => {
-      if (user === null) throw new AppError('unauthorized', 'a token is needed');
       const rules = access.current();
       refuseGuarded(query, rules, user);
       const rights = listRights(rules, user);
@@ -91,9 +91,14 @@ async function csv(
 ): Promise<Answer> {
   const { format: _, bom, cursor: _c, limit: _l, fields = defaultFields, ...asked } = query;
   const at = clock.now();
-  const actor = { id: user.sub, name: user.name };
   const details = { ...asked, fields };
-  await audit.write({ at, actor, action: 'export interactions', target: 'interactions', details });
+  await audit.write({
+    at,
+    actor: actorOf(user),
+    action: 'export interactions',
+    target: 'interactions',
+    details,
+  });
   async function* pages() {
     let cursor: string | undefined;
     for (let rows = 0; rows < mostCsvRows; rows += csvPage) {

@@ -11,21 +11,18 @@ import { refuseFields } from '../access/refuseFields.ts';
 import { shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited, changedFields } from '../audited.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Routes } from './route.ts';
+import { type Routes, staff, staffOrRequester } from './route.ts';
 
 export interface InteractionDeps extends ReadableDeps {
   turns: Turns;
   masking: () => Masking;
 }
 
-const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
-const staffOrRequester = { ...staff, requester: true } as const;
-
 /** The interaction record (protocol §2). Reads wait for the headers that this node still writes. */
 export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): void {
   const { conversations, turns, access } = deps;
 
-  routes.add(
+  routes.addOpen(
     {
       method: 'get',
       path: '/interactions/:number',
@@ -71,7 +68,7 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
         conversations.change(id, (current) => editTurn(current, changes, by)),
       );
       await conversations.settled(id);
-      return { body: user === null ? {} : shownHeader(access.current(), user, state.header) };
+      return { body: shownHeader(access.current(), user, state.header) };
     },
   );
 }

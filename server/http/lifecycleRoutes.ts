@@ -23,7 +23,7 @@ import { actorOf, audited } from '../audited.ts';
 import { cloneOf, newInteraction } from '../newInteraction.ts';
 import { openedFor } from '../openedFor.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import { type Call, hasRole, type Routes, type UserClaims } from './route.ts';
+import { hasRole, type Routes, type UserCall, type UserClaims } from './route.ts';
 
 export interface LifecycleDeps extends ReadableDeps {
   handoff: Handoff;
@@ -33,8 +33,8 @@ export interface LifecycleDeps extends ReadableDeps {
   newId: () => string;
 }
 
-const staff = { roles: ['agent', 'supervisor'] } as const;
-type AnyCall = Pick<Call<unknown, unknown>, 'user' | 'requester' | 'params'>;
+const agents = { roles: ['agent', 'supervisor'] } as const;
+type AnyCall = Pick<UserCall<unknown, unknown>, 'user' | 'requester' | 'params'>;
 
 /** What staff do with an interaction as a whole (protocol §2): agents with what they hold, supervisors with all. */
 export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
@@ -44,10 +44,10 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
   const at = (call: AnyCall, operation: AccessOperation = 'write'): Promise<ConversationState> =>
     readableInteraction(deps, call.params.number ?? '', call, 'record', operation);
 
-  async function shown(id: string, user: UserClaims | null): Promise<{ body: unknown }> {
+  async function shown(id: string, user: UserClaims): Promise<{ body: unknown }> {
     await conversations.settled(id);
     const { header } = await conversations.known(id);
-    return { body: user === null ? {} : shownHeader(deps.access.current(), user, header) };
+    return { body: shownHeader(deps.access.current(), user, header) };
   }
 
   /** Does something with an interaction, written down in the audit too. */
@@ -58,14 +58,14 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     action: string,
   ) {
     const { user } = call;
-    const actor = { ...actorOf(user), supervises: user !== null && hasRole(user, ['supervisor']) };
+    const actor = { ...actorOf(user), supervises: hasRole(user, ['supervisor']) };
     const { supervises: _, ...named } = actor;
     await audited(deps, { actor: named, action, target: header.number }, () => work(actor));
     return shown(id, user);
   }
 
   async function opened(
-    user: UserClaims | null,
+    user: UserClaims,
     given: { id?: string | undefined; queue?: string | undefined },
     interaction: NewInteraction,
   ) {
@@ -85,7 +85,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       method: 'post',
       path: '/interactions',
       summary: 'Open an interaction: a walk-up, a call, a message to somebody …',
-      access: staff,
+      access: agents,
       body: newInteractionBody,
       status: 201,
       answers:
@@ -95,7 +95,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       const { openedFor: _, ...written } = body;
       deps.masking().refuse(written);
       const person = await openedFor(deps.records, deps.newId, body.openedFor);
-      return opened(user, body, newInteraction(body, person, user?.domain ?? 'global'));
+      return opened(user, body, newInteraction(body, person, user.domain));
     },
   );
   routes.add(
@@ -103,7 +103,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       method: 'post',
       path: '/interactions/:number/clone',
       summary: 'Open a follow-up of a closed interaction',
-      access: staff,
+      access: agents,
       body: cloneBody,
       status: 201,
       answers:
@@ -121,7 +121,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       method: 'post',
       path: '/interactions/:number/claim',
       summary: 'Take waiting work without an offer',
-      access: staff,
+      access: agents,
       body: noBody,
       answers: 'The header. It does not wait, or a colleague holds it: 409; a queue of others: 403.',
     },
@@ -136,7 +136,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       method: 'post',
       path: '/interactions/:number/close',
       summary: 'End a live conversation',
-      access: staff,
+      access: agents,
       body: closeBody,
       answers:
         'The header. By who holds it: agent ended (it needs a short description), or back to the queue when `unresolved`; by a supervisor: chat complete. With the Virtual Agent, or ended: 409.',
@@ -168,7 +168,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       method: 'post',
       path: '/interactions/:number/hold',
       summary: 'Put a live conversation on hold',
-      access: staff,
+      access: agents,
       body: holdBody,
       answers: 'The header. Not with an agent: 409.',
     },
@@ -183,7 +183,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       method: 'post',
       path: '/interactions/:number/resume',
       summary: 'Take a conversation up that is on hold',
-      access: staff,
+      access: agents,
       body: noBody,
       answers: 'The header. Not on hold: 409.',
     },
@@ -197,7 +197,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       method: 'post',
       path: '/interactions/:number/wrap-up',
       summary: 'End the wrap-up',
-      access: staff,
+      access: agents,
       body: wrapUpBody,
       answers: 'The header, closed. `code` becomes the disposition, `note` a work note. Not in wrap-up: 409.',
     },
@@ -223,7 +223,7 @@ async function waiting(
   const number = call.params.number ?? '';
   const id = await interactions.idOf(number);
   const state = id === null ? null : await conversations.load(id);
-  if (state === null || call.user === null || !inScope(call.user, state.header))
+  if (state === null || !inScope(call.user, state.header))
     throw new AppError('not_found', `there is no interaction ${number}`);
   if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
   if (state.header.owner === 'virtual_agent')
@@ -231,7 +231,7 @@ async function waiting(
   return state;
 }
 
-async function mustBeAgent(handoff: Handoff, user: UserClaims | null): Promise<void> {
+async function mustBeAgent(handoff: Handoff, user: UserClaims): Promise<void> {
   if ((await handoff.agent(actorOf(user).id)) === null)
     throw new AppError('forbidden', 'you are no agent; an administrator makes agents');
 }

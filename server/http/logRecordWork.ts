@@ -5,10 +5,12 @@ import type { Records } from '../../interactions/records/records.store.ts';
 import { isUnrelated } from '../../interactions/records/relatedTasks.ts';
 import type { TableDefinition } from '../../interactions/records/tables.ts';
 import type { RecordFields } from '../../interactions/turn.ts';
+import { actorOf } from '../audited.ts';
+import type { ReadableDeps } from './readableInteraction.ts';
 import type { UserClaims } from './route.ts';
-import { type WorkableDeps, workableInteraction } from './workableInteraction.ts';
+import { workableInteraction } from './workableInteraction.ts';
 
-interface LogDeps extends WorkableDeps {
+interface LogDeps extends ReadableDeps {
   records: Records;
 }
 
@@ -27,7 +29,7 @@ export async function logRecordView(
   const conversationId = await interactions.idOf(interaction);
   if (conversationId === null || !inScope(user, (await conversations.known(conversationId)).header))
     throw new AppError('not_found', `there is no interaction ${interaction}`);
-  const by = { id: user.sub, name: user.name };
+  const by = actorOf(user);
   await conversations.change(conversationId, async (state) => {
     const { assignedTo, state: now } = state.header;
     if (assignedTo?.id !== by.id || isClosed(now) || !isUnrelated(state, task)) return null;
@@ -61,7 +63,7 @@ export async function logRecordUpdate(
     const title = String(fields[table.titleField] ?? number);
     const state = table.stateField === null ? '' : String(fields[table.stateField] ?? '');
     return {
-      cause: { kind: 'agent', action: 'attached', agent: { id: user.sub, name: user.name } },
+      cause: { kind: 'agent', action: 'attached', agent: actorOf(user) },
       events: [{ type: 'record_updated', table: table.name, id, number, title, state, changes }],
       messages: [],
     };

@@ -7,19 +7,18 @@ import { type AskDeps, askForTranscript } from '../mail/askForTranscript.ts';
 import { maskAddress } from '../mail/maskAddress.ts';
 import { ownConversation } from './ownConversation.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Routes } from './route.ts';
+import { type Routes, staff } from './route.ts';
 
 export interface MailDeps extends ReadableDeps, AskDeps {
   limits: Limits;
 }
 
 const requesterOnly = { roles: ['admin'], requester: true } as const;
-const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 
 /** The transcript by e-mail, on request (domain D4). What goes out is always what was said to the requester. */
 export function addMailRoutes(routes: Routes, deps: MailDeps): void {
   const { conversations, limits, mails, settings } = deps;
-  routes.add(
+  routes.addOpen(
     {
       method: 'get',
       path: '/chat/transcript/mail',
@@ -41,7 +40,7 @@ export function addMailRoutes(routes: Routes, deps: MailDeps): void {
       return { body: offer };
     },
   );
-  routes.add(
+  routes.addOpen(
     {
       method: 'post',
       path: '/chat/transcript/mail',

@@ -7,14 +7,13 @@ import type { Records } from '../../interactions/records/records.store.ts';
 import type { ListRights } from '../../interactions/search/interactionsFilter.ts';
 import { guardedFields, shownHeader } from '../access/shownHeader.ts';
 import { type InteractionListDeps, listRights } from './interactionListRoutes.ts';
-import type { Routes, UserClaims } from './route.ts';
+import { type Routes, staff, type UserClaims } from './route.ts';
 
 export interface PeopleDeps extends InteractionListDeps {
   records: Records;
   profiles: ChannelProfiles;
 }
 
-const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 const newest = interactionsQuery.parse({ limit: 1 });
 
 /**
@@ -25,8 +24,7 @@ export function addPeopleRoutes(routes: Routes, deps: PeopleDeps): void {
   const { conversations, interactions, access, records, profiles } = deps;
 
   /** The interactions of this person that the user may list. The name alone of somebody else is no match. */
-  const theirs = (id: string, user: UserClaims | null): ListRights => {
-    if (user === null) throw new AppError('unauthorized', 'a token is needed');
+  const theirs = (id: string, user: UserClaims): ListRights => {
     const rules = access.current();
     if (guardedFields(rules, user).includes('openedFor'))
       throw new AppError('forbidden', 'an access rule hides from you whom interactions are for');
@@ -80,9 +78,7 @@ export function addPeopleRoutes(routes: Routes, deps: PeopleDeps): void {
       const rights = theirs(id, user);
       await conversations.settled();
       const page = await list(id, { ...newest, ...query }, rights);
-      const shown = page.items.map((item) =>
-        user === null ? item : shownHeader(access.current(), user, item),
-      );
+      const shown = page.items.map((item) => shownHeader(access.current(), user, item));
       return { body: { ...page, items: shown } };
     },
   );

@@ -6,7 +6,7 @@ import { type AuditDeps, actorOf, audited } from '../audited.ts';
 import type { PersonErasure } from '../privacy/erasePerson.ts';
 import type { Erasures } from '../privacy/erasures.store.ts';
 import { type ExportDeps, exportPerson } from '../privacy/exportPerson.ts';
-import type { Routes } from './route.ts';
+import { adminOnly, type Routes } from './route.ts';
 
 export interface PrivacyDeps extends ExportDeps, AuditDeps {
   proofs: DeletionProofs;
@@ -14,8 +14,6 @@ export interface PrivacyDeps extends ExportDeps, AuditDeps {
   erasures: Erasures;
   personErasure: PersonErasure;
 }
-
-const adminOnly = { roles: ['admin'] } as const;
 
 /** Retention with its proofs, and what people may ask for: their data, and that it is gone (docs/privacy.md). */
 export function addPrivacyRoutes(routes: Routes, deps: PrivacyDeps): void {

@@ -28,6 +28,8 @@ function firstFile<T>(
   return new Promise((resolve, reject) => {
     let taken = false;
     form.on('file', (_field, content, { filename }) => {
+      // Breaking off ends the file with an error too, also while nobody reads it yet or any more. The form says it.
+      content.on('error', () => undefined);
       if (taken) {
         content.resume();
         return;

@@ -18,9 +18,10 @@ import { requireShortDescription } from '../../interactions/requireShortDescript
 import type { RecordFields } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';
+import { actorOf } from '../audited.ts';
 import { logRecordUpdate, logRecordView } from './logRecordWork.ts';
 import type { ReadableDeps } from './readableInteraction.ts';
-import { hasRole, type Routes, type UserClaims } from './route.ts';
+import { hasRole, type Routes, staff, type UserClaims } from './route.ts';
 import { showRecords } from './showRecords.ts';
 import { workableInteraction } from './workableInteraction.ts';
 
@@ -31,8 +32,6 @@ export interface RecordDeps extends ReadableDeps {
   turns: Turns;
   newId: () => string;
 }
-
-const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 
 /**
  * The tables' records (protocol §2). What an agent does with a record while working on an interaction is logged there by
@@ -71,7 +70,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
       answers: 'Records in the order of their numbers, without their comments.',
     },
     async ({ params, query, user }) => {
-      const assigned_to = query.assigned_to === 'me' ? user?.sub : query.assigned_to;
+      const assigned_to = query.assigned_to === 'me' ? user.sub : query.assigned_to;
       const page = await records.list(params.table ?? '', { ...query, assigned_to });
       return { body: { ...page, items: await showRecords(deps, page.items) } };
     },
@@ -87,8 +86,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
     },
     async ({ params, query, user }) => {
       const { table, id } = await existing(params);
-      if (query.interaction !== undefined && user !== null)
-        await logRecordView(deps, query.interaction, { table, id }, user);
+      if (query.interaction !== undefined) await logRecordView(deps, query.interaction, { table, id }, user);
       return shown(table, id);
     },
   );
@@ -106,7 +104,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
       const table = await writable(deps, params.table ?? '', body.fields, user);
       deps.masking().refuse({ shortDescription: body.shortDescription });
       const id = newId();
-      if (body.interaction === undefined || user === null) {
+      if (body.interaction === undefined) {
         const number = await records.nextNumber(table.name);
         await records.create({ table: table.name, id, number, fields: body.fields }, clock.now());
         return shown(table.name, id);
@@ -114,7 +112,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
       const before = await workableInteraction(deps, body.interaction, user);
       const { shortDescription } = body;
       refuseFields(deps.access.current(), user, before.header, { shortDescription });
-      const by = { id: user.sub, name: user.name };
+      const by = actorOf(user);
       requireShortDescription(before.header, body.shortDescription, by);
       const number = await records.nextNumber(table.name);
       await conversations.change(before.id, async (state) => {
@@ -151,7 +149,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
     async ({ params, body, user }) => {
       const table = await writable(deps, params.table ?? '', body.fields, user);
       const { id } = await existing(params);
-      if (body.interaction === undefined || user === null)
+      if (body.interaction === undefined)
         await records.update(table.name, id, body.fields, newId(), clock.now());
       else await logRecordUpdate(deps, body.interaction, table, id, body.fields, user);
       return shown(table.name, id);
@@ -169,10 +167,9 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
     },
     async ({ params, body, user }) => {
       const { table, id } = await existing(params);
-      if (user === null) throw new AppError('unauthorized', 'a token is needed');
       deps.masking().refuse({ text: body.text });
       const at = clock.now();
-      const by = { id: user.sub, name: user.name };
+      const by = actorOf(user);
       const done = await records.comment(table, id, { ...body, at: at.toISOString(), by }, at);
       if (done === 'full') throw new AppError('conflict', 'this record has as many comments as it may have');
       if (done === 'taken') throw new AppError('conflict', 'this id was used for another comment');
@@ -195,11 +192,11 @@ async function writable(
   { agents, masking }: RecordDeps,
   name: string,
   fields: RecordFields,
-  user: UserClaims | null,
+  user: UserClaims,
 ): Promise<TableDefinition> {
   const table = tableNamed(name);
   if (table === null) throw new AppError('not_found', `there is no table "${name}"`);
-  if (name === 'user' && (user === null || !hasRole(user, ['supervisor'])))
+  if (name === 'user' && !hasRole(user, ['supervisor']))
     throw new AppError('forbidden', 'only supervisors and admins may write people');
   // A person's own address is what the field is for.
   const { email: _, ...others } = fields;

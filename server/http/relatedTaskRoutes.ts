@@ -8,14 +8,14 @@ import { tableNamed } from '../../interactions/records/tables.ts';
 import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';
+import { actorOf } from '../audited.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Routes } from './route.ts';
+import { type Routes, staff } from './route.ts';
 import { type ShowDeps, showRelatedTasks } from './showRecords.ts';
 import { workableInteraction } from './workableInteraction.ts';
 
 export type RelatedTaskDeps = ReadableDeps & ShowDeps & { turns: Turns; masking: () => Masking };
 
-const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 const attachers = { roles: ['agent', 'supervisor'] } as const;
 
 /** The records that belong to an interaction (protocol §2, domain A1, D4). */
@@ -47,7 +47,6 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
       answers: '`{fields}`; nothing is written.',
     },
     async ({ params, query, user }) => {
-      if (user === null) throw new AppError('unauthorized', 'a token is needed');
       const table = tableNamed(query.table);
       if (table === null) throw new AppError('not_found', `there is no table "${query.table}"`);
       const caller = { user, requester: null };
@@ -66,14 +65,13 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
       answers: 'The related tasks, the new one among them; one that is there already stays as it is.',
     },
     async ({ params, body, user }) => {
-      if (user === null) throw new AppError('unauthorized', 'a token is needed');
       const before = await workableInteraction(deps, params.number ?? '', user);
       const { shortDescription } = body;
       refuseFields(deps.access.current(), user, before.header, { shortDescription });
       deps.masking().refuse({ shortDescription });
       const record = await records.snapshot(body.table, body.id);
       if (record === null) throw new AppError('not_found', `there is no ${body.table} ${body.id}`);
-      const agent = { id: user.sub, name: user.name };
+      const agent = actorOf(user);
       const { table, id, number, title, state: recordState } = record;
       const { state } = await conversations.change(before.id, ({ header, relatedTasks }) => {
         const described = requireShortDescription(header, body.shortDescription, agent);
@@ -101,7 +99,6 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
       answers: 'The related tasks without it. That it was there stays in the interaction log.',
     },
     async ({ params, user }) => {
-      if (user === null) throw new AppError('unauthorized', 'a token is needed');
       const before = await workableInteraction(deps, params.number ?? '', user);
       const { state } = await conversations.change(before.id, ({ relatedTasks }) => {
         const task = relatedTasks.find(
@@ -111,7 +108,7 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
           throw new AppError('not_found', `${params.table} ${params.id} is not among the related tasks`);
         const { table, id, number, title } = task;
         return {
-          cause: { kind: 'agent', action: 'detached', agent: { id: user.sub, name: user.name } },
+          cause: { kind: 'agent', action: 'detached', agent: actorOf(user) },
           events: [{ type: 'record_detached', table, id, number, title }],
           messages: [],
         };

@@ -12,8 +12,16 @@ import { invalid, problemOf, toAppError } from './problem.ts';
 export type UserClaims = Extract<TokenClaims, { use: 'user' }>;
 export type RequesterClaims = Extract<TokenClaims, { use: 'requester' }>;
 
-/** Who may call: everyone, or users with one of the roles (`admin` has all), or also the requester of a conversation. */
-export type Access = { public: true } | { roles: readonly Role[]; requester?: boolean };
+/** Users with one of the roles; `admin` has all, and an empty list asks for no role. */
+type UserAccess = { roles: readonly Role[]; requester?: never };
+/** Who may call: everyone, or users, or users and the requester of a conversation. */
+export type Access = { public: true } | UserAccess | { roles: readonly Role[]; requester: true };
+
+/** Whoever works with interactions or looks at them. */
+export const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
+export const staffOrRequester = { ...staff, requester: true } as const;
+export const authors = { roles: ['va_admin'] } as const;
+export const adminOnly = { roles: ['admin'] } as const;
 
 export interface RouteSpec<Q extends z.ZodType, B extends z.ZodType> {
   method: 'get' | 'post' | 'put' | 'patch' | 'delete';
@@ -42,11 +50,20 @@ export interface Call<Q, B> {
   request: IncomingMessage;
 }
 
+/** A call that only users may make. */
+export type UserCall<Q, B> = Omit<Call<Q, B>, 'user' | 'requester'> & { user: UserClaims; requester: null };
+
 /** `body`: JSON, a text with its `type`, or a stream. */
 export type Answer = { status?: number; body: unknown; type?: string; headers?: Record<string, string> };
 
 export interface Routes {
+  /** For users alone. */
   add<Q extends z.ZodType, B extends z.ZodType>(
+    spec: RouteSpec<Q, B> & { access: UserAccess },
+    handler: (call: UserCall<z.infer<Q>, z.infer<B>>) => Promise<Answer>,
+  ): void;
+  /** Also for requesters, or for everyone. */
+  addOpen<Q extends z.ZodType, B extends z.ZodType>(
     spec: RouteSpec<Q, B>,
     handler: (call: Call<z.infer<Q>, z.infer<B>>) => Promise<Answer>,
   ): void;
@@ -63,9 +80,15 @@ export function createRoutes(
   observe: (route: string, status: number, ms: number) => void,
 ): Routes {
   const specs: RouteSpec<z.ZodType, z.ZodType>[] = [];
-  return {
+  const routes: Routes = {
     specs,
     add(spec, handler) {
+      routes.addOpen(spec, async ({ user, ...call }) => {
+        if (user === null) throw new AppError('unauthorized', 'a user token is needed');
+        return handler({ ...call, user, requester: null });
+      });
+    },
+    addOpen(spec, handler) {
       specs.push(spec);
       const path = `/api/v1${spec.path}`;
       const verb = spec.method === 'delete' ? 'del' : spec.method;
@@ -99,6 +122,7 @@ export function createRoutes(
       });
     },
   };
+  return routes;
 }
 
 /** The client's address: the one that the outermost trusted proxy saw, counted from the right. */
@@ -164,7 +188,7 @@ async function asRequester(token: string, tokens: Tokens): Promise<RequesterClai
   }
 }
 
-/** True when the user has one of the roles; `admin` has all (protocol §2). An empty list asks for no role. */
+/** True when the user has one of the roles; `admin` has all (protocol §2). */
 export function hasRole(user: { roles: readonly Role[] }, roles: readonly Role[]): boolean {
   return (
     roles.length === 0 || user.roles.includes('admin') || roles.some((role) => user.roles.includes(role))

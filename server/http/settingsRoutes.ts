@@ -1,6 +1,6 @@
 import { defaultSettings, type Settings, settingsSchema } from '../../contracts/settings.ts';
 import { type AuditDeps, actorOf, audited } from '../audited.ts';
-import type { Routes } from './route.ts';
+import { adminOnly, type Routes } from './route.ts';
 
 export interface SettingsDeps extends AuditDeps {
   settings: () => Settings;
@@ -11,13 +11,12 @@ export interface SettingsDeps extends AuditDeps {
 /** `GET|PUT /settings` (protocol §2): every timeout, threshold and limit, with its default. */
 export function addSettingsRoutes(routes: Routes, deps: SettingsDeps): void {
   const { settings, change } = deps;
-  const access = { roles: ['admin'] } as const;
   routes.add(
     {
       method: 'get',
       path: '/settings',
       summary: 'All settings',
-      access,
+      access: adminOnly,
       answers: 'The values in force and the defaults.',
     },
     async () => ({ body: { values: settings(), defaults: defaultSettings() } }),
@@ -27,7 +26,7 @@ export function addSettingsRoutes(routes: Routes, deps: SettingsDeps): void {
       method: 'put',
       path: '/settings',
       summary: 'Replace the settings',
-      access,
+      access: adminOnly,
       body: settingsSchema,
       answers: 'The values now in force. What is left out gets its default.',
     },

@@ -7,16 +7,14 @@ import {
   saveTopicBody,
   testTopicBody,
 } from '../../contracts/authoring.ts';
-import { AppError } from '../../contracts/errors.ts';
-import type { Author, TopicAuthoring } from '../authoring/topicAuthoring.ts';
-import type { Routes, UserClaims } from './route.ts';
+import { actorOf } from '../audited.ts';
+import type { TopicAuthoring } from '../authoring/topicAuthoring.ts';
+import { authors as access, type Routes } from './route.ts';
 
 export interface TopicRouteDeps {
   authoring: TopicAuthoring;
 }
 
-export const authors = { roles: ['va_admin'] } as const;
-const access = authors;
 const page = z.object({
   limit: z.coerce.number().int().min(1).max(200).optional(),
   cursor: z.string().optional(),
@@ -46,7 +44,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       answers: 'The new draft. A name that is taken: 409.',
       status: 201,
     },
-    async ({ body, user }) => ({ body: await authoring.create(body, authorOf(user)) }),
+    async ({ body, user }) => ({ body: await authoring.create(body, actorOf(user)) }),
   );
   routes.add(
     {
@@ -78,7 +76,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       body: saveTopicBody,
       answers: 'The topic. `revision` is that of the draft that was changed; a newer one: 409.',
     },
-    async ({ params, body, user }) => ({ body: await authoring.save(nameOf(params), body, authorOf(user)) }),
+    async ({ params, body, user }) => ({ body: await authoring.save(nameOf(params), body, actorOf(user)) }),
   );
   routes.add(
     {
@@ -90,7 +88,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       status: 204,
     },
     async ({ params, user }) => {
-      await authoring.remove(nameOf(params), authorOf(user));
+      await authoring.remove(nameOf(params), actorOf(user));
       return { body: '' };
     },
   );
@@ -102,7 +100,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       access,
       answers: 'The topic with its new version. Not valid: 422 with every error, its line and its column.',
     },
-    async ({ params, user }) => ({ body: await authoring.publish(nameOf(params), authorOf(user)) }),
+    async ({ params, user }) => ({ body: await authoring.publish(nameOf(params), actorOf(user)) }),
   );
   routes.add(
     {
@@ -124,7 +122,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       answers: 'The topic; that version is the current one.',
     },
     async ({ params, body, user }) => ({
-      body: await authoring.rollback(nameOf(params), body.version, authorOf(user)),
+      body: await authoring.rollback(nameOf(params), body.version, actorOf(user)),
     }),
   );
   routes.add(
@@ -135,7 +133,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       access,
       answers: 'The topic as it is published.',
     },
-    async ({ params, user }) => ({ body: await authoring.discard(nameOf(params), authorOf(user)) }),
+    async ({ params, user }) => ({ body: await authoring.discard(nameOf(params), actorOf(user)) }),
   );
   routes.add(
     {
@@ -147,7 +145,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       answers: 'The topic. What others use stays on: 409 with their names.',
     },
     async ({ params, body, user }) => ({
-      body: await authoring.setActive(nameOf(params), body.active, authorOf(user)),
+      body: await authoring.setActive(nameOf(params), body.active, actorOf(user)),
     }),
   );
   routes.add(
@@ -184,7 +182,7 @@ export function addTopicRoutes(routes: Routes, { authoring }: TopicRouteDeps): v
       answers: 'The topic. An empty text takes the translation away; keys that are not sent stay.',
     },
     async ({ params, body, user }) => ({
-      body: await authoring.translate(nameOf(params), languageOf(params), body, authorOf(user)),
+      body: await authoring.translate(nameOf(params), languageOf(params), body, actorOf(user)),
     }),
   );
 }
@@ -195,9 +193,4 @@ function nameOf(params: Readonly<Record<string, string>>): string {
 
 function languageOf(params: Readonly<Record<string, string>>): string {
   return params.language ?? '';
-}
-
-export function authorOf(user: UserClaims | null): Author {
-  if (user === null) throw new AppError('unauthorized', 'a token is needed');
-  return { id: user.sub, name: user.name };
 }

@@ -2,20 +2,17 @@ import { logsQuery, transcriptQuery } from '../../contracts/http.ts';
 import { logPage, transcriptPage } from '../../interactions/reading/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import type { Routes } from './route.ts';
+import { type Routes, staff, staffOrRequester } from './route.ts';
 import { transcriptFile } from './transcriptFile.ts';
 
 export interface TranscriptDeps extends ReadableDeps {
   turns: Turns;
 }
 
-const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
-const staffOrRequester = { ...staff, requester: true } as const;
-
 /** What was said and done in a conversation, read from its log (protocol §2). */
 export function addTranscriptRoutes(routes: Routes, deps: TranscriptDeps): void {
   const { turns } = deps;
-  routes.add(
+  routes.addOpen(
     {
       method: 'get',
       path: '/interactions/:number/transcript',

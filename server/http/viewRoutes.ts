@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
 import { type SavedView, viewBody } from '../../contracts/views.ts';
+import { actorOf } from '../audited.ts';
 import type { Views } from '../views.store.ts';
-import { hasRole, type Routes, type UserClaims } from './route.ts';
+import { hasRole, type Routes, staff, type UserClaims } from './route.ts';
 
 export interface ViewDeps {
   views: Views;
@@ -11,7 +12,6 @@ export interface ViewDeps {
   newId: () => string;
 }
 
-const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 const defaultBody = z.strictObject({ id: z.string().min(1).max(64).nullable() });
 
 /** Saved views of the list of interactions: one's own, and shared ones. A view shows nobody more than the list does. */
@@ -24,7 +24,7 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
       access: staff,
       answers: 'One’s own views and the shared ones, by name; `isDefault` says with which the list opens.',
     },
-    async ({ user }) => ({ body: { items: await views.visibleTo(signedIn(user).sub), nextCursor: null } }),
+    async ({ user }) => ({ body: { items: await views.visibleTo(user.sub), nextCursor: null } }),
   );
   routes.add(
     {
@@ -37,9 +37,9 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
       answers: 'The view. Shared ones are for supervisors and administrators to make.',
     },
     async (call) => {
-      const user = signedIn(call.user);
+      const user = call.user;
       if (call.body.shared) mayShare(user);
-      const owner = { id: user.sub, name: user.name };
+      const owner = actorOf(user);
       return { body: await views.save(newId(), call.body, owner, user.sub, clock.now()) };
     },
   );
@@ -54,7 +54,7 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
       answers: 'All views again. `id` null: the list opens without a view.',
     },
     async (call) => {
-      const user = signedIn(call.user);
+      const user = call.user;
       const { id } = call.body;
       if (id !== null) await visible(id, user);
       await views.setDefault(user.sub, id);
@@ -71,7 +71,7 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
       answers: 'The view.',
     },
     async (call) => {
-      const user = signedIn(call.user);
+      const user = call.user;
       const before = await changeable(call.params.id ?? '', user);
       if (call.body.shared) mayShare(user);
       return { body: await views.save(before.id, call.body, before.owner, user.sub, clock.now()) };
@@ -86,7 +86,7 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
       answers: 'The view as it was.',
     },
     async (call) => {
-      const before = await changeable(call.params.id ?? '', signedIn(call.user));
+      const before = await changeable(call.params.id ?? '', call.user);
       await views.remove(before.id);
       return { body: before };
     },
@@ -106,11 +106,6 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
     if (view.owner.id !== user.sub) mayShare(user);
     return view;
   }
-}
-
-function signedIn(user: UserClaims | null): UserClaims {
-  if (user === null) throw new AppError('unauthorized', 'a token is needed');
-  return user;
 }
 
 function mayShare(user: UserClaims): void {

@@ -3,8 +3,6 @@ import { actorOf } from '../audited.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import type { UserClaims } from './route.ts';
 
-export type WorkableDeps = ReadableDeps;
-
 /**
  * The interaction, if the caller may associate records with it: by the shipped rules its agent, supervisors and VA
  * admins. Work on somebody else's interaction is audited.
@@ -12,7 +10,7 @@ export type WorkableDeps = ReadableDeps;
  * @throws AppError `not_found`, `forbidden`.
  */
 export async function workableInteraction(
-  deps: WorkableDeps,
+  deps: ReadableDeps,
   number: string,
   user: UserClaims,
 ): Promise<ConversationState> {
