@@ -14,5 +14,7 @@ export function fileLabel(name: string): string {
   if (label.length <= longest) return label;
   const dot = label.lastIndexOf('.');
   const ending = dot > 0 && label.length - dot <= longestEnding ? label.slice(dot) : '';
-  return `${label.slice(0, longest - ending.length - 1)}…${ending}`;
+  // Half a sign can be sent in no header.
+  const begin = label.slice(0, longest - ending.length - 1).replace(/\p{Cs}$/u, '');
+  return `${begin}…${ending}`;
 }
