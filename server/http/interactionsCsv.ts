@@ -31,7 +31,11 @@ function textOf(value: Exclude<CellValue, null | undefined | number | boolean>):
   return Array.isArray(value) ? value.join('; ') : value.name;
 }
 
-/** What a spreadsheet would run as a formula is a text for it with an apostrophe before. */
+/**
+ * What a spreadsheet would run as a formula is a text for it with an apostrophe before; also where one that takes
+ * semicolons or tabs for the ends of cells would begin another.
+ */
 function harmless(text: string): string {
-  return /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/.test(text) ? `'${text}` : text;
+  const begun = text.replace(/[;\t\r\n](?=[^\S\t\r\n]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])/g, "$&'");
+  return /^[\s\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/.test(text) ? `'${begun}` : begun;
 }

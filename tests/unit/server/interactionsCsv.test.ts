@@ -43,3 +43,8 @@ it.each(['=1+1', '+49', '-cmd', '@SUM(A1)', ' =1', '\t=1', '\r=1', '＝1'])(
     expect(line?.replace(/^"/, '').startsWith("'")).toBe(true);
   },
 );
+
+it('has no formula for spreadsheets that begin cells elsewhere: at semicolons, tabs and lines', async () => {
+  const row = { shortDescription: 'x;=1+1\n@SUM(A1)\t-2', tags: ['a', '=cmd|x'] };
+  expect(await csv(row)).toBe(`${head}"x;'=1+1\n'@SUM(A1)\t'-2",,a;' =cmd|x,,,\r\n`);
+});
