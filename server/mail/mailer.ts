@@ -49,13 +49,14 @@ export function createMailer(deps: MailerDeps): Mailer {
     try {
       await deps.smtp.send(written(mail, deps.settings().from, deps.turns));
     } catch (error) {
-      const why = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
+      // Mail servers say whose mailbox it is that they refuse.
+      const why = withoutAddresses(error instanceof Error ? error.message.slice(0, 500) : 'unknown');
       const seconds = backOff[mail.attempts - 1];
       if (seconds !== undefined && !isRefusedForGood(error)) {
         await mails.retry(mail._id, new Date(clock.now().getTime() + seconds * 1_000), why);
         return;
       }
-      failed(error, 'a mail that is given up');
+      failed(new Error(why), 'a mail that is given up');
       await mails.failed(mail._id, maskAddress(mail.to), why);
       return;
     }
@@ -83,6 +84,10 @@ export function createMailer(deps: MailerDeps): Mailer {
       deps.smtp.close();
     },
   };
+}
+
+function withoutAddresses(text: string): string {
+  return text.replace(/[^\s<>:;,"'()]+@[^\s<>:;,"'()]+/g, maskAddress);
 }
 
 /** Everything in the headers is ours or was checked: addresses go as addresses, never as a line to be read. */

@@ -25,9 +25,9 @@ export async function startSmtpServer(port = 0): Promise<TestSmtp> {
   const received: Received[] = [];
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
-    onRcptTo(_address, _session, done) {
+    onRcptTo({ address }, _session, done) {
       if (smtp.refusing === null) done();
-      else done(Object.assign(new Error('no such mailbox'), { responseCode: smtp.refusing }));
+      else done(Object.assign(new Error(`<${address}>: no such mailbox`), { responseCode: smtp.refusing }));
     },
     onData(stream, session, done) {
       const chunks: Buffer[] = [];

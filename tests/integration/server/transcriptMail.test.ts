@@ -163,6 +163,7 @@ test('a mailbox that is refused for good is tried once', async () => {
     to: 'n•••@example.org',
     lastError: expect.stringMatching(/550/),
   });
+  expect(JSON.stringify(await kept())).not.toContain('nobody@');
   smtp.refusing = null;
   await node.pass(3_600);
   expect(smtp.received).toEqual([]);
