@@ -243,5 +243,7 @@ function maskValues(masking: Masking, context: Record<string, RecordValue>): Rec
     const text = typeof value === 'number' ? String(value) : value;
     return typeof text === 'string' && masking.find(text).length > 0 ? masking.mask(text) : value;
   };
-  return Object.fromEntries(Object.entries(context).map(([name, value]) => [name, masked(value)]));
+  return Object.fromEntries(
+    Object.entries(context).map(([name, value]) => [masking.mask(name), masked(value)]),
+  );
 }
