@@ -25,6 +25,7 @@ async function main(): Promise<void> {
   const kept = process.env.BENCH_DATA;
   const dataDir = kept ?? (await mkdtemp(join(tmpdir(), 'switchboard-search-')));
   const started = Date.now();
+  let running: { close(): Promise<unknown> } | null = null;
   try {
     await fill(join(dataDir, 'store'));
     const filled = (Date.now() - started) / 1_000;
@@ -34,6 +35,7 @@ async function main(): Promise<void> {
       env: { DEMO: '1' },
       settings: { limits: { loginAttempts: 1_000 } },
     });
+    running = server;
     const lock = readLock(join(dataDir, 'store'));
     const token = await server.login('supervisor@example.com');
     const processes = [{ pid: server.process.pid ?? 0 }, { pid: lock?.pid ?? 0 }];
@@ -59,7 +61,6 @@ async function main(): Promise<void> {
     const connection = await connectStore(lock?.uri ?? '');
     const status = await connection.db?.admin().serverStatus();
     await connection.close();
-    await server.close();
     const { size } = await stat(join(dataDir, 'store/store.sqlite'));
     const filtered = results.slice(1);
     const line = (title: string, first: string, samples: number[]): string =>
@@ -92,6 +93,7 @@ async function main(): Promise<void> {
     ];
     process.stdout.write(`${report.join('\n')}\n`);
   } finally {
+    await running?.close();
     if (kept === undefined)
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }

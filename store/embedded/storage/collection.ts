@@ -96,7 +96,8 @@ export class CollectionWriter {
     if (bytes.length > maxDocument) {
       throw new StoreError(17419, `Resulting document after update is larger than ${maxDocument}`);
     }
-    const changes = this.info.indexes.map((index) => {
+    const touched = this.info.indexes.filter((index) => !sameEntries(oldDoc, doc, index));
+    const changes = touched.map((index) => {
       const before = keysOf(oldDoc, index)?.keys ?? [];
       const after = keysOf(doc, index);
       this.checkUnique(index, after, old.id);
@@ -199,6 +200,35 @@ function entryKey(index: IndexSpec, key: Uint8Array, id: Uint8Array): Buffer {
   return index.unique
     ? Buffer.concat([indexPrefix(index), key])
     : Buffer.concat([indexPrefix(index), key, id]);
+}
+
+/**
+ * Whether the two have the same entries, as far as that can be seen at a glance: an update that leaves a long array alone
+ * must not pay for its keys. In doubt no.
+ */
+function sameEntries(before: Doc, after: Doc, index: IndexSpec): boolean {
+  if (index.partial) return false;
+  return index.fields.every(({ parts }) => {
+    const [one, other] = [plainValue(before, parts), plainValue(after, parts)];
+    if (!Array.isArray(one) || !Array.isArray(other)) return isPlain(one) && one === other;
+    return one.length === other.length && one.every((each, i) => isPlain(each) && each === other[i]);
+  });
+}
+
+/** What lies at the path when no array is on the way; else undefined, which is nothing plain. */
+function plainValue(doc: Doc, parts: readonly string[]): Value | undefined {
+  let value: Value | undefined = doc;
+  for (const name of parts) {
+    if (!isDoc(value)) return undefined;
+    value = value.get(name);
+  }
+  return value;
+}
+
+function isPlain(value: Value | undefined): boolean {
+  return (
+    typeof value === 'string' || typeof value === 'boolean' || typeof value === 'number' || value === null
+  );
 }
 
 /** The document's keys in the index, or undefined when the index does not take it. */
