@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
@@ -87,11 +88,13 @@ export async function seriousFindings(page: Page): Promise<string[]> {
   });
 }
 
-/** Keeps a picture for whoever wants to look: in SCREENSHOTS, else in a folder for temporary files. */
+/** Keeps a picture for whoever wants to look; with SCREENSHOTS, those that this folder already has are renewed there. */
 export async function picture(page: Page, name: string): Promise<void> {
-  const folder = process.env.SCREENSHOTS ?? join(tmpdir(), 'switchboard-screenshots');
+  const shown = join(process.env.SCREENSHOTS ?? '', `${name}.png`);
+  const folder = join(tmpdir(), 'switchboard-screenshots');
   await mkdir(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`) });
+  const renewed = process.env.SCREENSHOTS !== undefined && existsSync(shown);
+  await page.screenshot({ path: renewed ? shown : join(folder, `${name}.png`) });
 }
 
 /** A line to a server that can be cut and mended: an address of its own that passes everything on. */
