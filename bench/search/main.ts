@@ -72,7 +72,7 @@ async function main(): Promise<void> {
       ).toFixed(1);
     const report = [
       ...machine(root, dataDir, String(status?.storageEngine?.name ?? '')).map((each) => `- ${each}`),
-      `- ${count} interactions, ${(size / 2 ** 30).toFixed(2)} GiB; filling took ${filled.toFixed(0)} s; ${rounds} rounds of ${perRound} requests each after a warm-up, one request at a time`,
+      `- ${count} interactions, ${(size / 2 ** 30).toFixed(2)} GiB${kept === undefined ? `; filling took ${filled.toFixed(0)} s` : ''}; ${rounds} rounds of ${perRound} requests each after a warm-up, one request at a time`,
       '',
       '| first page of 50, milliseconds | rows | CPU of server and store | p50 | p95 | p99 |',
       '|---|---|---|---|---|---|',
