@@ -1,7 +1,8 @@
-import type { InteractionHeader, PersonRef } from '../contracts/header.ts';
+import type { InteractionHeader, NameRef, PersonRef } from '../contracts/header.ts';
 import type { NewInteractionBody } from '../contracts/lifecycle.ts';
 import type { InteractionType } from '../contracts/states.ts';
 import type { NewInteraction } from '../handoff/openedDraft.ts';
+import { emptyConversation } from '../interactions/conversationState.ts';
 
 /** Where an interaction takes place when nobody says: by its type. */
 const channels: Readonly<Record<InteractionType, string>> = {
@@ -37,6 +38,12 @@ export function newInteraction(body: NewInteractionBody, person: PersonRef, doma
       ...(consumer === undefined ? {} : { consumer }),
     },
   };
+}
+
+/** What is known of it before it is there, for rules that look at the header. `holder`: null while it waits. Pure. */
+export function headerToBe({ opening, changes }: NewInteraction, holder: NameRef | null): InteractionHeader {
+  const { interactionType: type, context: _, ...known } = opening;
+  return { ...emptyConversation('', '', '').header, ...known, ...changes, type, assignedTo: holder };
 }
 
 /** domain A4, "Clone": the same person, kind and subject, as a new active one that goes out. Pure. */

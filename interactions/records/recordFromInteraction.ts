@@ -21,7 +21,7 @@ export async function recordFromInteraction(
   const known: RecordFields = {
     short_description: header.shortDescription || null,
     description: text || null,
-    opened_for: header.openedFor.id,
+    opened_for: header.openedFor.id || null,
     contact: header.contact ?? header.openedFor.email ?? null,
     account: header.account,
     category: category ?? textOrNull(context.category),

@@ -3,7 +3,7 @@ import type { Inbox, Offer } from '../../contracts/sockets.ts';
 import type { Viewer } from '../tokens.ts';
 import { guardedFields } from './shownHeader.ts';
 
-type Summary = Pick<Offer, 'openedFor' | 'shortDescription' | 'sentiment'>;
+type Summary = Pick<Offer, 'openedFor' | 'shortDescription' | 'sentiment'> & { queue?: string };
 
 /**
  * What an offer or a line of the inbox says of an interaction, without what a field rule may hide from the user. Pure.
@@ -16,6 +16,7 @@ export function shownOffer<T extends Summary>(rules: readonly AccessRule[], user
     ...(guarded.has('openedFor') ? { openedFor: '' } : {}),
     ...(guarded.has('shortDescription') ? { shortDescription: '' } : {}),
     ...(guarded.has('sentiment') ? { sentiment: null } : {}),
+    ...(guarded.has('queue') && offer.queue !== undefined ? { queue: '' } : {}),
   };
 }
 

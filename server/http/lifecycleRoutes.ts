@@ -14,13 +14,13 @@ import type { Actor } from '../../handoff/actor.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import type { NewInteraction } from '../../handoff/openedDraft.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
-import type { Counters } from '../../interactions/counters.store.ts';
+import { type Counters, nextInteractionNumber } from '../../interactions/counters.store.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
 import type { Records } from '../../interactions/records/records.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';
-import { shownHeader } from '../access/shownHeader.ts';
+import { emptiedHeader, hiddenFields, shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited } from '../audited.ts';
-import { cloneOf, newInteraction } from '../newInteraction.ts';
+import { cloneOf, headerToBe, newInteraction } from '../newInteraction.ts';
 import { openedFor } from '../openedFor.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { hasRole, type Routes, type UserCall, type UserClaims } from './route.ts';
@@ -74,7 +74,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       ...interaction,
       id: given.id ?? deps.newId(),
       queue: given.queue,
-      nextNumber: async () => `IMS${String(await deps.counters.next('interaction', 1)).padStart(7, '0')}`,
+      nextNumber: () => nextInteractionNumber(deps.counters),
     });
     const { body } = await shown(id, user);
     return { body };
@@ -95,7 +95,10 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       const { openedFor: _, ...written } = body;
       deps.masking().refuse(written);
       const person = await openedFor(deps.records, deps.newId, body.openedFor);
-      return opened(user, body, newInteraction(body, person, user.domain));
+      const wanted = newInteraction(body, person, user.domain);
+      const holder = body.queue === undefined ? actorOf(user) : null;
+      refuseFields(deps.access.current(), user, headerToBe(wanted, holder), written);
+      return opened(user, body, wanted);
     },
   );
   routes.add(
@@ -113,7 +116,10 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       const { header } = await at(call, 'read');
       if (!isClosed(header.state))
         throw new AppError('conflict', 'only closed interactions can be cloned; this one is still open');
-      return opened(call.user, call.body, cloneOf(header));
+      const rules = deps.access.current();
+      if (hiddenFields(rules, call.user, header).includes('openedFor'))
+        throw new AppError('forbidden', 'an access rule hides from you whom it is for');
+      return opened(call.user, call.body, cloneOf(emptiedHeader(rules, call.user, header)));
     },
   );
   routes.add(

@@ -11,7 +11,6 @@ import {
 import type { Agents } from '../../handoff/agents.store.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
 import { checkRecordFields } from '../../interactions/records/checkRecordFields.ts';
-import { recordFromInteraction } from '../../interactions/records/recordFromInteraction.ts';
 import type { Records } from '../../interactions/records/records.store.ts';
 import { shippedTables, type TableDefinition, tableNamed } from '../../interactions/records/tables.ts';
 import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
@@ -19,6 +18,7 @@ import type { RecordFields } from '../../interactions/turn.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { actorOf } from '../audited.ts';
+import { filledFields } from './filledFields.ts';
 import { logRecordUpdate, logRecordView } from './logRecordWork.ts';
 import type { ReadableDeps } from './readableInteraction.ts';
 import { hasRole, type Routes, staff, type UserClaims } from './route.ts';
@@ -38,7 +38,7 @@ export interface RecordDeps extends ReadableDeps {
  * itself (domain D4): the call names the interaction.
  */
 export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
-  const { records, conversations, turns, clock, newId } = deps;
+  const { records, conversations, clock, newId } = deps;
   const path = '/tables/:table/records';
 
   const existing = async ({ table, id }: { table?: string; id?: string }): Promise<RecordView> => {
@@ -121,12 +121,7 @@ export function addRecordRoutes(routes: Routes, deps: RecordDeps): void {
           ...state.header,
           shortDescription: body.shortDescription ?? state.header.shortDescription,
         };
-        const fields = await recordFromInteraction(
-          table,
-          { ...state, header },
-          turns.all(state.id),
-          body.fields,
-        );
+        const fields = await filledFields(deps, user, table, { ...state, header }, body.fields);
         return {
           cause: { kind: 'agent', action: 'attached', agent: by },
           events: [...described, { type: 'record_created', table: table.name, id, number, fields }],

@@ -2,13 +2,13 @@ import { AppError } from '../../contracts/errors.ts';
 import { recordDraftQuery, relatedTaskBody } from '../../contracts/http.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
-import { recordFromInteraction } from '../../interactions/records/recordFromInteraction.ts';
 import { mostRelatedTasks, taskKey } from '../../interactions/records/relatedTasks.ts';
 import { tableNamed } from '../../interactions/records/tables.ts';
 import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { actorOf } from '../audited.ts';
+import { filledFields } from './filledFields.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { type Routes, staff } from './route.ts';
 import { type ShowDeps, showRelatedTasks } from './showRecords.ts';
@@ -20,7 +20,7 @@ const attachers = { roles: ['agent', 'supervisor'] } as const;
 
 /** The records that belong to an interaction (protocol §2, domain A1, D4). */
 export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): void {
-  const { conversations, records, turns } = deps;
+  const { conversations, records } = deps;
   const path = '/interactions/:number/related-tasks';
   const shown = async ({ relatedTasks }: ConversationState) => ({
     body: { items: await showRelatedTasks(deps, relatedTasks), nextCursor: null },
@@ -51,7 +51,7 @@ export function addRelatedTaskRoutes(routes: Routes, deps: RelatedTaskDeps): voi
       if (table === null) throw new AppError('not_found', `there is no table "${query.table}"`);
       const caller = { user, requester: null };
       const state = await readableInteraction(deps, params.number ?? '', caller, 'related_tasks');
-      return { body: { fields: await recordFromInteraction(table, state, turns.all(state.id), {}) } };
+      return { body: { fields: await filledFields(deps, user, table, state, {}) } };
     },
   );
   routes.add(

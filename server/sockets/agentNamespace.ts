@@ -27,6 +27,7 @@ import type { Turns } from '../../interactions/turns.store.ts';
 import type { AccessRules } from '../access/accessRules.ts';
 import { may } from '../access/may.ts';
 import { refuseFields } from '../access/refuseFields.ts';
+import { shownChange } from '../access/shownChange.ts';
 import { emptiedHeader } from '../access/shownHeader.ts';
 import { shownInbox, shownOffer } from '../access/shownOffer.ts';
 import { hasRole, type UserClaims } from '../http/route.ts';
@@ -223,11 +224,14 @@ function deskWatcher(opened: ConversationOpened, sockets: () => AgentSocket[], d
     async view(state: ConversationState) {
       const change = await deps.changeOf(state);
       const { messageCount: _, lastSeq: __, updatedAt: ___, ...header } = state.header;
-      const told = { ...change, interaction, relatedTasks: state.relatedTasks };
+      const told = { interaction, relatedTasks: state.relatedTasks };
       const tell = (): void => {
+        const rules = deps.access.current();
         for (const socket of sockets()) {
-          const shown = emptiedHeader(deps.access.current(), socket.data.user, state.header);
-          socket.emit('conversation:changed', { ...told, header: shown });
+          const { user } = socket.data;
+          const shown = emptiedHeader(rules, user, state.header);
+          const changed = shownChange(rules, user, state.header, change);
+          socket.emit('conversation:changed', { ...changed, ...told, header: shown });
         }
       };
       return { key: [change, header, state.relatedTasks], tell };

@@ -1,0 +1,96 @@
+import { openAgent, openRequester } from '../../support/clients.ts';
+import { type Answered, openScene, type Scene } from './scene.ts';
+
+/** What a rule keeps from somebody is in no copy that they could make, and in no news. */
+let scene: Scene;
+let mine: Answered;
+beforeEach(async () => {
+  scene = await openScene();
+  mine = await scene.opens('agent1', 'Nora');
+});
+afterEach(() => scene.close());
+
+const rule = (more: Record<string, unknown>) =>
+  scene.ask('admin', 'POST', '/access-rules', {
+    title: 'x',
+    operation: 'read',
+    roles: ['supervisor'],
+    ...more,
+  });
+const hide = (field: string, more: Record<string, unknown> = {}) =>
+  rule({ resource: 'field', field, ...more });
+const path = (more = ''): string => `/interactions/${mine.number}${more}`;
+const draft = async (who: string) =>
+  (await scene.ask(who, 'GET', path('/related-tasks/draft?table=incident'))).body.fields;
+
+test('a record made for an interaction is filled with nothing that its maker may not see', async () => {
+  const person = { name: 'Ada', email: 'ada@example.net' };
+  const wish = { type: 'walk_up', openedFor: person, shortDescription: 'A lost badge', account: 'Acme' };
+  mine = (await scene.ask('agent1', 'POST', '/interactions', wish)).body;
+  for (const field of ['openedFor', 'account', 'shortDescription']) await hide(field);
+  expect(await draft('agent1')).toEqual({ state: 'new' });
+  const fields = { short_description: 'Something' };
+  const made = await scene.ask('agent1', 'POST', '/tables/incident/records', {
+    fields,
+    interaction: mine.number,
+  });
+  expect([made.status, made.body.fields]).toEqual([201, { state: 'new', ...fields }]);
+  expect(await draft('supervisor')).toMatchObject({
+    contact: person.email,
+    short_description: 'A lost badge',
+  });
+});
+
+test('who may read the related tasks alone does not read the words in a draft', async () => {
+  const guest = await openRequester(scene.url);
+  await guest.says('I want to talk to a person about a zebra');
+  mine.number = guest.session.interactionNumber;
+  await rule({ resource: 'related_tasks', roles: ['agent'] });
+  expect(JSON.stringify(await draft('supervisor'))).toContain('zebra');
+  expect(JSON.stringify(await draft('agent2'))).not.toContain('zebra');
+  guest.leave();
+});
+
+test('a clone shows nobody what they may not see: who it is for, or whom it was for', async () => {
+  const { id } = (await hide('openedFor', { roles: ['agent'], when: [mineAlone] })).body;
+  await rule({ resource: 'record', roles: ['agent'] });
+  expect((await scene.ask('agent1', 'POST', path('/close'))).status).toBe(200);
+  const copied = await scene.ask('agent2', 'POST', path('/clone'), {});
+  expect([copied.status, copied.body.errors]).toEqual([403, undefined]);
+  expect((await scene.ask('agent1', 'POST', path('/clone'), {})).status).toBe(201);
+  await scene.ask('admin', 'DELETE', `/access-rules/${id}`);
+  expect((await scene.ask('agent2', 'POST', path('/clone'), {})).status).toBe(201);
+});
+const mineAlone = { field: 'assignedTo', op: 'is', value: { me: 'id' } };
+
+test('what somebody may not write they do not write by opening an interaction either', async () => {
+  await hide('tags', { operation: 'write' });
+  await hide('account', { operation: 'write', roles: ['agent'], when: [mineAlone] });
+  const wish = { type: 'walk_up', openedFor: { name: 'Ada' }, account: 'Acme' };
+  const refused = await scene.ask('agent1', 'POST', '/interactions', { ...wish, tags: ['vip'] });
+  expect([refused.status, refused.body.errors?.map((error) => error.path)]).toEqual([403, ['tags']]);
+  expect((await scene.ask('agent1', 'POST', '/interactions', wish)).status).toBe(201);
+  const queued = await scene.ask('agent1', 'POST', '/interactions', { ...wish, queue: 'service_desk' });
+  expect(queued.status).toBe(403);
+});
+
+test('news of a conversation and offers say nothing of a hidden queue, agent or reason', async () => {
+  for (const field of ['queue', 'assignedTo', 'stateReason', 'waitingReason']) await hide(field);
+  const desk = await openAgent(scene.url, scene.token('agent1'));
+  await desk.is('available');
+  const guest = await openRequester(scene.url);
+  await guest.says('I want to talk to a person');
+  const offer = await desk.isOffered(guest.session.interactionNumber);
+  await desk.accepts(offer);
+  await guest.becomes('agent');
+  const interaction = guest.session.interactionNumber;
+  await desk.socket.emitWithAck('conversation:hold', { interaction, waitingReason: 'waiting_internal' });
+  await guest.says('hello?');
+  await guest.ends();
+  await scene.pass(1);
+  const told = JSON.stringify([desk.offers, desk.changes, desk.opened, desk.inbox()]);
+  expect(told).toContain(interaction);
+  expect(told).not.toMatch(/IT Service Desk|"agent":\{|waiting_internal|user_ended|"assignedTo":\{/);
+  desk.leave();
+  guest.leave();
+});
