@@ -93,8 +93,9 @@ await describeInBrowser('the main job', (browser) => {
     await picture(desk, 'desk-conversation');
     await picture(page, 'widget-agent');
     await desk.getByRole('button', { name: 'End conversation' }).click();
-    await desk.getByLabel('Short description').fill('VPN drops: moved to another gateway');
-    await desk.getByRole('dialog').getByRole('button', { name: 'End conversation' }).click();
+    const ending = desk.getByRole('dialog');
+    await ending.getByLabel('Short description').fill('VPN drops: moved to another gateway');
+    await ending.getByRole('button', { name: 'End conversation' }).click();
     await widget.panel.getByRole('button', { name: 'Start a new conversation' }).waitFor();
     expect(complained).toEqual([]);
   });
