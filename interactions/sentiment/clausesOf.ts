@@ -1,4 +1,10 @@
-import { anyNumber, type SentimentLanguage } from './sentimentLanguage.ts';
+import {
+  anyNumber,
+  isComplaint,
+  type PhraseTree,
+  pressing,
+  type SentimentLanguage,
+} from './sentimentLanguage.ts';
 
 /** A part of a sentence in which negation and degree words reach each other. */
 export interface Clause {
@@ -14,6 +20,8 @@ export const marks = {
   aggravated: '<aggravated>',
   emphatic: '<emphatic>',
   over: '<over>',
+  scornful: '<scornful>',
+  pressing,
 } as const;
 
 const emoticons: Record<string, string> = {
@@ -27,6 +35,7 @@ const pieces =
   /(?<=^|\s)(?:>?[:;=]['’]?-?[()Dp](?![\p{L}\p{N}])|<3|[xX]D+(?![\p{L}\p{N}]))|[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*['’]?|\p{Extended_Pictographic}|[.!?…\n]+|[,;:()–]/gu;
 const contrastFactors = { before: 0.5, after: 1.5 } as const;
 const shoutedWords = 4;
+const pressingWords = 3;
 
 interface Word {
   /** Lower case, folded; a phrase is one word. */
@@ -36,6 +45,8 @@ interface Word {
 interface Sentence {
   clauses: Word[][];
   emphatic: boolean;
+  /** A word or three with more than one question mark, or any question with three. */
+  pressing: boolean;
 }
 
 /** The clauses of a text, phrases found and emphasis marked. One pass over the text, so the time is linear in it. */
@@ -46,33 +57,44 @@ export function clausesOf(text: string, language: SentimentLanguage): Clause[] {
 function sentencesOf(text: string, language: SentimentLanguage): Sentence[] {
   const sentences: Sentence[] = [];
   let clauses: Word[][] = [[]];
-  const finish = (emphatic: boolean): void => {
-    if (clauses.some((clause) => clause.length > 0)) sentences.push({ clauses, emphatic });
+  const finish = (end: string): void => {
+    const length = clauses.flat().length;
+    const pressing = end.includes('???') || (end.includes('??') && length <= pressingWords);
+    if (length > 0) sentences.push({ clauses, emphatic: /[!?]{2}/.test(end), pressing });
     clauses = [[]];
   };
   for (const [piece] of text.matchAll(pieces)) {
     if (/^[.!?…\n]/u.test(piece)) {
-      finish(/[!?]{2}/.test(piece));
+      finish(piece);
     } else if (/^[,;:()–]$/u.test(piece)) {
       clauses.push([]);
     } else {
-      clauses.at(-1)?.push(wordOf(piece, language));
+      clauses.at(-1)?.push(...wordsOf(piece, language));
     }
   }
-  finish(false);
+  finish('');
   for (const sentence of sentences)
     sentence.clauses = sentence.clauses.map((words) => withPhrases(words, language));
   return sentences;
 }
 
-function wordOf(piece: string, language: SentimentLanguage): Word {
-  if (piece === '<3') return { key: '❤', caps: false };
-  if (/^[xX]D/.test(piece)) return { key: '😃', caps: false };
+/** Mostly one; a contraction is several. */
+function wordsOf(piece: string, language: SentimentLanguage): Word[] {
+  if (piece === '<3') return [{ key: '❤', caps: false }];
+  if (/^[xX]D/.test(piece)) return [{ key: '😃', caps: false }];
   const mouth = /^>?[:;=]/.test(piece) ? piece.at(-1) : undefined;
-  if (mouth !== undefined) return { key: emoticons[mouth] ?? '', caps: false };
+  if (mouth !== undefined) return [{ key: emoticons[mouth] ?? '', caps: false }];
   const plain = piece.replaceAll('’', "'").replace(/'$/, '');
   const caps = plain.length > 1 && plain === plain.toUpperCase() && plain !== plain.toLowerCase();
-  return { key: language.fold(plain.toLowerCase()), caps };
+  const folded = language.fold(shortened(plain.toLowerCase(), language));
+  return folded.split(' ').map((key) => ({ key, caps }));
+}
+
+/** "sooo", "greaaat": a letter written three times or more is meant once, or twice where the lexicon says so. */
+function shortened(word: string, { labels, fold }: SentimentLanguage): string {
+  if (!/(\D)\1\1/.test(word)) return word;
+  const twice = word.replace(/(\D)\1\1+/g, '$1$1');
+  return labels[fold(twice)] === undefined ? word.replace(/(\D)\1\1+/g, '$1') : twice;
 }
 
 /** Joins the words of each phrase, the longest phrase first. */
@@ -81,33 +103,52 @@ function withPhrases(words: Word[], language: SentimentLanguage): Word[] {
   for (let at = 0; at < words.length; ) {
     const word = words[at];
     if (word === undefined) break;
-    const phrase = language.phrases
-      .get(matchKey(word, language))
-      ?.find((candidate) => candidate.every((part, offset) => fits(words[at + offset], part, language)));
+    const phrase = longestPhrase(words, at, language.phrases, language);
     joined.push(phrase === undefined ? word : { key: phrase.join('+'), caps: word.caps });
     at += phrase?.length ?? 1;
   }
   return joined;
 }
 
-function fits(word: Word | undefined, part: string, language: SentimentLanguage): boolean {
-  return word !== undefined && (word.key === part || matchKey(word, language) === part);
+/** A phrase has few words, so this looks only a few words ahead. */
+function longestPhrase(
+  words: Word[],
+  at: number,
+  tree: PhraseTree,
+  language: SentimentLanguage,
+): string[] | undefined {
+  const key = words[at]?.key;
+  let longest: string[] | undefined = tree.end ? [] : undefined;
+  if (key === undefined) return longest;
+  const tryPart = (part: string): void => {
+    const next = tree.next.get(part);
+    const rest = next && longestPhrase(words, at + 1, next, language);
+    if (rest && rest.length >= (longest?.length ?? 0)) longest = [part, ...rest];
+  };
+  tryPart(key);
+  if (tree.next.has(anyNumber) && isNumber(key, language)) tryPart(anyNumber);
+  return longest;
 }
 
-function matchKey({ key }: Word, { numbers }: SentimentLanguage): string {
-  return /^\d+$/.test(key) || numbers.has(key) ? anyNumber : key;
+function isNumber(key: string, { numbers }: SentimentLanguage): boolean {
+  return numbers.has(key) || /^\d+$/.test(key);
 }
 
-function markedClauses({ clauses, emphatic }: Sentence, language: SentimentLanguage): Clause[] {
+function markedClauses(
+  { clauses, emphatic, pressing: asksTwice }: Sentence,
+  language: SentimentLanguage,
+): Clause[] {
   const words = clauses.flat();
   const shouted = words.filter(({ caps }) => caps).length;
   const shouting = words.length >= shoutedWords && shouted >= words.length * 0.7;
   const aggravated = emphatic || shouting || words.some(({ key }) => language.aggravators.has(key));
+  const presses = asksTwice || (shouting && !words.some(({ key }) => (language.labels[key] ?? 0) > 0));
+  const scornful = isScornful(clauses, aggravated, language);
   const parts = clauses.flatMap((clause) => splitAtWords(clause, language));
-  const turn = parts.findLastIndex(([first]) => first !== undefined && language.contrasts.has(first.key));
+  const turn = parts.findLastIndex(([first]) => first !== undefined && begins(first, language.contrasts));
   return parts.map((part, at) => {
     const [first] = part;
-    const concession = first !== undefined && language.concessions.has(first.key);
+    const concession = first !== undefined && begins(first, language.concessions);
     const before = turn > 0 && at < turn;
     const after = turn !== -1 && at >= turn && parts.length > 1;
     return {
@@ -115,6 +156,8 @@ function markedClauses({ clauses, emphatic }: Sentence, language: SentimentLangu
         ...(aggravated ? [marks.aggravated] : []),
         ...(emphatic ? [marks.emphatic] : []),
         ...(part.some(({ key }) => language.over.has(key)) ? [marks.over] : []),
+        ...(scornful ? [marks.scornful] : []),
+        ...(presses && at === parts.length - 1 ? [marks.pressing] : []),
         ...part.flatMap(({ key, caps }) => (caps ? [marks.caps, key] : [key])),
       ].join(' '),
       factor: concession || before ? contrastFactors.before : after ? contrastFactors.after : 1,
@@ -122,13 +165,29 @@ function markedClauses({ clauses, emphatic }: Sentence, language: SentimentLangu
   });
 }
 
+/** "Great, it crashed again"; "thanks 🙄". */
+function isScornful(clauses: Word[][], aggravated: boolean, language: SentimentLanguage): boolean {
+  const words = clauses.flat();
+  if (words.some(({ key }) => language.scornfulPictures.has(key))) return true;
+  const [opener] = clauses[0] ?? [];
+  const [closer, ...more] = clauses.length > 1 ? (clauses.at(-1) ?? []) : [];
+  const praise = [opener, more.length === 0 ? closer : undefined];
+  if (!praise.some((word) => word !== undefined && language.scornfulOpeners.has(word.key))) return false;
+  return words.some(({ key }) => isComplaint(key, language) || (aggravated && language.trouble.has(key)));
+}
+
 /** "but", "because" begin a clause of their own. */
 function splitAtWords(words: Word[], { contrasts, concessions, clauseWords }: SentimentLanguage): Word[][] {
   const parts: Word[][] = [[]];
   for (const word of words) {
-    const begins = contrasts.has(word.key) || concessions.has(word.key) || clauseWords.has(word.key);
-    if (begins && parts.at(-1)?.length !== 0) parts.push([]);
+    const opens = begins(word, contrasts) || begins(word, concessions) || clauseWords.has(word.key);
+    if (opens && parts.at(-1)?.length !== 0) parts.push([]);
     parts.at(-1)?.push(word);
   }
   return parts.filter((part) => part.length > 0);
+}
+
+/** A phrase may begin with such a word: "but it isn't". */
+function begins({ key }: Word, words: ReadonlySet<string>): boolean {
+  return words.has(key) || (key.includes('+') && words.has(key.slice(0, key.indexOf('+'))));
 }

@@ -47,6 +47,27 @@ test('a fault is a fact until it is a complaint', () => {
   expect(measured('the error is gone')).toMatchObject({ label: 'positive' });
 });
 
+test('what people may be expected to do is a complaint when nobody does it', () => {
+  expect(measured('I explained it to a colleague')).toMatchObject({ label: 'neutral' });
+  expect(measured('Nobody ever explained it')).toMatchObject({ label: 'negative' });
+  expect(measured('Es hat sich niemand gemeldet', 'de')).toMatchObject({ label: 'negative' });
+});
+
+test('praise around a complaint is scorn', () => {
+  expect(measured('Wonderful, it crashed again')).toMatchObject({ label: 'negative' });
+  expect(measured('Wonderful, it prints again')).toMatchObject({ label: 'positive' });
+});
+
+test('a contraction is read with and without its apostrophe, a stretched word as the word', () => {
+  expect(measured('I dont like it')).toEqual(measured("I don't like it"));
+  expect(measured('greeeaaat')).toEqual(measured('great'));
+});
+
+test('question marks press, where there is little else', () => {
+  expect(measured('Hello???')).toMatchObject({ label: 'negative' });
+  expect(measured('Hello?')).toMatchObject({ label: 'neutral' });
+});
+
 test('German is measured as German: “die” is an article', () => {
   expect(measured('die Rechnung, die ich suche', 'de-CH')).toMatchObject({ label: 'neutral' });
   expect(measured('Gefaellt mir nicht', 'de')).toMatchObject({ label: 'negative' });

@@ -1,7 +1,7 @@
 import { labelledSentences } from './labelledSentence.ts';
 
-/** Written after the German lexicon was finished, as `heldOut.en.ts` was. */
-export const heldOutGerman = labelledSentences({
+/** The second German development set: held out once (0.75 right by the first rules), seen since, as `secondSet.en.ts`. */
+export const secondSetGerman = labelledSentences({
   'polarity words': `
     + Ein wirklich angenehmes Gespräch
     - Die Beratung war ein Reinfall

@@ -1,10 +1,11 @@
 import { labelledSentences } from './labelledSentence.ts';
 
 /**
- * Written after the lexicon and the rules were finished, and not used to change them: what the measuring does with
- * sentences it was not made for. Written and labelled by the same hand as the others, so it flatters, too, a little.
+ * The second development set. It was held out once: the first rules had 0.73 of it right, where they had 0.99 of the
+ * set they were written with. Its misses were then studied and the rules made wider, so it says nothing about
+ * strangers' sentences any more.
  */
-export const heldOutEnglish = labelledSentences({
+export const secondSetEnglish = labelledSentences({
   'polarity words': `
     + Your team rescued my afternoon, brilliant
     - The whole process is a shambles
