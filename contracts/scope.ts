@@ -27,6 +27,6 @@ export function inScope({ domain, applications }: Scope, at: Scoped): boolean {
 }
 
 /** True for the same domain and for one below it: `global/acme/eu` is within `global/acme`. */
-export function isWithin(domain: string, above: string): boolean {
+function isWithin(domain: string, above: string): boolean {
   return domain === above || domain.startsWith(`${above}/`);
 }

@@ -12,19 +12,24 @@ const schema = new Schema<CounterDoc>(
 
 /** Numbers that are given out once. A number that is taken and never used leaves a gap. */
 export interface Counters {
-  /** The next number of the counter, starting at `first`. One guarded update; served by `_id`. */
-  next(name: string, first: number): Promise<number>;
+  /** The next number of the counter, starting at `first`, e.g. INC0010001. One guarded update; served by `_id`. */
+  next(name: string, prefix: string, first: number): Promise<string>;
 }
 
 export function createCounters(connection: Connection): Counters {
   const model = connection.model('counter', schema);
   return {
-    async next(name, first) {
+    async next(name, prefix, first) {
       const doc = await model
         .findOneAndUpdate({ _id: name }, { $inc: { value: 1 } }, { upsert: true, returnDocument: 'after' })
         .lean();
       if (doc === null) throw new Error(`the counter ${name} did not answer`);
-      return first + doc.value - 1;
+      return `${prefix}${String(first + doc.value - 1).padStart(7, '0')}`;
     },
   };
+}
+
+/** The number of an interaction that begins. */
+export function nextInteractionNumber(counters: Counters): Promise<string> {
+  return counters.next('interaction', 'IMS', 1);
 }

@@ -4,6 +4,7 @@ import type { Page } from '../contracts/http.ts';
 import type { InteractionsQuery } from '../contracts/interactionsQuery.ts';
 import type { Owner } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
+import { keysetPage } from '../store/keysetPage.ts';
 import type { ConversationState } from './conversationState.ts';
 import { readConversation } from './readConversation.ts';
 import { allRights, interactionsFilter, type ListRights } from './search/interactionsFilter.ts';
@@ -184,9 +185,8 @@ export function createInteractions(connection: Connection): Interactions {
         .limit(query.limit + 1)
         .batchSize(query.limit + 1)
         .toArray();
-      const items = docs.slice(0, query.limit).map((doc) => doc.header);
-      const last = items.at(-1);
-      return { items, nextCursor: docs.length > query.limit && last !== undefined ? cursorOf(last) : null };
+      const headers = docs.map(({ header }) => header);
+      return keysetPage(headers, query.limit, (header) => header, cursorOf);
     },
     async count(personId, { scope }) {
       const filter = { $and: [{ 'header.openedFor.id': personId }, scope] };

@@ -1,9 +1,9 @@
 import { type Connection, Schema } from 'mongoose';
 import { v7 } from 'uuid';
 import type { AuditEntry, AuditQuery } from '../contracts/audit.ts';
-import { AppError } from '../contracts/errors.ts';
 import type { NameRef } from '../contracts/header.ts';
 import type { Page } from '../contracts/http.ts';
+import { behindTime, keysetPage, rowCursor } from '../store/keysetPage.ts';
 
 interface AuditDoc {
   _id: string;
@@ -57,21 +57,13 @@ export function createAudit(connection: Connection): Audit {
       if (target !== undefined) conditions.push({ target });
       if (from !== undefined) conditions.push({ at: { $gte: new Date(from) } });
       if (to !== undefined) conditions.push({ at: { $lte: new Date(to) } });
-      if (cursor !== undefined) {
-        const { at, id } = readCursor(cursor);
-        conditions.push({ $or: [{ at: { $lt: at } }, { at, _id: { $lt: id } }] });
-      }
+      if (cursor !== undefined) conditions.push(...behindTime('at', cursor));
       const docs = await model
         .find(conditions.length === 0 ? {} : { $and: conditions })
         .sort({ at: -1, _id: -1 })
         .limit(limit + 1)
         .lean();
-      const items = docs.slice(0, limit).map(entryOf);
-      const last = items.at(-1);
-      return {
-        items,
-        nextCursor: docs.length > limit && last !== undefined ? `${last.at}/${last.id}` : null,
-      };
+      return keysetPage(docs, limit, entryOf, ({ _id, at }) => rowCursor(at.toISOString(), _id));
     },
   };
 }
@@ -79,13 +71,4 @@ export function createAudit(connection: Connection): Audit {
 function entryOf({ _id, at, actor, action, target, details }: AuditDoc): AuditEntry {
   const entry = { id: String(_id), at: at.toISOString(), actor, action, target };
   return details === undefined ? entry : { ...entry, details };
-}
-
-function readCursor(cursor: string): { at: Date; id: string } {
-  const [time = '', id = ''] = cursor.split('/');
-  const at = new Date(time);
-  if (id !== '' && !Number.isNaN(at.getTime())) return { at, id };
-  throw new AppError('invalid', 'the cursor is not one that a list answered', {
-    errors: [{ path: 'cursor', message: 'unreadable' }],
-  });
 }

@@ -1,5 +1,6 @@
 import type { PersonRef } from '../contracts/header.ts';
 import type { Records } from '../interactions/records/records.store.ts';
+import { userWithEmail } from '../interactions/records/userWithEmail.ts';
 import type { Tokens } from './tokens.ts';
 
 /**
@@ -14,9 +15,8 @@ export async function identifiedPerson(
   const bot = claims.bot === true ? { bot: true } : {};
   const email = claims.email ?? (claims.sub.includes('@') ? claims.sub : undefined);
   if (email !== undefined) {
-    const conditions = [{ field: 'email', op: 'eq', value: email } as const];
-    const [user] = await records.find({ table: 'user', conditions, limit: 1 });
-    if (user !== undefined) return { person: { id: user.id, name: user.title, email, ...bot }, isUser: true };
+    const user = await userWithEmail(records, email);
+    if (user !== null) return { person: { id: user.id, name: user.title, email, ...bot }, isUser: true };
   }
   const name = claims.name ?? claims.sub;
   return {

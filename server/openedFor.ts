@@ -2,6 +2,7 @@ import { AppError } from '../contracts/errors.ts';
 import type { PersonRef } from '../contracts/header.ts';
 import type { OpenedForBody } from '../contracts/lifecycle.ts';
 import type { Records } from '../interactions/records/records.store.ts';
+import { userWithEmail } from '../interactions/records/userWithEmail.ts';
 
 /**
  * The person an agent opens an interaction for: a user of the `user` table by id or e-mail address, somebody with an
@@ -14,9 +15,8 @@ export async function openedFor(
 ): Promise<PersonRef> {
   const email = typeof named === 'string' ? addressIn(named) : named.email;
   if (email !== undefined) {
-    const conditions = [{ field: 'email', op: 'eq', value: email } as const];
-    const [user] = await records.find({ table: 'user', conditions, limit: 1 });
-    if (user !== undefined) return { id: user.id, name: user.title, email };
+    const user = await userWithEmail(records, email);
+    if (user !== null) return { id: user.id, name: user.title, email };
   }
   if (typeof named !== 'string' || email !== undefined) {
     const name = typeof named === 'string' ? named : named.name;

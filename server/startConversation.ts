@@ -7,7 +7,7 @@ import type { Settings } from '../contracts/settings.ts';
 import { hasEnded } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
-import type { Counters } from '../interactions/counters.store.ts';
+import { type Counters, nextInteractionNumber } from '../interactions/counters.store.ts';
 import type { ChannelProfiles } from '../interactions/people/channelProfiles.store.ts';
 import { signedInDraft } from '../interactions/people/signedInDraft.ts';
 import { webProfile } from '../interactions/people/webProfile.ts';
@@ -107,7 +107,7 @@ async function goOn(
 
 async function open(deps: StartDeps, body: SessionBody, who: Identified): Promise<SessionAnswer> {
   const conversationId = deps.newId();
-  const number = `IMS${String(await deps.counters.next('interaction', 1)).padStart(7, '0')}`;
+  const number = await nextInteractionNumber(deps.counters);
   const { domains, applications } = deps.settings().scopes;
   const channelUserProfile = await profileFor(deps, who);
   const { state } = await deps.conversations.open(conversationId, number, (empty) =>

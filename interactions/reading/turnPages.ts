@@ -1,5 +1,5 @@
-import { AppError } from '../../contracts/errors.ts';
 import type { Page } from '../../contracts/http.ts';
+import { unreadableCursor } from '../../store/keysetPage.ts';
 import type { Turn } from '../turn.ts';
 import type { Turns } from '../turns.store.ts';
 
@@ -59,9 +59,6 @@ export async function* linesOfTurns<T>(
 
 function placeOf(cursor: string): Place {
   const [, turn, given, carried] = /^(\d{1,15})\.(\d{1,15})\.(\d{1,15})$/.exec(cursor) ?? [];
-  if (turn === undefined)
-    throw new AppError('invalid', 'the cursor is not one that a page answered', {
-      errors: [{ path: 'cursor', message: 'unreadable' }],
-    });
+  if (turn === undefined) throw unreadableCursor();
   return { turn: Number(turn), given: Number(given), carried: Number(carried) };
 }

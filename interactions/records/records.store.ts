@@ -1,7 +1,14 @@
 import { type Connection, Schema } from 'mongoose';
 import { AppError } from '../../contracts/errors.ts';
-import type { RecordAttachment, RecordComment, RecordsQuery, RecordView } from '../../contracts/http.ts';
+import type {
+  Page,
+  RecordAttachment,
+  RecordComment,
+  RecordsQuery,
+  RecordView,
+} from '../../contracts/http.ts';
 import { duplicateKeyFields } from '../../store/duplicateKey.ts';
+import { keysetPage } from '../../store/keysetPage.ts';
 import type { Counters } from '../counters.store.ts';
 import type { RecordFields, RecordValue } from '../turn.ts';
 import type { RecordCondition, RecordQuery, RecordSnapshot } from './record.ts';
@@ -58,7 +65,7 @@ schema.index({ table: 1, 'fields.email': 1 });
 export interface Records {
   find(query: RecordQuery): Promise<RecordSnapshot[]>;
   /** Without comments. */
-  list(table: string, query: RecordsQuery): Promise<{ items: RecordView[]; nextCursor: string | null }>;
+  list(table: string, query: RecordsQuery): Promise<Page<RecordView>>;
   /** Those of the records that there are, of any tables, in one read. */
   byIds(ids: readonly string[]): Promise<RecordSnapshot[]>;
   get(table: string, id: string): Promise<RecordView | null>;
@@ -123,8 +130,7 @@ export function createRecords(connection: Connection, counters: Counters): Recor
         .sort({ number: sort === 'number' ? 1 : -1 })
         .limit(limit + 1)
         .lean();
-      const items = docs.slice(0, limit).map(viewOf);
-      return { items, nextCursor: docs.length > limit ? (items.at(-1)?.number ?? null) : null };
+      return keysetPage(docs, limit, viewOf, ({ number }) => number);
     },
     async byIds(ids) {
       if (ids.length === 0) return [];
@@ -143,8 +149,7 @@ export function createRecords(connection: Connection, counters: Counters): Recor
     },
     async nextNumber(table) {
       const { prefix, firstNumber } = definitionOf(table);
-      const value = await counters.next(`record:${table}`, firstNumber);
-      return `${prefix}${String(value).padStart(7, '0')}`;
+      return counters.next(`record:${table}`, prefix, firstNumber);
     },
     async create({ table, id, number, fields }, at) {
       const { titleField, stateField, states } = definitionOf(table);

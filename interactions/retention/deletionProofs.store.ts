@@ -2,6 +2,7 @@ import { type Connection, Schema } from 'mongoose';
 import type { Page } from '../../contracts/http.ts';
 import type { DeletionProof, Removal } from '../../contracts/privacy.ts';
 import { duplicateKeyFields } from '../../store/duplicateKey.ts';
+import { behindTime, keysetPage, rowCursor } from '../../store/keysetPage.ts';
 import type { Pseudonym } from './redactTurn.ts';
 
 /** A deletion at work: begun before anything goes, finished when all of it is gone. */
@@ -69,6 +70,7 @@ export interface DeletionProofs {
   renew(id: string, leaseUntil: Date): Promise<void>;
   begin(id: string, counted: Pick<Deletion, 'counts' | 'bytes' | 'sha256' | 'links'>): Promise<void>;
   finish(id: string, at: Date): Promise<void>;
+  /** The latest first. @throws AppError `invalid`: a cursor that is not one. */
   page(limit: number, cursor: string | undefined): Promise<Page<DeletionProof>>;
 }
 
@@ -118,26 +120,14 @@ export function createDeletionProofs(connection: Connection): DeletionProofs {
       );
     },
     async page(limit, cursor) {
-      const [time = '', id = ''] = (cursor ?? '').split('|');
-      const at = new Date(time);
-      const after = cursor === undefined || Number.isNaN(at.getTime()) ? {} : behind(at, id);
       const docs = await model
-        .find(after)
+        .find(cursor === undefined ? {} : { $and: behindTime('beganAt', cursor) })
         .sort({ beganAt: -1, _id: -1 })
         .limit(limit + 1)
         .lean();
-      const last = docs.slice(0, limit).at(-1);
-      return {
-        items: docs.slice(0, limit).map(proofOf),
-        nextCursor:
-          docs.length > limit && last !== undefined ? `${last.beganAt.toISOString()}|${last._id}` : null,
-      };
+      return keysetPage(docs, limit, proofOf, ({ _id, beganAt }) => rowCursor(beganAt.toISOString(), _id));
     },
   };
-}
-
-function behind(at: Date, id: string): Record<string, unknown> {
-  return { $or: [{ beganAt: { $lt: at } }, { beganAt: at, _id: { $lt: id } }] };
 }
 
 function proofOf({ _id, beganAt, finishedAt, ...doc }: Deletion): DeletionProof {

@@ -1,4 +1,5 @@
 import type { Settings } from '../../contracts/settings.ts';
+import { withinDomain } from '../search/withinDomain.ts';
 
 export type RetentionPolicy = Settings['retention']['policies'][number];
 type Filter = Record<string, unknown>;
@@ -41,10 +42,7 @@ function fits({ type, channel, domain, queue, tag }: RetentionPolicy['when']): F
   const conditions: Filter[] = [];
   if (type !== undefined) conditions.push({ 'header.type': type });
   if (channel !== undefined) conditions.push({ 'header.channel': channel });
-  if (domain !== undefined)
-    conditions.push({
-      'header.domain': { $regex: `^${domain.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')}(/|$)` },
-    });
+  if (domain !== undefined) conditions.push(withinDomain(domain));
   if (queue !== undefined)
     conditions.push({ $or: [{ 'header.queue.id': queue }, { 'header.queue.name': queue }] });
   if (tag !== undefined) conditions.push({ 'header.tags': tag });

@@ -1,10 +1,10 @@
-import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import {
   facetNames,
   type InteractionFilters,
   type InteractionsQuery,
 } from '../../contracts/interactionsQuery.ts';
+import { behindRow, readRowCursor, rowCursor } from '../../store/keysetPage.ts';
 import { facetKey, headerWordKey, saidWordKey } from './searchKeys.ts';
 import { spellings } from './words.ts';
 
@@ -27,10 +27,7 @@ export interface ListRights {
 /** For callers that see everything: chores and tests. */
 export const allRights: ListRights = { scope: {}, said: {} };
 
-/**
- * A validated list query as a filter, an order and the way to the next page (protocol §2). Pure.
- * The cursor is the sort value and the id of the last row, so that rows with equal times are not lost.
- */
+/** A validated list query as a filter, an order and the way to the next page (protocol §2). Pure. */
 export function interactionsFilter(query: InteractionsQuery, rights: ListRights): ListPlan {
   const descending = query.sort.startsWith('-');
   const field = query.sort.replace('-', '') as 'openedAt' | 'updatedAt' | 'number';
@@ -39,13 +36,13 @@ export function interactionsFilter(query: InteractionsQuery, rights: ListRights)
   const conditions = [
     ...filterConditions(query, rights),
     ...(Object.keys(rights.scope).length === 0 ? [] : [rights.scope]),
-    ...(query.cursor === undefined ? [] : after(query.cursor, path, descending)),
+    ...(query.cursor === undefined ? [] : behindRow(path, descending, ...readRowCursor(query.cursor))),
   ];
   return {
     filter: conditions.length === 0 ? {} : { $and: conditions },
     // Numbers are unique: their index needs nothing behind them.
     sort: field === 'number' ? { number: direction } : { [path]: direction, _id: direction },
-    cursorOf: (last) => Buffer.from(JSON.stringify([last[field], last.id])).toString('base64url'),
+    cursorOf: (last) => rowCursor(last[field], last.id),
   };
 }
 
@@ -92,27 +89,4 @@ function wanted(key: string, begun: boolean): string | RegExp {
 function oneOf(keys: (string | RegExp)[]): unknown {
   const [only] = keys;
   return keys.length === 1 && typeof only === 'string' ? only : { $in: keys };
-}
-
-/** The first condition says what the second implies: it is the one that an index can use. */
-function after(cursor: string, path: string, descending: boolean): Condition[] {
-  const [value, id] = readCursor(cursor);
-  const op = descending ? '$lt' : '$gt';
-  return [
-    { [path]: { [`${op}e`]: value } },
-    { $or: [{ [path]: { [op]: value } }, { [path]: value, _id: { [op]: id } }] },
-  ];
-}
-
-function readCursor(cursor: string): [string, string] {
-  try {
-    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    if (Array.isArray(parsed) && typeof parsed[0] === 'string' && typeof parsed[1] === 'string')
-      return [parsed[0], parsed[1]];
-  } catch {
-    // Falls through to the error below: an unreadable cursor is the client's mistake.
-  }
-  throw new AppError('invalid', 'the cursor is not one that a list answered', {
-    errors: [{ path: 'cursor', message: 'unreadable' }],
-  });
 }
