@@ -22,6 +22,9 @@ export async function mustBeTheirs(
   if (actor.supervises) return;
   if (hasEnded(header.state) && header.assignedTo?.id === actor.id) return;
   const item = workItemId === null ? null : await deps.workItems.get(workItemId);
-  if (item === null || !isHeldBy(item, actor.id))
-    throw new AppError('forbidden', 'you do not hold this conversation');
+  if (item === null || !isHeldBy(item, actor.id)) throw notYours();
+}
+
+export function notYours(): AppError {
+  return new AppError('forbidden', 'you do not hold this conversation');
 }

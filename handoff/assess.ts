@@ -84,7 +84,7 @@ function imagined(
     scope,
     priority: priorityOf(sentiment, settings.sentiment.priority),
   };
-  return newWorkItem(work, now, null);
+  return newWorkItem(work, now);
 }
 
 function nameOf(agents: Agent[], id: string): string {

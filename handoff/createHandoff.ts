@@ -11,7 +11,7 @@ import { endWrapUp } from './endWrapUp.ts';
 import { enqueueWork } from './enqueueWork.ts';
 import { explain } from './explain.ts';
 import { settle } from './finishWork.ts';
-import { returnToQueue } from './giveBackWork.ts';
+import { heldItem, returnToQueue } from './giveBackWork.ts';
 import type { Handoff, HandoffDeps } from './handoff.ts';
 import { hold, resume } from './holdConversation.ts';
 import { inbox } from './inbox.ts';
@@ -28,7 +28,7 @@ const repairEveryMs = 30_000;
 
 /** Live handoff (design §4): queues, presence, routing, offers, and who holds the work. */
 export function createHandoff(deps: HandoffDeps): Handoff {
-  const { workItems, agents, clock, nodeId } = deps;
+  const { agents, clock, nodeId } = deps;
   const background = new Set<Promise<unknown>>();
   let repairedAt: number | null = null;
 
@@ -79,10 +79,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     hold: (actor, id, waitingReason) => hold(context, actor, id, waitingReason),
     resume: (actor, id) => resume(context, actor, id),
     endWrapUp: (actor, id, noted) => endWrapUp(context, actor, id, noted),
-    async holds(agentId, interaction) {
-      const held = await workItems.heldBy(agentId);
-      return held.some((item) => item.interactionId === interaction || item.number === interaction);
-    },
+    holds: async (agentId, interaction) => (await heldItem(deps, agentId, interaction)) !== undefined,
     // Callers often do not wait for it: it follows a turn that is already told.
     settle: (state) => track(settle(context, state)),
     setPresence: (agentId, state) => setPresence(context, agentId, state),

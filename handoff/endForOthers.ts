@@ -1,8 +1,7 @@
 import type { ConversationState } from '../interactions/conversationState.ts';
-import type { Actor } from './actor.ts';
+import { type Actor, notYours } from './actor.ts';
 import type { HandoffContext } from './context.ts';
 import { settle } from './finishWork.ts';
-import { notYours } from './giveBackWork.ts';
 import { type CloseNotes, systemEndDraft } from './systemEndDraft.ts';
 
 /**

@@ -14,8 +14,7 @@ export async function enqueueWork(
   assign: () => Promise<number>,
 ): Promise<void> {
   const priority = work.priority ?? priorityOf(work.sentiment, deps.settings().sentiment.priority);
-  const { domain, application } = (await deps.conversations.known(work.interactionId)).header;
-  const item = newWorkItem({ ...work, priority, scope: { domain, application } }, deps.clock.now(), null);
+  const item = newWorkItem({ ...work, priority }, deps.clock.now());
   const ahead = await deps.workItems.countBefore(work.queueId, item);
   const inserted = await deps.workItems.insert({ ...item, firstPosition: ahead + 1 });
   try {

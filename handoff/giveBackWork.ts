@@ -1,6 +1,7 @@
 import { AppError } from '../contracts/errors.ts';
 import { hasEnded } from '../contracts/states.ts';
 import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
+import { notYours } from './actor.ts';
 import type { HandoffContext } from './context.ts';
 import { skipWrapUp } from './endWrapUp.ts';
 import { settle } from './finishWork.ts';
@@ -74,14 +75,17 @@ export async function heldWork(
   agentId: string,
   interaction: string,
 ): Promise<WorkItem> {
-  const held = await deps.workItems.heldBy(agentId);
-  const item = held.find(
-    ({ interactionId, number }) => interaction === interactionId || interaction === number,
-  );
+  const item = await heldItem(deps, agentId, interaction);
   if (item === undefined) throw notYours();
   return item;
 }
 
-export function notYours(): AppError {
-  return new AppError('forbidden', 'you do not hold this conversation');
+/** The same; undefined: none. */
+export async function heldItem(
+  { workItems }: Pick<HandoffContext, 'workItems'>,
+  agentId: string,
+  interaction: string,
+): Promise<WorkItem | undefined> {
+  const held = await workItems.heldBy(agentId);
+  return held.find(({ interactionId, number }) => interaction === interactionId || interaction === number);
 }

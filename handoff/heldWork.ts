@@ -1,7 +1,7 @@
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { HandoffDeps } from './handoff.ts';
 import { standingQueue } from './queueNamed.ts';
-import { isHeldBy, newWorkItem, type WorkItem } from './workItem.ts';
+import { isHeldBy, newWorkItem, type WorkItem, workOf } from './workItem.ts';
 
 /**
  * The work of an interaction that its opener has from the start, as the log says: the repair of a crash makes the same.
@@ -9,22 +9,12 @@ import { isHeldBy, newWorkItem, type WorkItem } from './workItem.ts';
  * Idempotent by the work item's id.
  */
 export async function insertHeldWork(deps: HandoffDeps, state: ConversationState): Promise<void> {
-  const { id, workItemId, header } = state;
+  const { workItemId, header } = state;
   if (workItemId === null || header.assignedTo === null) return;
   const now = deps.clock.now();
-  const work = {
-    workItemId,
-    interactionId: id,
-    number: header.number,
-    queueId: (await standingQueue(deps, [header.queue]))?.id ?? '',
-    skills: [],
-    shortDescription: header.shortDescription,
-    openedFor: header.openedFor,
-    sentiment: header.sentiment,
-    scope: { domain: header.domain, application: header.application },
-  };
+  const queue = await standingQueue(deps, [header.queue]);
   const item: WorkItem = {
-    ...newWorkItem(work, now, null),
+    ...newWorkItem(workOf(state, workItemId, queue?.id ?? ''), now),
     state: 'accepted',
     acceptedBy: header.assignedTo.id,
     acceptedAt: now,

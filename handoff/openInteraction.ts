@@ -7,7 +7,7 @@ import { insertHeldWork } from './heldWork.ts';
 import { type NewInteraction, openedDraft } from './openedDraft.ts';
 import { queueNamed } from './queueNamed.ts';
 import { agentNamed, takeUnit } from './takeWork.ts';
-import type { NewWork } from './workItem.ts';
+import { type NewWork, workOf } from './workItem.ts';
 
 /** `id`: the new conversation's, a UUID; the same again answers the same interaction. `queue`: id or name; none: its opener has it. */
 export interface OpenRequest extends NewInteraction {
@@ -59,20 +59,8 @@ async function bringIn(
     // Somebody may have closed it between the turn and its work, and then nobody settled what was not there yet.
     await settle(deps, await deps.conversations.load(id));
   }
-  if (header.owner === 'queue' && header.queue !== null) {
-    const { number, shortDescription, openedFor, sentiment } = header;
-    const queueId = header.queue.id;
-    await enqueue({
-      workItemId,
-      interactionId: id,
-      number,
-      queueId,
-      skills: [],
-      shortDescription,
-      openedFor,
-      sentiment,
-    });
-  }
+  if (header.owner === 'queue' && header.queue !== null)
+    await enqueue(workOf(state, workItemId, header.queue.id));
 }
 
 async function queueFor(deps: HandoffContext, wanted: string): Promise<NameRef> {

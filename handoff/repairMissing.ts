@@ -9,7 +9,7 @@ import { settle } from './finishWork.ts';
 import { insertHeldWork } from './heldWork.ts';
 import { isOver } from './ownerDraft.ts';
 import { standingQueue } from './queueNamed.ts';
-import type { NewWork } from './workItem.ts';
+import { type NewWork, workOf } from './workItem.ts';
 
 const batch = 200;
 
@@ -55,14 +55,7 @@ async function makeAgain(
   const usable = workItemId !== null && item === null ? workItemId : await renew(deps, state, queue);
   if (usable === null) return;
   await enqueue({
-    workItemId: usable,
-    interactionId: id,
-    number: state.header.number,
-    queueId: queue.id,
-    skills: asked?.skills ?? [],
-    shortDescription: state.header.shortDescription,
-    openedFor: state.header.openedFor,
-    sentiment: state.header.sentiment,
+    ...workOf(state, usable, queue.id, asked?.skills),
     ...(asked === null ? {} : { enqueuedAt: asked.at }),
   });
 }

@@ -1,6 +1,7 @@
 import type { PersonRef } from '../contracts/header.ts';
 import type { Scoped } from '../contracts/scope.ts';
 import type { Sentiment, WorkItemState } from '../contracts/states.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
 
 /** What became of an offer, or of holding the work. */
 export type OfferOutcome =
@@ -96,8 +97,29 @@ export interface NewWork {
   enqueuedAt?: Date;
 }
 
+/** The work of an interaction, as its record says. Pure. */
+export function workOf(
+  { id, header }: ConversationState,
+  workItemId: string,
+  queueId: string,
+  skills: string[] = [],
+): NewWork {
+  const { number, shortDescription, openedFor, sentiment, domain, application } = header;
+  return {
+    workItemId,
+    interactionId: id,
+    number,
+    queueId,
+    skills,
+    shortDescription,
+    openedFor,
+    sentiment,
+    scope: { domain, application },
+  };
+}
+
 /** A work item as it enters the queue. */
-export function newWorkItem(work: NewWork, now: Date, firstPosition: number | null): WorkItem {
+export function newWorkItem(work: NewWork, now: Date): WorkItem {
   return {
     id: work.workItemId,
     v: 1,
@@ -119,7 +141,7 @@ export function newWorkItem(work: NewWork, now: Date, firstPosition: number | nu
     offerExpiresAt: null,
     acceptedBy: null,
     acceptedAt: null,
-    firstPosition,
+    firstPosition: null,
     waitSeconds: null,
     offers: [],
     decision: null,

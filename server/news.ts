@@ -3,6 +3,7 @@ import type { Clock } from '../contracts/clock.ts';
 import { hasEnded } from '../contracts/states.ts';
 import type { AgentNote, Handoff } from '../handoff/handoff.ts';
 import type { Queues } from '../handoff/queues.store.ts';
+import { workOf } from '../handoff/workItem.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';
 import type { Turn } from '../interactions/turn.ts';
@@ -84,20 +85,9 @@ export function createNews(deps: NewsDeps): News {
     const requested = turn.events.find((event) => event.type === 'handoff_requested');
     if (requested?.workItemId != null && requested.queue !== null && state.header.owner === 'queue') {
       const { workItemId, queue, skills, shortDescription } = requested;
-      const { number, openedFor, sentiment } = state.header;
-      const work = {
-        workItemId,
-        interactionId: state.id,
-        number,
-        queueId: queue.id,
-        skills,
-        shortDescription,
-        openedFor,
-        sentiment,
-        // Its place is that of the request, however late it is found.
-        enqueuedAt: turn.at,
-      };
-      await deps.router().enqueue(work);
+      // Its place is that of the request, however late it is found.
+      const asked = { shortDescription, enqueuedAt: turn.at };
+      await deps.router().enqueue({ ...workOf(state, workItemId, queue.id, skills), ...asked });
       // The place in the queue is known only now.
       watchers.refresh(state.id);
     }

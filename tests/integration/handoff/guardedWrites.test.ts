@@ -72,7 +72,6 @@ async function newItem(id: string): Promise<WorkItem> {
       sentiment: null,
     },
     at,
-    1,
   );
   await first(items).insert(item);
   return item;

@@ -41,7 +41,6 @@ export function workItem(more: Partial<WorkItem> = {}): WorkItem {
       sentiment: 'negative',
     },
     noon,
-    1,
   );
-  return { ...item, ...more };
+  return { ...item, firstPosition: 1, ...more };
 }
