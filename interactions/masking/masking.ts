@@ -54,10 +54,10 @@ export interface Masking {
   find(text: string, open?: readonly string[]): Sensitive[];
   mask(text: string, open?: readonly string[]): string;
   /**
-   * For what staff write.
+   * For what staff write. `open`: kinds that may be written.
    * @throws AppError `invalid` that names the field and the kind, and never the value.
    */
-  refuse(fields: Readonly<Record<string, unknown>>): void;
+  refuse(fields: Readonly<Record<string, unknown>>, open?: readonly string[]): void;
 }
 
 export function createMasking(settings: Settings['sensitiveData']): Masking {
@@ -89,11 +89,11 @@ export function createMasking(settings: Settings['sensitiveData']): Masking {
     find,
     mask: (text, open) =>
       rules.length === 0 ? text : replaceSpans(text, find(text, open), (span) => maskOf(text, span)),
-    refuse(fields) {
+    refuse(fields, open) {
       if (rules.length === 0) return;
       const errors = Object.entries(fields).flatMap(([path, value]) =>
         textsOf(value)
-          .flatMap((text) => find(text))
+          .flatMap((text) => find(text, open))
           .map(({ rule }) => ({ path, message: `${rule.label} may not be written here` })),
       );
       const [first] = errors;

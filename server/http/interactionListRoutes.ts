@@ -13,6 +13,7 @@ import {
 } from '../../contracts/interactionsQuery.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Interactions } from '../../interactions/interactions.store.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
 import type { ListRights } from '../../interactions/search/interactionsFilter.ts';
 import { domainKey, wordFields } from '../../interactions/search/searchKeys.ts';
 import type { AccessRules } from '../access/accessRules.ts';
@@ -28,6 +29,7 @@ export interface InteractionListDeps {
   interactions: Interactions;
   access: AccessRules;
   audit: Audit;
+  masking: () => Masking;
   clock: Clock;
 }
 
@@ -83,7 +85,7 @@ function refuseGuarded(query: InteractionsQuery, rules: readonly AccessRule[], u
 }
 
 async function csv(
-  { interactions, audit, clock }: InteractionListDeps,
+  { interactions, audit, masking, clock }: InteractionListDeps,
   query: InteractionsQuery,
   rights: ListRights,
   user: UserClaims,
@@ -91,7 +93,11 @@ async function csv(
 ): Promise<Answer> {
   const { format: _, bom, cursor: _c, limit: _l, fields = defaultFields, ...asked } = query;
   const at = clock.now();
-  const details = { ...asked, fields };
+  const { mask } = masking();
+  const details = {
+    ...Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, masked(value, mask)])),
+    fields,
+  };
   await audit.write({
     at,
     actor: actorOf(user),
@@ -115,6 +121,12 @@ async function csv(
       'Content-Disposition': `attachment; filename="interactions-${at.toISOString().slice(0, 10)}.csv"`,
     },
   };
+}
+
+/** What is asked for may be what somebody wrote. */
+function masked(value: unknown, mask: (text: string) => string): unknown {
+  if (typeof value === 'string') return mask(value);
+  return Array.isArray(value) ? value.map((one) => masked(one, mask)) : value;
 }
 
 /** Work notes are for those who ask for them: a row of a list is short. */

@@ -12,16 +12,16 @@ import { inScope } from '../../contracts/scope.ts';
 import { hasEnded, isClosed } from '../../contracts/states.ts';
 import type { Actor } from '../../handoff/actor.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import { cloneOf, headerToBe, newInteraction } from '../../handoff/newInteraction.ts';
 import type { NewInteraction } from '../../handoff/openedDraft.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import { type Counters, nextInteractionNumber } from '../../interactions/counters.store.ts';
 import type { Masking } from '../../interactions/masking/masking.ts';
+import { openedFor } from '../../interactions/people/openedFor.ts';
 import type { Records } from '../../interactions/records/records.store.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { emptiedHeader, hiddenFields, shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited } from '../audited.ts';
-import { cloneOf, headerToBe, newInteraction } from '../newInteraction.ts';
-import { openedFor } from '../openedFor.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { hasRole, type Routes, type UserCall, type UserClaims } from './route.ts';
 
@@ -92,9 +92,12 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
         'The header. Without `queue` the caller has it at once; no capacity left: 409. The same `id` again answers the same interaction.',
     },
     async ({ body, user }) => {
-      const { openedFor: _, ...written } = body;
-      deps.masking().refuse(written);
-      const person = await openedFor(deps.records, deps.newId, body.openedFor);
+      const { openedFor: named, ...written } = body;
+      const { name, phone } = typeof named === 'string' ? {} : named;
+      deps.masking().refuse({ ...written, 'openedFor.name': name });
+      // A phone number is what this one is for.
+      deps.masking().refuse({ 'openedFor.phone': phone }, ['phone']);
+      const person = await openedFor(deps.records, deps.newId, named);
       const wanted = newInteraction(body, person, user.domain);
       const holder = body.queue === undefined ? actorOf(user) : null;
       refuseFields(deps.access.current(), user, headerToBe(wanted, holder), written);

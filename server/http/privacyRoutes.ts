@@ -1,5 +1,6 @@
 import { AppError } from '../../contracts/errors.ts';
 import { eraseBody, proofsQuery } from '../../contracts/privacy.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
 import type { DeletionProofs } from '../../interactions/retention/deletionProofs.store.ts';
 import type { Retention } from '../../interactions/retention/retention.ts';
 import { type AuditDeps, actorOf, audited } from '../audited.ts';
@@ -13,6 +14,7 @@ export interface PrivacyDeps extends ExportDeps, AuditDeps {
   retention: Retention;
   erasures: Erasures;
   personErasure: PersonErasure;
+  masking: () => Masking;
 }
 
 /** Retention with its proofs, and what people may ask for: their data, and that it is gone (docs/privacy.md). */
@@ -71,7 +73,7 @@ export function addPrivacyRoutes(routes: Routes, deps: PrivacyDeps): void {
         'The job; `GET /people/erasures/{id}` says how far it is. Conversations that are still open: 409 with their numbers.',
     },
     async ({ params, body, user }) => ({
-      body: await personErasure.request(params.id ?? '', body.reason, actorOf(user)),
+      body: await personErasure.request(params.id ?? '', deps.masking().mask(body.reason), actorOf(user)),
     }),
   );
   routes.add(

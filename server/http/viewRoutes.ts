@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import type { Clock } from '../../contracts/clock.ts';
 import { AppError } from '../../contracts/errors.ts';
-import { type SavedView, viewBody } from '../../contracts/views.ts';
+import { type SavedView, type ViewBody, viewBody } from '../../contracts/views.ts';
+import type { Masking } from '../../interactions/masking/masking.ts';
 import { actorOf } from '../audited.ts';
 import type { Views } from '../views.store.ts';
 import { hasRole, type Routes, staff, type UserClaims } from './route.ts';
 
 export interface ViewDeps {
   views: Views;
+  masking: () => Masking;
   clock: Clock;
   newId: () => string;
 }
@@ -15,7 +17,8 @@ export interface ViewDeps {
 const defaultBody = z.strictObject({ id: z.string().min(1).max(64).nullable() });
 
 /** Saved views of the list of interactions: one's own, and shared ones. A view shows nobody more than the list does. */
-export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps): void {
+export function addViewRoutes(routes: Routes, { views, masking, clock, newId }: ViewDeps): void {
+  const refuse = ({ name, filters }: ViewBody): void => masking().refuse({ name, ...filters });
   routes.add(
     {
       method: 'get',
@@ -39,6 +42,7 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
     async (call) => {
       const user = call.user;
       if (call.body.shared) mayShare(user);
+      refuse(call.body);
       const owner = actorOf(user);
       return { body: await views.save(newId(), call.body, owner, user.sub, clock.now()) };
     },
@@ -74,6 +78,7 @@ export function addViewRoutes(routes: Routes, { views, clock, newId }: ViewDeps)
       const user = call.user;
       const before = await changeable(call.params.id ?? '', user);
       if (call.body.shared) mayShare(user);
+      refuse(call.body);
       return { body: await views.save(before.id, call.body, before.owner, user.sub, clock.now()) };
     },
   );

@@ -179,6 +179,43 @@ test('what an agent writes is refused at every door, with the kind and without t
   expect(await agent.ends(number)).toMatchObject({ data: {} });
 });
 
+test('what staff search for, save and give as a reason is kept masked, or not at all', async () => {
+  const { node, supervisor } = scene;
+  const admin = await node.login('admin@example.com');
+  const asked = new URLSearchParams({ format: 'csv', q: card, openedFor: `${address},x`, account: badge });
+  expect((await api(node.url, `/interactions?${asked}`, supervisor)).status).toBe(200);
+  const view = { name: 'mine', filters: {}, fields: ['number'] };
+  for (const body of [
+    { ...view, name: card },
+    { ...view, filters: { q: card } },
+  ])
+    expect((await api(node.url, '/views', supervisor, { method: 'POST', body })).status).toBe(400);
+  const made = await api<{ id: string }>(node.url, '/views', supervisor, { method: 'POST', body: view });
+  const body = { ...view, filters: { account: badge } };
+  const put = await api(node.url, `/views/${made.body.id}`, supervisor, { method: 'PUT', body });
+  expect(put.status).toBe(400);
+  for (const openedFor of [{ name: card }, { name: 'Ada', phone: card }]) {
+    const wish = { type: 'phone', openedFor };
+    const opened = await api(node.url, '/interactions', supervisor, { method: 'POST', body: wish });
+    expect(opened.status).toBe(400);
+  }
+  const wish = { type: 'phone', openedFor: { name: 'Ada', phone: '+1 (555) 010-9999' } };
+  const opened = await api<{ number: string }>(node.url, '/interactions', supervisor, {
+    method: 'POST',
+    body: wish,
+  });
+  expect(opened.status).toBe(201);
+  const guest = await openRequester(node.url);
+  await guest.ends();
+  const { db } = node.store.connection;
+  const doc = await db?.collection('interactions').findOne({ number: guest.session.interactionNumber });
+  const person = String(doc?.header.openedFor.id);
+  const reason = { reason: `wrote from ${address} about ${card}` };
+  const erased = await api(node.url, `/people/${person}/erase`, admin, { method: 'POST', body: reason });
+  expect(erased.status).toBe(202);
+  expect(await foundIn(node.store, ...secrets)).toEqual([]);
+});
+
 test('an address of a person is what its field is for', async () => {
   const body = { fields: { name: 'Ada', email: 'ada.l@example.org' } };
   const made = await api(scene.node.url, '/tables/user/records', scene.supervisor, { method: 'POST', body });
