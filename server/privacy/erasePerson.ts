@@ -57,7 +57,7 @@ export function createPersonErasure(deps: EraseDeps): PersonErasure {
     if ((await remains.openOf(personId, 1)).length > 0) return again(job);
     await personalData.redactRecords(personId, pseudonym);
     await personalData.removeProfiles(personId);
-    await personalData.redactAudit(personId, pseudonym);
+    await personalData.redactAudit(personId, pseudonym, await namesOf(deps, personId));
     await personalData.removeUser(personId);
     await erasures.finish(job._id, clock.now());
   }
@@ -88,8 +88,10 @@ export function createPersonErasure(deps: EraseDeps): PersonErasure {
         finishedAt: null,
         leaseUntil: now,
       });
-      const named = [id, user?.title, user?.fields.email].filter((name) => typeof name === 'string');
-      const details = { erasure: job._id, reason: withoutNames(reason, named, job.pseudonym.id) };
+      const details = {
+        erasure: job._id,
+        reason: withoutNames(reason, await namesOf(deps, id), job.pseudonym.id),
+      };
       await deps.audit.write({
         at: now,
         actor: by,
@@ -107,6 +109,13 @@ export function createPersonErasure(deps: EraseDeps): PersonErasure {
   };
 }
 
+/** What the person is called by: the id, for others than users the name in it, and the record's name and address. */
+async function namesOf({ records }: EraseDeps, id: string): Promise<string[]> {
+  const user = await records.snapshot('user', id);
+  const names = [id, id.replace(/^[a-z]+:/, ''), user?.title, user?.fields.email];
+  return names.filter((name) => typeof name === 'string').filter((name) => name !== '');
+}
+
 async function isKnown({ personalData }: EraseDeps, id: string): Promise<boolean> {
   if ((await personalData.interactions(id)).length > 0) return true;
   for await (const _ of personalData.profiles(id)) return true;
@@ -120,5 +129,5 @@ function pseudonymFor(personId: string, random: string) {
 }
 
 function withoutNames(reason: string, names: string[], pseudonym: string): string {
-  return names.reduce((text, name) => (name === '' ? text : text.replaceAll(name, pseudonym)), reason);
+  return names.reduce((text, name) => text.replaceAll(name, pseudonym), reason);
 }

@@ -39,8 +39,11 @@ export interface PersonalData {
   redactRecords(personId: string, pseudonym: NameRef): Promise<number>;
   removeProfiles(personId: string): Promise<void>;
   removeUser(personId: string): Promise<void>;
-  /** The audit keeps who did what and when, with the pseudonym for the person. */
-  redactAudit(personId: string, pseudonym: NameRef): Promise<void>;
+  /**
+   * The audit keeps who did what and when, with the pseudonym for the person. `names`: of lists that were exported by one of
+   * them, it does not keep what was asked for.
+   */
+  redactAudit(personId: string, pseudonym: NameRef, names: readonly string[]): Promise<void>;
 }
 
 /** What the tables classify by; everything else in a record may be somebody's words. */
@@ -108,12 +111,17 @@ export function createPersonalData(connection: Connection): PersonalData {
     async removeUser(personId) {
       await records.deleteOne({ _id: personId, table: 'user' });
     },
-    async redactAudit(personId, pseudonym) {
+    async redactAudit(personId, pseudonym, names) {
       await audit.updateMany(
         { target: personId },
         { $set: { target: pseudonym.id }, $unset: { details: '' } },
       );
       await audit.updateMany({ 'actor.id': personId }, { $set: { actor: pseudonym } });
+      for await (const { _id, details } of audit.find({ action: 'export interactions' })) {
+        const asked = JSON.stringify(details ?? {}).toLowerCase();
+        if (names.some((name) => asked.includes(JSON.stringify(name).slice(1, -1).toLowerCase())))
+          await audit.updateOne({ _id }, { $unset: { details: '' } });
+      }
     },
   };
 }

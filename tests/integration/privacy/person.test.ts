@@ -141,7 +141,12 @@ test('a user of the tables goes with the record and the profiles', async () => {
     method: 'POST',
     body,
   });
+  for (const asked of ['openedFor=ZOE@zebra.example', 'q=zoe%20zebra', 'state=new'])
+    await api(scene.node.url, `/interactions?format=csv&${asked}`, scene.supervisor);
   const { body: job } = await erase(user.id, 'Zoe Zebra (zoe@zebra.example) asked');
   await done(job);
   expect(await foundIn(scene.node.store, 'zebra', user.id)).toEqual([]);
+  const exported = scene.node.store.connection.collection('audit').find({ action: 'export interactions' });
+  const kept = (await exported.toArray()).filter(({ details }) => details !== undefined);
+  expect(kept).toMatchObject([{ details: { state: ['new'] } }]);
 });
