@@ -9,11 +9,11 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import { type Counters, nextInteractionNumber } from '../interactions/counters.store.ts';
 import type { ChannelProfiles } from '../interactions/people/channelProfiles.store.ts';
+import { requireSubject } from '../interactions/people/requireSubject.ts';
 import { signedInDraft } from '../interactions/people/signedInDraft.ts';
 import { webProfile } from '../interactions/people/webProfile.ts';
 import type { Records } from '../interactions/records/records.store.ts';
 import { identifiedPerson } from './identifiedPerson.ts';
-import { requireSubject } from './requireSubject.ts';
 import type { Tokens } from './tokens.ts';
 
 export interface StartDeps {

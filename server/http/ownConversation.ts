@@ -1,7 +1,7 @@
 import { AppError } from '../../contracts/errors.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
-import { requireSubject } from '../requireSubject.ts';
+import { requireSubject } from '../../interactions/people/requireSubject.ts';
 import type { RequesterClaims } from './route.ts';
 
 /**

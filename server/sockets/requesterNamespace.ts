@@ -12,9 +12,9 @@ import {
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations, Decide } from '../../interactions/conversations.ts';
 import type { Attachments } from '../../interactions/files/attachments.ts';
+import { requireSubject } from '../../interactions/people/requireSubject.ts';
 import type { Said } from '../../interactions/requesterMessage.ts';
 import { toAppError } from '../http/problem.ts';
-import { requireSubject } from '../requireSubject.ts';
 import type { Tokens } from '../tokens.ts';
 import { type EventContext, onEvent, refuseOthers } from './onEvent.ts';
 import type { Watchers } from './watchers.ts';

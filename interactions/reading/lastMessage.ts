@@ -1,5 +1,5 @@
-import type { Sender } from '../contracts/messages.ts';
-import type { Turns } from '../interactions/turns.store.ts';
+import type { Sender } from '../../contracts/messages.ts';
+import type { Turns } from '../turns.store.ts';
 
 /** The latest words of a conversation, for the inbox; null before anybody spoke. */
 export async function lastMessageOf(

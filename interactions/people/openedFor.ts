@@ -1,8 +1,8 @@
-import { AppError } from '../contracts/errors.ts';
-import type { PersonRef } from '../contracts/header.ts';
-import type { OpenedForBody } from '../contracts/lifecycle.ts';
-import type { Records } from '../interactions/records/records.store.ts';
-import { userWithEmail } from '../interactions/records/userWithEmail.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { PersonRef } from '../../contracts/header.ts';
+import type { OpenedForBody } from '../../contracts/lifecycle.ts';
+import type { Records } from '../records/records.store.ts';
+import { userWithEmail } from '../records/userWithEmail.ts';
 
 /**
  * The person an agent opens an interaction for: a user of the `user` table by id or e-mail address, somebody with an

@@ -1,5 +1,5 @@
-import { AppError } from '../contracts/errors.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { ConversationState } from '../conversationState.ts';
 
 /**
  * A requester's token names its conversation and whose it was; it is good while the conversation is still theirs.
