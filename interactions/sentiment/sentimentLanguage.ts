@@ -88,8 +88,10 @@ export interface SentimentLanguage {
 export function sentimentLanguage(base: Record<string, number>, words: SentimentWords): SentimentLanguage {
   const { fold } = words;
   const written = new Map<string, string>();
+  const foldedPart = (part: string) =>
+    part.includes('#') ? part.replaceAll('#', anyNumber) : fold(part).replace(' ', '+');
   const key = (entry: string) => {
-    const folded = entry.split(' ').map(fold).join(' ').replaceAll(' ', '+').replaceAll('#', anyNumber);
+    const folded = entry.split(' ').map(foldedPart).join('+');
     if (folded !== entry) written.set(folded, entry.replaceAll('#', '…'));
     return folded;
   };
@@ -155,8 +157,8 @@ export function isComplaint(key: string, { labels }: SentimentLanguage): boolean
 function entries(list: string): string[] {
   return list
     .split(',')
-    .flatMap(choices)
-    .map((entry) => entry.trim().replace(/\s+/g, ' '))
+    .flatMap((entry) => (entry.includes('{') ? choices(entry) : entry))
+    .map((entry) => entry.trim().replace(/\s\s+|\n/g, ' '))
     .filter((entry) => entry !== '');
 }
 

@@ -3,6 +3,8 @@ import AfinnSentiment from 'sentiment';
 import { labelOf } from '../../../../interactions/sentiment/labelOf.ts';
 import { scoreSentiment } from '../../../../interactions/sentiment/scoreSentiment.ts';
 import { figuresOf } from './figuresOf.ts';
+import { heldOutGerman } from './heldOut.de.ts';
+import { heldOutEnglish } from './heldOut.en.ts';
 import { labelledGerman } from './labelled.de.ts';
 import { labelledEnglish } from './labelled.en.ts';
 import type { LabelledSentence } from './labelledSentence.ts';
@@ -18,6 +20,8 @@ function bare(text: string) {
 }
 
 const sets = [
+  { name: 'English, held out', locale: 'en', sentences: heldOutEnglish, least: 0.91 },
+  { name: 'German, held out', locale: 'de', sentences: heldOutGerman, least: 0.89 },
   { name: 'English, development, first set', locale: 'en', sentences: labelledEnglish, least: 0.97 },
   { name: 'English, development, second set', locale: 'en', sentences: secondSetEnglish, least: 0.97 },
   { name: 'German, development, first set', locale: 'de', sentences: labelledGerman, least: 0.97 },
@@ -36,11 +40,17 @@ test.each(sets)(
   },
 );
 
-test.each(['en', 'de'])('no sentence of %s stands in two sets', (language) => {
+/** Two people wrote the same; docs/sentiment.md has the figures without them. */
+const writtenTwice = [
+  { language: 'en', twice: ['no', 'ok', 'the second one', 'yes', '👍'] },
+  { language: 'de', twice: ['Besser hätte es nicht laufen können', 'ja', 'nein'] },
+];
+
+test.each(writtenTwice)('no other sentence of $language stands in two sets', ({ language, twice }) => {
   const texts = sets
     .filter(({ locale }) => locale === language)
     .flatMap(({ sentences }) => sentences.map(({ text }) => text));
-  expect(texts.filter((text, at) => texts.indexOf(text) !== at)).toEqual([]);
+  expect(texts.filter((text, at) => texts.indexOf(text) !== at).sort()).toEqual(twice);
 });
 
 test('docs/sentiment.md shows the figures that this run has', async () => {
