@@ -135,6 +135,29 @@ await describeInBrowser('the desk', (browser) => {
     await second.becomes('queue');
   });
 
+  test('a conversation is put on hold, saying what it waits for, and taken up again; on a phone too', async () => {
+    const phone = await newPerson(browser, { width: 390, height: 844 });
+    const page = await signIn(phone, server, '/workspace', 'agent1@example.com');
+    await becomeAvailable(page);
+    await somebodyAsks();
+    await acceptOffer(page);
+    await page.getByRole('button', { name: 'Hold' }).click();
+    await page.getByRole('menuitem', { name: 'Waiting on customer' }).click();
+    const badges = page.locator('.conv-head-badges');
+    await badges.getByText('Waiting on customer').waitFor();
+    // The name is not pushed out by the buttons.
+    const name = page.locator('.conv-head h2');
+    const box = await name.boundingBox();
+    expect(box?.height).toBeLessThan(30);
+    expect(box?.width).toBeGreaterThan(60);
+    expect(await seriousFindings(page)).toEqual([]);
+    await picture(page, 'desk-phone-hold');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await badges.getByText('Waiting on customer').waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Hold' }).waitFor();
+    await phone.close();
+  });
+
   test('two tabs of one agent both show the truth', async () => {
     const one = await signIn(context, server, '/workspace', 'agent1@example.com');
     const two = await signIn(context, server, '/workspace', 'agent1@example.com');

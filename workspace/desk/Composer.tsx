@@ -137,7 +137,7 @@ export function Composer({ interaction, name }: ComposerProps) {
           {conversation.noteToggle}
         </button>
         <span
-          class={over > 0 ? 'field-error' : 'composer-hint'}
+          class={over > 0 ? 'field-error' : `composer-hint${uploading ? '' : ' composer-keys'}`}
           id={`${id}-hint`}
           role={over > 0 ? 'alert' : undefined}
         >

@@ -11,6 +11,7 @@ import { Composer } from './Composer.tsx';
 import { useDesk, useDeskState } from './deskContext.ts';
 import { EndDialog } from './EndDialog.tsx';
 import { useDropFiles } from './files/useDropFiles.ts';
+import { HoldMenu } from './HoldMenu.tsx';
 import { MessageList } from './MessageList.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { deskHash } from './state/route.ts';
@@ -54,11 +55,15 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
           <p class="small muted conv-head-sub">{header.shortDescription || messages.untitled}</p>
         </div>
         <span class="conv-head-badges">
-          {item !== undefined && departed === null && !wrappingUp && (
+          {item !== undefined && departed === null && header.state === 'work_in_progress' && (
             <WaitChip messages={conversation.messages} acceptedAt={item.acceptedAt} />
           )}
           <SentimentDot sentiment={item?.sentiment ?? header.sentiment} word />
-          {(departed !== null || header.state !== 'work_in_progress') && <StateBadge state={header.state} />}
+          {header.waitingReason !== null ? (
+            <Badge tone="warn">{messages.waitingReasons[header.waitingReason]}</Badge>
+          ) : (
+            (departed !== null || header.state !== 'work_in_progress') && <StateBadge state={header.state} />
+          )}
           {header.resolution !== null && <Badge>{messages.resolution[header.resolution]}</Badge>}
         </span>
         <Button
@@ -72,9 +77,12 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
           {messages.conversation.details}
         </Button>
         {departed === null && !wrappingUp && (
-          <Button icon="flag" onClick={() => setEnding(true)}>
-            {messages.conversation.end}
-          </Button>
+          <>
+            <HoldMenu interaction={interaction} header={header} />
+            <Button class="conv-end" icon="flag" onClick={() => setEnding(true)}>
+              <span>{messages.conversation.end}</span>
+            </Button>
+          </>
         )}
       </div>
       {departed === null && !wrappingUp ? (

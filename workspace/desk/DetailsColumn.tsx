@@ -30,7 +30,8 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
     const before = document.activeElement;
     column.current?.focus();
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose();
+      // In a dialog it closes the dialog alone.
+      if (event.key === 'Escape' && document.querySelector('dialog[open]') === null) onClose();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => {

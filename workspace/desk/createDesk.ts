@@ -2,6 +2,7 @@ import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import { v4 as uuid } from 'uuid';
 import type { LoginAnswer } from '../../contracts/http.ts';
 import type { AttachmentRef } from '../../contracts/messages.ts';
+import type { WaitingReason } from '../../contracts/states.ts';
 import { CallFailed } from '../api/problem.ts';
 import { connectAgent } from '../socket/agentSocket.ts';
 import { createOutbox } from './createOutbox.ts';
@@ -32,6 +33,8 @@ export interface Desk {
   discard(interaction: string, id: string): void;
   typed(interaction: string): void;
   stoppedTyping(interaction: string): void;
+  hold(interaction: string, waitingReason: WaitingReason): Promise<void>;
+  resume(interaction: string): Promise<void>;
   end(interaction: string, request: EndRequest): Promise<void>;
   dismiss(interaction: string): void;
   close(): void;
@@ -202,6 +205,12 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     discard: (interaction, id) => dispatch({ type: 'discarded', interaction, id }),
     typed: typing.typed,
     stoppedTyping: typing.stopped,
+    async hold(interaction, waitingReason) {
+      await socket.ask('conversation:hold', { interaction, waitingReason });
+    },
+    async resume(interaction) {
+      await socket.ask('conversation:resume', { interaction });
+    },
     async end(interaction, request) {
       const ended = await socket.ask('conversation:end', { interaction, ...request });
       // It stays with its agent until the wrap-up is over.

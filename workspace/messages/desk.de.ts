@@ -95,6 +95,7 @@ export const de: DeskTexts = {
     ready: 'Bereit zum Senden',
     remove: (name) => `${name} entfernen`,
     tooLarge: 'Die Datei ist zu groß.',
+    empty: 'Die Datei ist leer.',
     unsupported: 'Dateien dieser Art werden nicht angenommen.',
     waiting: 'Warten Sie, bis die Dateien hochgeladen sind',
     download: (name) => `${name} herunterladen`,
@@ -102,6 +103,7 @@ export const de: DeskTexts = {
     failed: 'Die Datei konnte nicht geladen werden.',
     picture: (name) => `Bild: ${name}`,
   },
+  hold: { hold: 'Zurückstellen', resume: 'Weiterführen', why: 'Worauf es wartet' },
   wrapUp: {
     title: 'Nachbearbeitung',
     hint: 'Das Gespräch ist beendet. Vervollständigen Sie den Datensatz; nach einer Weile schließt er von selbst.',

@@ -93,6 +93,7 @@ export const en = {
     ready: 'Ready to send',
     remove: (name: string) => `Remove ${name}`,
     tooLarge: 'The file is too large.',
+    empty: 'The file is empty.',
     unsupported: 'Files of this kind are not taken.',
     waiting: 'Wait until the files are uploaded',
     download: (name: string) => `Download ${name}`,
@@ -100,6 +101,7 @@ export const en = {
     failed: 'The file could not be loaded.',
     picture: (name: string) => `Picture: ${name}`,
   },
+  hold: { hold: 'Hold', resume: 'Resume', why: 'What it waits for' },
   wrapUp: {
     title: 'Wrap-up',
     hint: 'The conversation is over. Complete the record; after a while it closes by itself.',

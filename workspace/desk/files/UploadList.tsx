@@ -29,7 +29,7 @@ export function UploadList({ uploads, onRemove }: UploadListProps) {
             <span class="upload-name">{name}</span>
             {failure !== null ? (
               <span class="small" role="alert">
-                {whyRefused(failure, texts, messages)}
+                {size === 0 ? texts.files.empty : whyRefused(failure, texts, messages)}
               </span>
             ) : attachment === null ? (
               <progress max={1} value={progress} aria-label={texts.files.uploading(name)} />
