@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useRef } from 'preact/hooks';
 
 interface TabsProps<K extends string> {
   label: string;
@@ -13,6 +13,14 @@ interface TabsProps<K extends string> {
 export function Tabs<K extends string>({ label, tabs, current, onChange, children }: TabsProps<K>) {
   const id = useId();
   const list = useRef<HTMLDivElement>(null);
+  // Where the tabs do not all fit, the chosen one is in sight. The page itself stays where it is.
+  useEffect(() => {
+    const box = list.current;
+    const tab = box?.querySelector('[aria-selected=true]');
+    if (!box || !tab) return;
+    const [inside, around] = [tab.getBoundingClientRect(), box.getBoundingClientRect()];
+    box.scrollLeft += Math.min(0, inside.left - around.left) + Math.max(0, inside.right - around.right);
+  }, [current]);
   const onKeyDown = (event: KeyboardEvent) => {
     const at = tabs.findIndex(({ key }) => key === current);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key];

@@ -60,7 +60,7 @@ export const de: AdminTexts = {
     deleteText: 'Was nur diese Regel erlaubt hat, wird von da an verweigert.',
   },
   audit: {
-    title: 'Protokoll',
+    title: 'Zugriffsprotokoll',
     lead: 'Wer was gelesen oder geändert hat. Es kann gelesen werden und sonst nichts.',
     actor: 'Wer (Kennung)',
     action: 'Was',

@@ -13,7 +13,7 @@ export const de: Messages = {
     connections: 'Verbindungen',
     administration: 'Verwaltung',
     access: 'Zugriff',
-    audit: 'Protokoll',
+    audit: 'Zugriffsprotokoll',
     privacy: 'Datenschutz',
   },
   nav: { pages: 'Seiten', studio: 'Studio', skip: 'Zum Inhalt springen' },

@@ -49,7 +49,7 @@ export const de: RecordTexts = {
   tabs: {
     person: 'Interaktionen der Person',
     insights: 'Erkenntnisse',
-    audit: 'Protokoll',
+    audit: 'Zugriffsprotokoll',
   },
   details: {
     showDefinitions: 'Bei jedem Feld sagen, was es bedeutet',
