@@ -32,32 +32,11 @@ import { createSealer } from './connections/sealSecret.ts';
 import { decideHandoff } from './decideHandoff.ts';
 import { demoRequester } from './demoRecords.ts';
 import { createGuests } from './guests.ts';
-import { addAccessRoutes } from './http/accessRoutes.ts';
-import { addAttachmentRoutes } from './http/attachmentRoutes.ts';
-import { addAuditRoutes } from './http/auditRoutes.ts';
-import { addAuthRoutes } from './http/authRoutes.ts';
-import { addChatRoutes } from './http/chatRoutes.ts';
-import { addConnectionRoutes } from './http/connectionRoutes.ts';
-import { addDiscoveryRoutes } from './http/discoveryRoutes.ts';
-import { addExperienceRoutes } from './http/experienceRoutes.ts';
-import { addHandoffRoutes } from './http/handoffRoutes.ts';
+import { addRoutes } from './http/addRoutes.ts';
 import { addHealth } from './http/health.ts';
-import { addInsightRoutes } from './http/insightRoutes.ts';
-import { addInteractionListRoutes } from './http/interactionListRoutes.ts';
-import { addInteractionRoutes } from './http/interactionRoutes.ts';
-import { addLifecycleRoutes } from './http/lifecycleRoutes.ts';
-import { addMailRoutes } from './http/mailRoutes.ts';
 import { openApiOf } from './http/openapi.ts';
 import { addPages } from './http/pages.ts';
-import { addPeopleRoutes } from './http/peopleRoutes.ts';
-import { addPrivacyRoutes } from './http/privacyRoutes.ts';
-import { addRecordRoutes } from './http/recordRoutes.ts';
-import { addRelatedTaskRoutes } from './http/relatedTaskRoutes.ts';
 import { createRoutes } from './http/route.ts';
-import { addSettingsRoutes } from './http/settingsRoutes.ts';
-import { addTopicRoutes } from './http/topicRoutes.ts';
-import { addTranscriptRoutes } from './http/transcriptRoutes.ts';
-import { addViewRoutes } from './http/viewRoutes.ts';
 import { createHttpServer } from './httpServer.ts';
 import { createLimits } from './limits.ts';
 import { createMailer } from './mail/mailer.ts';
@@ -367,47 +346,33 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   });
 
   const routes = createRoutes(http, tokens, log, config.trustProxy, metrics.request);
-  const common = {
+  addRoutes(routes, {
     ...stores,
     access,
     masking,
     conversations,
     requesterTurns,
+    attachments,
+    retention,
+    personErasure,
     tokens,
     limits,
     settings: current,
     clock,
     newId: v7,
     handoff: router,
-  };
-  addAuthRoutes(routes, common);
-  addChatRoutes(routes, common);
-  addAttachmentRoutes(routes, { ...common, attachments });
-  addInteractionListRoutes(routes, common);
-  addViewRoutes(routes, common);
-  addInteractionRoutes(routes, common);
-  addLifecycleRoutes(routes, common);
-  addAccessRoutes(routes, common);
-  addAuditRoutes(routes, common);
-  addTranscriptRoutes(routes, common);
-  addMailRoutes(routes, { ...common, sendsMail: mailer !== null });
-  addRelatedTaskRoutes(routes, common);
-  addInsightRoutes(routes, common);
-  addPeopleRoutes(routes, common);
-  addRecordRoutes(routes, common);
-  addPrivacyRoutes(routes, { ...common, attachments, retention, personErasure });
-  addHandoffRoutes(routes, common);
-  const authoring = createTopicAuthoring({
-    ...common,
+    sendsMail: mailer !== null,
+    authoring: createTopicAuthoring({
+      ...stores,
+      clock,
+      settings: current,
+      topics,
+      connections: async () => (await stores.connections.list()).map(({ name }) => name),
+    }),
     topics,
-    connections: async () => (await stores.connections.list()).map(({ name }) => name),
-  });
-  addDiscoveryRoutes(routes, { topics, models, clock });
-  addTopicRoutes(routes, { authoring });
-  addExperienceRoutes(routes, { ...common, topics });
-  addConnectionRoutes(routes, { ...common, sealer, call });
-  addSettingsRoutes(routes, {
-    ...common,
+    models,
+    sealer,
+    call,
     async change(values) {
       await stores.settings.write(values);
       await reloadSettings();
