@@ -125,7 +125,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
     },
     async (call) => {
       const { number = '', id = '' } = call.params;
-      const reading = transcriptIds[id];
+      const reading = transcriptIds.get(id);
       if (reading !== undefined) {
         const state = await readableInteraction(deps, number, call, 'transcript');
         const wanted = call.requester === null ? reading : 'requester';
@@ -143,10 +143,10 @@ function readerOf({ requester }: Pick<AnyCall, 'requester'>): Reader {
   return requester === null ? 'staff' : 'requester';
 }
 
-const transcriptIds: Readonly<Partial<Record<string, TranscriptReading>>> = {
-  transcript: 'internal',
-  'transcript-external': 'external',
-};
+const transcriptIds: ReadonlyMap<string, TranscriptReading> = new Map([
+  ['transcript', 'internal'],
+  ['transcript-external', 'external'],
+]);
 
 /** The transcripts as the list shows them; how many bytes they have is known when they are made. */
 function transcripts({ header }: ConversationState, reader: Reader) {

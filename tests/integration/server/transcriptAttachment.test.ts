@@ -76,6 +76,16 @@ test('it crosses 4,000 characters in the wrap-up and is complete; the requesterâ
   agent.leave();
 });
 
+test('what every object has is no attachment', async () => {
+  const guest = await openRequester(node.url);
+  const path = `/interactions/${guest.session.interactionNumber}/attachments`;
+  const supervisor = await node.login('supervisor@example.com');
+  for (const token of [supervisor, guest.session.token])
+    for (const id of ['constructor', '__proto__', 'toString'])
+      expect((await get(`${path}/${id}`, token)).status).toBe(404);
+  guest.leave();
+});
+
 test('pages join to what a download has; a cursor that no page answered is refused', async () => {
   const supervisor = await node.login('supervisor@example.com');
   const guest = await openRequester(node.url);
