@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { NameRef, PersonRef, RelatedTask } from './header.ts';
-import { roles } from './states.ts';
+import type { Role } from './states.ts';
 
 /** The bodies and queries of the HTTP interface (protocol §2). */
 
@@ -163,12 +163,11 @@ export interface DiscoverAnswer {
   candidates: { topic: string; score: number; by: 'keywords' | 'model' | 'exact' }[];
 }
 
-export const userRoles = z.array(z.enum(roles));
 export interface SignedInUser {
   id: string;
   name: string;
   email: string;
-  roles: (typeof roles)[number][];
+  roles: Role[];
   /** The user sees this domain and what is below it. */
   domain: string;
   /** The applications the user sees; not there: all. */

@@ -108,7 +108,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       if (turn.seq !== state.lastSeq + 1) continue;
       const before = state;
       state = foldTurn(before, turn);
-      await project(turn, state);
+      await project([turn], state);
       deps.found(turn, state, before);
     }
     cache.set(id, state);
@@ -116,9 +116,9 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   }
 
   /** Records first, then the header: a header that is up to date means that its records are there. */
-  async function project(turn: Turn, state: ConversationState): Promise<void> {
-    for (const event of turn.events) await writeRecord(turn, event);
-    await writeInsights([turn], state);
+  async function project(written: Turn[], state: ConversationState): Promise<void> {
+    for (const turn of written) for (const event of turn.events) await writeRecord(turn, event);
+    await writeInsights(written, state);
     await saveHeader(state);
   }
 
@@ -185,12 +185,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   async function writeAll(projection: Projection): Promise<void> {
     while (projection.turns.length > 0) {
       const { state } = projection;
-      const written = projection.turns.splice(0);
-      for (const turn of written) {
-        for (const event of turn.events) await writeRecord(turn, event);
-      }
-      await writeInsights(written, state);
-      await saveHeader(state);
+      await project(projection.turns.splice(0), state);
     }
   }
 

@@ -31,8 +31,8 @@ schema.index({ shared: 1, name: 1 });
 schema.index({ defaultOf: 1 });
 
 /** Views of one person, and shared ones of all. */
-export const mostOwnViews = 100;
-export const mostSharedViews = 200;
+const mostOwnViews = 100;
+const mostSharedViews = 200;
 
 /** Saved views of the list of interactions. */
 export interface Views {

@@ -31,6 +31,6 @@ export function spanOf({ at }: DigitRun, from: number, to: number): Span {
   return { start: at[from] ?? 0, end: (at[to - 1] ?? 0) + 1 };
 }
 
-export function isDigit(unit: string | undefined): boolean {
+function isDigit(unit: string | undefined): boolean {
   return unit !== undefined && unit >= '0' && unit <= '9';
 }

@@ -46,6 +46,6 @@ export function matchProfile(
 }
 
 /** The guest behind a profile: the same one each time, so that the guest's conversations stay together. */
-export function guestOf({ id, name }: Pick<ChannelProfile, 'id' | 'name'>): PersonRef {
+function guestOf({ id, name }: Pick<ChannelProfile, 'id' | 'name'>): PersonRef {
   return { id: `guest:${id}`, name, guest: true };
 }

@@ -38,7 +38,7 @@ export function saidWordKey(word: string): string {
 }
 
 /** The words of the fields that the text search looks at. */
-export function headerWords(header: InteractionHeader): string[] {
+function headerWords(header: InteractionHeader): string[] {
   const { number, shortDescription, openedFor, assignedTo, account, contact, consumer, tags, topics } =
     header;
   const texts = [number, shortDescription, openedFor.name, openedFor.email, assignedTo?.name];

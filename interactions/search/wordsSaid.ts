@@ -3,7 +3,7 @@ import type { Turns } from '../turns.store.ts';
 import { wordsOf } from './words.ts';
 
 /** By how many words of its transcript an interaction is found, and how many turns are read for them. */
-export const mostWordsSaid = 150;
+const mostWordsSaid = 150;
 const mostTurns = 1_000;
 
 /**
