@@ -1,3 +1,4 @@
+import { matchPattern } from './phrasePattern.ts';
 import {
   anyNumber,
   isComplaint,
@@ -103,11 +104,34 @@ function withPhrases(words: Word[], language: SentimentLanguage): Word[] {
   for (let at = 0; at < words.length; ) {
     const word = words[at];
     if (word === undefined) break;
-    const phrase = longestPhrase(words, at, language.phrases, language);
+    const phrase = phraseAt(words, at, language);
     joined.push(phrase === undefined ? word : { key: phrase.join('+'), caps: word.caps });
     at += phrase?.length ?? 1;
   }
   return joined;
+}
+
+/** The longest phrase or pattern that begins here. What a pattern met is entered into its lists. */
+function phraseAt(words: Word[], at: number, language: SentimentLanguage): string[] | undefined {
+  const phrase = longestPhrase(words, at, language.phrases, language);
+  const first = words[at]?.key ?? '';
+  const starts = [
+    ...(language.patterns.get(first) ?? []),
+    ...(isNumber(first, language) ? (language.patterns.get(anyNumber) ?? []) : []),
+  ];
+  const fits = (word: string, place: number): boolean => {
+    const key = words[place]?.key;
+    return key !== undefined && (key === word || (word === anyNumber && isNumber(key, language)));
+  };
+  const met = starts.flatMap((pattern) => {
+    const match = matchPattern(pattern.places, at, fits);
+    return match === undefined || match.words.length < 2 ? [] : [{ ...match, enter: pattern.enter }];
+  });
+  const longest = Math.max(0, ...met.map((match) => match.words.length));
+  if (longest === 0 || longest < (phrase?.length ?? 0)) return phrase;
+  const all = met.filter((match) => match.words.length === longest);
+  for (const { words: matched, written, enter } of all) enter(matched.join('+'), written);
+  return all[0]?.words;
 }
 
 /** A phrase has few words, so this looks only a few words ahead. */

@@ -1,3 +1,5 @@
+import { firstWords, type PhrasePattern, phrasePattern, singleWords } from './phrasePattern.ts';
+
 /**
  * What a language brings to the measuring. Every list is words and phrases separated by commas; a phrase may hold
  * `#` for any number or ordinal ("for # hours") and choices ("{nobody|no one} {ever|} answers").
@@ -64,6 +66,8 @@ export interface SentimentLanguage {
   /** How a label is written, where that differs from its key. */
   written: ReadonlyMap<string, string>;
   phrases: PhraseTree;
+  /** The phrases with choices, by each word they may begin with; those that were met stand in the lists. */
+  patterns: ReadonlyMap<string, readonly PhrasePattern[]>;
   trouble: ReadonlySet<string>;
   services: ReadonlySet<string>;
   qualities: ReadonlySet<string>;
@@ -88,63 +92,83 @@ export interface SentimentLanguage {
 export function sentimentLanguage(base: Record<string, number>, words: SentimentWords): SentimentLanguage {
   const { fold } = words;
   const written = new Map<string, string>();
-  const foldedPart = (part: string) =>
-    part.includes('#') ? part.replaceAll('#', anyNumber) : fold(part).replace(' ', '+');
-  const key = (entry: string) => {
-    const folded = entry.split(' ').map(foldedPart).join('+');
-    if (folded !== entry) written.set(folded, entry.replaceAll('#', '…'));
-    return folded;
+  const patterns = new Map<string, PhrasePattern[]>();
+  const phrases: PhraseTree = { next: new Map(), end: false };
+  // The package asks with `hasOwnProperty`, so a plain object; none of its names is one of the lexicon.
+  const labels: Record<string, number> = { ...base };
+  const wordsOf = (part: string) =>
+    part.includes('#') ? [part.replaceAll('#', anyNumber)] : fold(part).split(' ');
+
+  /** Each word and phrase of a list goes to `put`; those of a pattern when they are met. */
+  const each = (list: string, put: (key: string) => void): void => {
+    const enter: PhrasePattern['enter'] = (key, text) => {
+      if (!written.has(key)) written.set(key, text.replaceAll('#', '…'));
+      put(key);
+    };
+    for (const entry of entries(list)) {
+      if (entry.includes('{')) {
+        const pattern = phrasePattern(entry, wordsOf, enter);
+        for (const word of firstWords(pattern)) patterns.set(word, [...(patterns.get(word) ?? []), pattern]);
+        for (const { word, written: text } of singleWords(pattern)) enter(word, text);
+      } else {
+        const parts = entry.split(' ').flatMap(wordsOf);
+        const key = parts.join('+');
+        if (key !== entry) written.set(key, entry.replaceAll('#', '…'));
+        addPhrase(phrases, parts);
+        put(key);
+      }
+    }
   };
-  const keys = (list: string) => entries(list).map(key);
-  const labels: Record<string, number> = Object.assign(Object.create(null), base);
-  for (const word of keys(words.plain)) delete labels[word];
+  const set = (list: string): Set<string> => {
+    const all = new Set<string>();
+    each(list, (key) => all.add(key));
+    return all;
+  };
+
+  each(words.plain, (key) => delete labels[key]);
   for (const [weight, list] of Object.entries(words.adjectives ?? {})) {
     for (const stem of entries(list))
-      for (const ending of words.endings ?? ['']) labels[key(stem + ending)] = Number(weight);
+      for (const ending of words.endings ?? [''])
+        each(stem + ending, (key) => (labels[key] = Number(weight)));
   }
   for (const [weight, list] of Object.entries(words.weights))
-    for (const word of keys(list)) labels[word] = Number(weight);
-  for (const word of keys(words.trouble)) labels[word] = 0;
-  for (const word of keys(`${words.services}, ${words.qualities}`)) labels[word] ??= 0;
+    each(list, (key) => {
+      labels[key] = Number(weight);
+    });
+  each(words.trouble, (key) => {
+    labels[key] = 0;
+  });
+  each(`${words.services}, ${words.qualities}`, (key) => {
+    labels[key] ??= 0;
+  });
   labels[pressing] = pressingWeight;
   written.set(pressing, '??');
-  const degrees = new Map(
-    Object.entries(words.degrees).flatMap(([factor, list]) =>
-      keys(list).map((word) => [word, Number(factor)] as const),
-    ),
-  );
-  const sets = {
-    trouble: new Set(keys(words.trouble)),
-    services: new Set(keys(words.services)),
-    qualities: new Set(keys(words.qualities)),
-    aggravators: new Set(keys(words.aggravators)),
-    over: new Set(keys(words.over)),
-    negators: new Set(keys(`${words.negators}, ${words.absolutes}`)),
-    absolutes: new Set(keys(words.absolutes)),
-    firm: new Set(keys(words.firm)),
-    light: new Set(keys(words.light)),
-    scornfulOpeners: new Set(keys(words.scornfulOpeners)),
-    scornfulPictures: new Set(keys(words.scornfulPictures)),
-    contrasts: new Set(keys(words.contrasts)),
-    concessions: new Set(keys(words.concessions)),
-    clauseWords: new Set(keys(words.clauseWords)),
-  };
-  const plain = keys(words.plain);
-  const all = [
-    ...Object.keys(labels),
-    ...degrees.keys(),
-    ...plain,
-    ...Object.values(sets).flatMap((set) => [...set]),
-  ];
+  const degrees = new Map<string, number>();
+  for (const [factor, list] of Object.entries(words.degrees))
+    each(list, (key) => degrees.set(key, Number(factor)));
+  for (const key of Object.keys(base)) addPhrase(phrases, key.split('+'));
   return {
-    // The package asks with `hasOwnProperty`, so a plain object; none of its names is one of the lexicon.
-    labels: { ...labels },
+    labels,
     written,
-    phrases: phraseTree(all),
-    ...sets,
+    phrases,
+    patterns,
+    trouble: set(words.trouble),
+    services: set(words.services),
+    qualities: set(words.qualities),
+    aggravators: set(words.aggravators),
+    over: set(words.over),
+    negators: set(`${words.negators}, ${words.absolutes}`),
+    absolutes: set(words.absolutes),
+    firm: set(words.firm),
+    light: set(words.light),
+    scornfulOpeners: set(words.scornfulOpeners),
+    scornfulPictures: set(words.scornfulPictures),
     negatesBackwards: words.negatesBackwards,
     degrees,
-    numbers: new Set(keys(words.numbers)),
+    contrasts: set(words.contrasts),
+    concessions: set(words.concessions),
+    clauseWords: set(words.clauseWords),
+    numbers: set(words.numbers),
     fold,
   };
 }
@@ -157,32 +181,17 @@ export function isComplaint(key: string, { labels }: SentimentLanguage): boolean
 function entries(list: string): string[] {
   return list
     .split(',')
-    .flatMap((entry) => (entry.includes('{') ? choices(entry) : entry))
-    .map((entry) => entry.trim().replace(/\s\s+|\n/g, ' '))
+    .map((entry) => entry.trim().replace(/\s+/g, ' '))
     .filter((entry) => entry !== '');
 }
 
-/** "{a|b|} c" → "a c", "b c", "c". */
-function choices(pattern: string): string[] {
-  const [whole, before, options, after] = /^([^{]*)\{([^}]*)\}(.*)$/s.exec(pattern) ?? [];
-  if (whole === undefined || options === undefined) return [pattern];
-  return choices(after ?? '').flatMap((rest) =>
-    options.split('|').map((option) => `${before}${option}${rest}`),
-  );
-}
-
-function phraseTree(keys: string[]): PhraseTree {
-  const root: PhraseTree = { next: new Map(), end: false };
-  for (const key of keys) {
-    const words = key.split('+');
-    if (words.length < 2) continue;
-    let node = root;
-    for (const word of words) {
-      const next: PhraseTree = node.next.get(word) ?? { next: new Map(), end: false };
-      node.next.set(word, next);
-      node = next;
-    }
-    node.end = true;
+function addPhrase(root: PhraseTree, words: string[]): void {
+  if (words.length < 2) return;
+  let node = root;
+  for (const word of words) {
+    const next: PhraseTree = node.next.get(word) ?? { next: new Map(), end: false };
+    node.next.set(word, next);
+    node = next;
   }
-  return root;
+  node.end = true;
 }
