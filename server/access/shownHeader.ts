@@ -34,7 +34,7 @@ export function hiddenFields(
   user: Viewer,
   header: InteractionHeader,
 ): HideableField[] {
-  return named(rules).filter((field) => !mayField(rules, user, 'read', field, header));
+  return withTold(named(rules).filter((field) => !mayField(rules, user, 'read', field, header)));
 }
 
 /**
@@ -43,12 +43,28 @@ export function hiddenFields(
  */
 export function guardedFields(rules: readonly AccessRule[], user: Viewer): HideableField[] {
   if (user.roles.includes('admin')) return [];
-  return named(rules).filter(
-    (field) =>
-      !fieldRules(rules, field, 'read').some(
-        ({ roles, when }) => when.length === 0 && roles.some((role) => user.roles.includes(role)),
-      ),
+  return withTold(
+    named(rules).filter(
+      (field) =>
+        !fieldRules(rules, field, 'read').some(
+          ({ roles, when }) => when.length === 0 && roles.some((role) => user.roles.includes(role)),
+        ),
+    ),
   );
+}
+
+/** Fields that say the same as another: the requester or the agent is named again as the one who ended it. */
+const tellers: Readonly<Partial<Record<HideableField, readonly HideableField[]>>> = {
+  openedFor: ['channelUserProfile', 'closedBy', 'completedBy'],
+  assignedTo: ['closedBy', 'completedBy'],
+  closedBy: ['completedBy'],
+  completedBy: ['closedBy'],
+  sentiment: ['sentimentNormalized'],
+  sentimentNormalized: ['sentiment'],
+};
+
+function withTold(hidden: readonly HideableField[]): HideableField[] {
+  return [...new Set([...hidden, ...hidden.flatMap((field) => tellers[field] ?? [])])];
 }
 
 function named(rules: readonly AccessRule[]): HideableField[] {

@@ -41,6 +41,22 @@ test('a record made for an interaction is filled with nothing that its maker may
   });
 });
 
+test('who a hidden person is does not stand in who ended the conversation', async () => {
+  const guest = await openRequester(scene.url);
+  await guest.says('hello');
+  await guest.ends();
+  await scene.pass(1);
+  mine.number = guest.session.interactionNumber;
+  expect((await scene.ask('supervisor', 'GET', path())).body).toMatchObject({ completedBy: 'Guest' });
+  await hide('openedFor', { roles: ['va_admin'] });
+  await hide('sentiment', { roles: ['va_admin'] });
+  const { body } = await scene.ask('supervisor', 'GET', path());
+  for (const field of ['closedBy', 'completedBy', 'channelUserProfile', 'sentimentNormalized'])
+    expect(body).not.toHaveProperty(field);
+  for (const asked of ['closedBy=guest', 'completedBy=guest', 'channelUserProfile=x'])
+    expect((await scene.ask('supervisor', 'GET', `/interactions?${asked}`)).status).toBe(403);
+});
+
 test('who may read the related tasks alone does not read the words in a draft', async () => {
   const guest = await openRequester(scene.url);
   await guest.says('I want to talk to a person about a zebra');
