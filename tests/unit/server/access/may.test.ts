@@ -54,7 +54,11 @@ test('a field goes with the record until a rule names it; then it is for those w
   expect(mayField([hide], agent({ roles: ['supervisor'] }), 'read', 'sentiment', mine)).toBe(true);
   expect(mayField([{ ...hide, active: false }], agent(), 'read', 'sentiment', mine)).toBe(true);
   expect(shownHeader([hide], agent(), mine)).not.toHaveProperty('sentiment');
-  expect(emptiedHeader([hide], agent(), mine)).toEqual({ ...mine, sentiment: null, sentimentNormalized: null });
+  expect(emptiedHeader([hide], agent(), mine)).toEqual({
+    ...mine,
+    sentiment: null,
+    sentimentNormalized: null,
+  });
 });
 
 test('what one may not see, one may not change; a rule for writing leaves reading alone', () => {
