@@ -73,6 +73,11 @@ await describeInBrowser('the conversation to take along', (browser) => {
       await widget.panel.getByRole('button', { name: 'Beenden', exact: true }).click();
       await widget.panel.getByRole('button', { name: 'Mitschrift' }).click();
       const card = widget.panel.getByRole('form', { name: 'Mitschrift' });
+      // On a phone too the words on the buttons are whole.
+      await page.setViewportSize({ width: 360, height: 740 });
+      await card.getByRole('button', { name: 'Per E-Mail senden' }).waitFor();
+      const heights = await card.getByRole('button').evaluateAll((all) => all.map((one) => one.clientHeight));
+      expect(Math.max(...heights)).toBeLessThan(50);
       expect(await widget.focused()).toBe('Als Text speichern');
       const address = card.getByRole('textbox', { name: 'E-Mail-Adresse' });
       await address.fill('keine Adresse');

@@ -118,7 +118,7 @@ export const de: AdminTexts = {
     person: {
       title: 'Eine Person',
       lead: 'Alles, was von einer Person aufbewahrt wird, als eine Datei, und seine Löschung. Beides steht im Protokoll.',
-      who: 'Kennung, Name oder E-Mail',
+      who: 'Kennung, ganzer Name oder E-Mail',
       find: 'Suchen',
       nobody: 'Für niemanden dieser Art wurde eine Interaktion eröffnet.',
       export: 'Exportieren',

@@ -128,7 +128,7 @@ export const en = {
     person: {
       title: 'One person',
       lead: 'Everything that is kept of a person as one file, and its erasure. Both are written down in the audit log.',
-      who: 'Id, name or e-mail',
+      who: 'Id, whole name or e-mail',
       find: 'Find',
       nobody: 'No interaction was opened for anybody like that.',
       export: 'Export',
