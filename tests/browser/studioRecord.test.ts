@@ -132,6 +132,24 @@ await describeInBrowser('the record in the studio', (browser) => {
     expect(await seriousFindings(page)).toEqual([]);
   });
 
+  test('what may be changed is changed, also after the end, and the audit has it before and after', async () => {
+    await go('#/interactions/IMS0000002');
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Short description').fill('Praise');
+    await dialog.getByLabel('Tags').fill('praise, vip, praise');
+    await dialog.getByLabel('New work note').fill('Tell the team');
+    expect(await seriousFindings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Praise' }).waitFor();
+    expect(await page.locator('.pair', { hasText: 'Tags' }).first().innerText()).toMatch(/praise\s*vip/);
+    await page.getByText('Tell the team').waitFor();
+    await go('#/interactions/IMS0000002?tab=audit');
+    const change = page.locator('tbody tr', { hasText: 'change record' });
+    await change.getByText('→ Praise').waitFor();
+    await change.getByText('→ praise, vip').waitFor();
+  });
+
   test("the user's interactions are those of the same person", async () => {
     await go('#/interactions/IMS0000001?tab=person');
     await page.getByText('Every interaction that was opened for Guest').waitFor();

@@ -1,33 +1,34 @@
 import { useState } from 'preact/hooks';
 import type { InteractionHeader } from '../../contracts/header.ts';
-import type { InteractionPatch } from '../../contracts/http.ts';
 import { explainFailure } from '../api/explainFailure.ts';
-import { CallFailed } from '../api/problem.ts';
 import { saveInteraction } from '../api/records.ts';
 import { Button } from '../design/Button.tsx';
 import { Field } from '../design/Field.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { useDeskTexts } from '../messages/desk.ts';
 import { useMessages } from '../messages/language.ts';
+import {
+  changedFields,
+  errorsOf,
+  patchOf,
+  type RecordDraft,
+  type RecordField as RecordFieldName,
+  recordLimits,
+  savedValues,
+} from '../record/recordDraft.ts';
 import { useWorkspace } from '../shell/workspace.ts';
-
-const fields = ['shortDescription', 'tags', 'account', 'contact', 'workNote'] as const;
-type FieldName = (typeof fields)[number];
-/** What was typed and is not saved; a field that is not in it follows the record. */
-type Draft = Partial<Record<FieldName, string>>;
-type FieldErrors = Partial<Record<FieldName, string>>;
 
 /** What an agent writes into the interaction's record. It may be empty while open, but is never saved so (domain A2). */
 export function RecordForm({ header }: { header: InteractionHeader }) {
   const { session, toasts } = useWorkspace();
   const messages = useMessages();
   const { record } = useDeskTexts();
-  const [draft, setDraft] = useState<Draft>({});
-  const [errors, setErrors] = useState<FieldErrors>({});
+  const [draft, setDraft] = useState<RecordDraft>({});
+  const [errors, setErrors] = useState<RecordDraft>({});
   const [failure, setFailure] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
   const saved = savedValues(header);
-  const changed = fields.filter((field) => draft[field] !== undefined && draft[field] !== saved[field]);
+  const changed = changedFields(draft, saved);
 
   const save = async (event: Event) => {
     event.preventDefault();
@@ -49,12 +50,12 @@ export function RecordForm({ header }: { header: InteractionHeader }) {
       setBusy(false);
     }
   };
-  const input = (name: FieldName, label: string, maxLength: number, more: Partial<Entry> = {}) => (
+  const input = (name: RecordFieldName, label: string, more: Partial<Entry> = {}) => (
     <RecordField
       {...more}
       name={name}
       label={label}
-      maxLength={maxLength}
+      maxLength={recordLimits[name]}
       value={draft[name] ?? saved[name]}
       error={errors[name] ?? null}
       onInput={(value) => {
@@ -76,15 +77,15 @@ export function RecordForm({ header }: { header: InteractionHeader }) {
             {explainFailure(failure, messages)}
           </p>
         )}
-        {input('shortDescription', messages.fields.shortDescription, 160, {
+        {input('shortDescription', messages.fields.shortDescription, {
           ...(saved.shortDescription === '' ? { hint: record.shortDescriptionHint } : {}),
         })}
-        {input('tags', messages.fields.tags, 1_000, { placeholder: record.tagsPlaceholder })}
+        {input('tags', messages.fields.tags, { placeholder: record.tagsPlaceholder })}
         <div class="record-pair">
-          {input('account', messages.fields.account, 160)}
-          {input('contact', messages.fields.contact, 254)}
+          {input('account', messages.fields.account)}
+          {input('contact', messages.fields.contact)}
         </div>
-        {input('workNote', record.workNote, 8_000, { placeholder: record.workNotePlaceholder, rows: 2 })}
+        {input('workNote', record.workNote, { placeholder: record.workNotePlaceholder, rows: 2 })}
         {header.workNotes.length > 0 && (
           <details class="record-notes">
             <summary>{record.notes(header.workNotes.length)}</summary>
@@ -109,7 +110,7 @@ export function RecordForm({ header }: { header: InteractionHeader }) {
 }
 
 interface Entry {
-  name: FieldName;
+  name: RecordFieldName;
   label: string;
   maxLength: number;
   value: string;
@@ -133,40 +134,5 @@ function RecordField({ label, hint, error, rows, onInput, ...own }: Entry) {
         )
       }
     </Field>
-  );
-}
-
-function savedValues(header: InteractionHeader): Record<FieldName, string> {
-  const { shortDescription, tags, account, contact } = header;
-  return {
-    shortDescription,
-    tags: tags.join(', '),
-    account: account ?? '',
-    contact: contact ?? '',
-    workNote: '',
-  };
-}
-
-function patchOf(draft: Draft, changed: readonly FieldName[]): InteractionPatch {
-  const patch: InteractionPatch = {};
-  for (const field of changed) {
-    const text = (draft[field] ?? '').trim();
-    if (field === 'tags') {
-      const tags = text.split(',').map((tag) => tag.trim());
-      patch.tags = [...new Set(tags.filter((tag) => tag !== ''))];
-    } else if (field === 'account' || field === 'contact') patch[field] = text === '' ? null : text;
-    else if (text !== '') patch[field] = text;
-  }
-  return patch;
-}
-
-/** What the server said of each field; a tag's place is its field's. */
-function errorsOf(error: unknown): FieldErrors {
-  if (!(error instanceof CallFailed)) return {};
-  return Object.fromEntries(
-    error.errors.flatMap(({ path, message }) => {
-      const field = fields.find((name) => path === name || path.startsWith(`${name}.`));
-      return field === undefined ? [] : [[field, message]];
-    }),
   );
 }

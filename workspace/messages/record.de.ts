@@ -51,6 +51,14 @@ export const de: RecordTexts = {
     insights: 'Erkenntnisse',
     audit: 'Zugriffsprotokoll',
   },
+  edit: {
+    action: 'Bearbeiten',
+    title: (number) => `${number} bearbeiten`,
+    workNote: 'Neue Arbeitsnotiz',
+    tagsHint: 'Mehrere, durch Kommas getrennt',
+    save: 'Speichern',
+    saved: 'Der Datensatz ist gespeichert.',
+  },
   details: {
     showDefinitions: 'Bei jedem Feld sagen, was es bedeutet',
   },

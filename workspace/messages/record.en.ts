@@ -60,6 +60,14 @@ export const en = {
     insights: 'Insights',
     audit: 'Audit',
   },
+  edit: {
+    action: 'Edit',
+    title: (number: string) => `Edit ${number}`,
+    workNote: 'New work note',
+    tagsHint: 'Several, with commas between',
+    save: 'Save',
+    saved: 'The record is saved.',
+  },
   details: {
     showDefinitions: 'Say what every field means',
   },

@@ -50,7 +50,7 @@ function Details({ details }: { details: Readonly<Record<string, unknown>> }) {
           <span class="mono muted">{name}</span>{' '}
           {isChange(value) ? (
             <>
-              <del>{shown(value.before)}</del> → {shown(value.after)}
+              <del>{shown(value.from)}</del> → {shown(value.to)}
             </>
           ) : (
             shown(value)
@@ -61,11 +61,12 @@ function Details({ details }: { details: Readonly<Record<string, unknown>> }) {
   );
 }
 
-function isChange(value: unknown): value is { before: unknown; after: unknown } {
-  return typeof value === 'object' && value !== null && 'before' in value && 'after' in value;
+function isChange(value: unknown): value is { from: unknown; to: unknown } {
+  return typeof value === 'object' && value !== null && 'from' in value && 'to' in value;
 }
 
 function shown(value: unknown): string {
   if (value === null || value === undefined || value === '') return '–';
+  if (Array.isArray(value)) return value.map(shown).join(', ') || '–';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { explainFailure } from '../../api/explainFailure.ts';
 import { type InteractionRecord, readInteraction } from '../../api/interactions.ts';
 import { CallFailed } from '../../api/problem.ts';
@@ -19,6 +20,7 @@ import { useWorkspace } from '../../shell/workspace.ts';
 import { type DetailTab, detailTabs, formatRoute } from '../route.ts';
 import { AuditTab } from './AuditTab.tsx';
 import { DetailsTab } from './DetailsTab.tsx';
+import { EditDialog } from './EditDialog.tsx';
 import { InsightsTab } from './InsightsTab.tsx';
 import { LogsTab } from './LogsTab.tsx';
 import { PersonTab } from './PersonTab.tsx';
@@ -95,6 +97,9 @@ function TabContent({ record, tab }: { record: InteractionRecord; tab: DetailTab
 
 function Head(props: { record: InteractionRecord; loading: boolean; onRefresh: () => void }) {
   const { record, loading, onRefresh } = props;
+  const { toasts } = useWorkspace();
+  const { edit } = useRecordTexts();
+  const [editing, setEditing] = useState(false);
   const messages = useMessages();
   const texts = useStudioTexts();
   return (
@@ -125,9 +130,25 @@ function Head(props: { record: InteractionRecord; loading: boolean; onRefresh: (
           </p>
         </div>
       </div>
-      <Button icon="refresh" onClick={onRefresh} aria-disabled={loading}>
-        {messages.actions.refresh}
-      </Button>
+      <div class="page-actions">
+        <Button icon="pencil" onClick={() => setEditing(true)}>
+          {edit.action}
+        </Button>
+        <Button icon="refresh" onClick={onRefresh} aria-disabled={loading}>
+          {messages.actions.refresh}
+        </Button>
+      </div>
+      {editing && (
+        <EditDialog
+          record={record}
+          onClose={() => setEditing(false)}
+          onSaved={() => {
+            setEditing(false);
+            onRefresh();
+            toasts.say(() => edit.saved);
+          }}
+        />
+      )}
     </div>
   );
 }
