@@ -146,7 +146,7 @@ await describeInBrowser('the record in the studio', (browser) => {
     await page.getByText('Tell the team').waitFor();
     await go('#/interactions/IMS0000002?tab=audit');
     const change = page.locator('tbody tr', { hasText: 'change record' });
-    await change.getByText('→ Praise').waitFor();
+    await change.getByText('shortDescription Conversation → Praise').waitFor();
     await change.getByText('→ praise, vip').waitFor();
   });
 
