@@ -100,6 +100,8 @@ await describeInBrowser('the record in the studio', (browser) => {
     await page.getByRole('button', { name: 'About the VPN' }).waitFor();
     expect(await page.getByRole('searchbox', { name: 'Search' }).inputValue()).toBe('vpn');
     await page.getByRole('link', { name: 'IMS0000001' }).waitFor();
+    // The list as it was stays, dimmed, until the filtered one is there.
+    await page.getByRole('link', { name: 'IMS0000002' }).waitFor({ state: 'hidden' });
     expect(await page.locator('tbody tr').count()).toBe(1);
 
     await page.getByLabel('Sentiment', { exact: true }).selectOption('negative');
@@ -146,7 +148,7 @@ await describeInBrowser('the record in the studio', (browser) => {
     await page.getByText('Tell the team').waitFor();
     await go('#/interactions/IMS0000002?tab=audit');
     const change = page.locator('tbody tr', { hasText: 'change record' });
-    await change.getByText('shortDescription Conversation → Praise').waitFor();
+    await change.locator('li', { hasText: /^shortDescription .* → Praise$/ }).waitFor();
     await change.getByText('→ praise, vip').waitFor();
   });
 
