@@ -6,7 +6,10 @@ type Field = keyof Messages['fields'];
 
 /** Those of docs/record.md, without its marks. */
 const definitions = Object.fromEntries(
-  Object.entries(headerFields).map(([field, { definition }]) => [field, definition.replaceAll('`', '')]),
+  Object.entries(headerFields).map(([field, { definition }]) => [
+    field,
+    definition.replaceAll('`null`', 'empty').replaceAll('`', ''),
+  ]),
 ) as Record<keyof typeof headerFields, string>;
 
 /** The texts of the studio's pages about the record, in English; the definitions are those of the documentation. */
