@@ -92,9 +92,12 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
         'The header. Without `queue` the caller has it at once; no capacity left: 409. The same `id` again answers the same interaction.',
     },
     async ({ body, user }) => {
-      const { openedFor: _, ...written } = body;
-      deps.masking().refuse(written);
-      const person = await openedFor(deps.records, deps.newId, body.openedFor);
+      const { openedFor: named, ...written } = body;
+      const { name, phone } = typeof named === 'string' ? {} : named;
+      deps.masking().refuse({ ...written, 'openedFor.name': name });
+      // A phone number is what this one is for.
+      deps.masking().refuse({ 'openedFor.phone': phone }, ['phone']);
+      const person = await openedFor(deps.records, deps.newId, named);
       const wanted = newInteraction(body, person, user.domain);
       const holder = body.queue === undefined ? actorOf(user) : null;
       refuseFields(deps.access.current(), user, headerToBe(wanted, holder), written);
