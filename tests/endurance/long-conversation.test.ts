@@ -21,7 +21,8 @@ const allowedGrowthMb = 100;
 test(`a conversation of ${messages} messages is read in pages, streamed, and gone on with`, async () => {
   const store = await startStoreProcess();
   const server = await startServer({
-    env: { MONGODB_URI: store.uri, DEMO: '1' },
+    // A heap in which six whole conversations with their turns have no room.
+    env: { MONGODB_URI: store.uri, DEMO: '1', NODE_OPTIONS: '--max-old-space-size=160' },
     settings: { idle: { liveCloseSeconds: 3_600, liveReminderSeconds: 3_000, guestDisconnectSeconds: 0 } },
   });
   const resident = (): number => {
