@@ -53,6 +53,10 @@ schema.index({ 'header.openedAt': -1, _id: -1 });
 schema.index({ 'header.updatedAt': -1, _id: -1 });
 /** Serves the filtered list: the rarest key leads, its rows come newest first. */
 schema.index({ keys: 1, 'header.openedAt': -1, _id: -1 });
+/** Serve a filtered list in each order: the embedded store sorts by them what a filter leaves, without the documents. */
+schema.index({ _id: 1, 'header.openedAt': 1 });
+schema.index({ _id: 1, 'header.updatedAt': 1 });
+schema.index({ _id: 1, number: 1 });
 /** Serves the documents whose keys are missing or old. */
 schema.index({ keysVersion: 1 });
 /** Serves "closed between". */

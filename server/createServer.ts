@@ -20,7 +20,7 @@ import { lastMessageOf } from '../interactions/reading/lastMessage.ts';
 import { createRemovals } from '../interactions/retention/removals.ts';
 import { createRetention } from '../interactions/retention/retention.ts';
 import { backfillKeys } from '../interactions/search/backfillKeys.ts';
-import { connectStore, storeAnswers } from '../store/connect.ts';
+import { connectPatiently, connectStore, storeAnswers } from '../store/connect.ts';
 import type { ConnectionRequest } from '../topics/dialog.ts';
 import { createDiscoveryModels } from '../topics/discovery/models.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
@@ -89,7 +89,8 @@ const halfRequestMs = 2_000;
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { config, clock, log } = options;
   const connection = await connectStore(options.storeUri);
-  const stores = await openStores(connection);
+  const builder = await connectPatiently(options.storeUri);
+  const stores = await openStores(connection, builder).finally(() => builder.close());
   const { turns, interactions, records } = stores;
   const made = await seedAccounts({ ...stores, clock, config });
   let settings: Settings = await firstSettings(stores.settings, config);

@@ -30,8 +30,8 @@ import { createViews } from './views.store.ts';
 
 export type Stores = Awaited<ReturnType<typeof openStores>>;
 
-/** Everything that is kept, on one connection, with its indexes built. */
-export async function openStores(connection: StoreConnection) {
+/** Everything that is kept, on one connection, with its indexes built, which `through` waits for (connectPatiently). */
+export async function openStores(connection: StoreConnection, through = connection) {
   const counters = createCounters(connection);
   const stores = {
     counters,
@@ -62,7 +62,7 @@ export async function openStores(connection: StoreConnection) {
     settings: createSettingsStore(connection),
     views: createViews(connection),
   };
-  await syncIndexes(connection);
+  await syncIndexes(connection, through);
   await stores.records.fillWords();
   return stores;
 }

@@ -37,6 +37,7 @@ export type Plan =
       /** The ranges are read side by side, in the order of what follows these many bytes of each. */
       merge?: number[];
       also?: Also;
+      by?: By;
     }
   | { kind: 'or'; plans: Plan[]; sorted: false }
   | { kind: 'scan'; reverse: boolean; sorted: boolean };
@@ -50,6 +51,17 @@ export interface Also {
   cuts: number[];
   /** Encoded values; one of each group must be there. */
   groups: Uint8Array[][];
+}
+
+/**
+ * The order comes from another index, which begins with `_id`: what is found is sorted without its documents. Only values
+ * from `low` up to, not including, `high` are wanted.
+ */
+export interface By {
+  index: IndexSpec;
+  reverse: boolean;
+  low: Uint8Array;
+  high: Uint8Array;
 }
 
 /** More ranges than this are not worth it; a coarser use of the index is taken. */
@@ -67,8 +79,16 @@ const common = [500, 8_000] as const;
  */
 const fewToSort = 2_000;
 
+/** The same where an index has what to sort by (`By`): an entry of it is read in a small part of a document's time. */
+const fewToSortBy = 12_000;
+
+/** More ranges than this are not sorted so. */
+const maxSortedBy = 20;
+
+export type IndexPlan = Extract<Plan, { kind: 'index' }>;
+
 interface Candidate {
-  plan: Extract<Plan, { kind: 'index' }>;
+  plan: IndexPlan;
   score: number;
   filters: boolean;
 }
@@ -102,7 +122,9 @@ export function planQuery(
   }
   const best = highest(candidates);
   if (!best) return orPlan(info, filter) ?? scanPlan(sort);
-  return sort.length > 0 && choice?.limited ? sooner(best, candidates, choice.probe).plan : best.plan;
+  return sort.length > 0 && choice?.limited
+    ? sooner(best, candidates, choice.probe, (each) => sortedBy(info, each, predicates, sort))
+    : best.plan;
 }
 
 function highest(candidates: readonly Candidate[]): Candidate | undefined {
@@ -112,15 +134,49 @@ function highest(candidates: readonly Candidate[]): Candidate | undefined {
 }
 
 /** Filter and sort have an index each: which of the two leads to the first documents sooner depends on the data. */
-function sooner(best: Candidate, candidates: readonly Candidate[], probe: Probe): Candidate {
-  const isFew = ({ plan }: Candidate) => probe.count(plan.index, plan.ranges, fewToSort) < fewToSort;
-  if (!best.plan.sorted) {
-    const walk = highest(candidates.filter((each) => each.plan.sorted));
-    return walk === undefined || isFew(best) ? best : walk;
+function sooner(
+  best: Candidate,
+  candidates: readonly Candidate[],
+  probe: Probe,
+  sorted: (plan: IndexPlan) => IndexPlan | undefined,
+): Plan {
+  if (best.plan.sorted && best.filters) return best.plan;
+  const narrow = best.filters ? best : highest(candidates.filter((each) => each.filters));
+  const walk = best.plan.sorted ? best : highest(candidates.filter((each) => each.plan.sorted));
+  if (narrow === undefined) return best.plan;
+  const by = sorted(narrow.plan);
+  const few = by === undefined ? fewToSort : fewToSortBy;
+  const isFew = walk === undefined || probe.count(narrow.plan.index, narrow.plan.ranges, few) < few;
+  return isFew ? (by ?? narrow.plan) : walk.plan;
+}
+
+/** The plan with an index that has what is sorted by behind each `_id`; undefined: there is none, or it needs none. */
+function sortedBy(
+  info: CollectionInfo,
+  plan: IndexPlan,
+  predicates: readonly Predicate[],
+  sort: readonly SortField[],
+): IndexPlan | undefined {
+  if (plan.sorted || plan.ranges.length === 0 || plan.ranges.length > maxSortedBy) return undefined;
+  const whole = info.indexes.filter(
+    ({ hidden, partial, sparse, unique, arrays }) =>
+      !hidden && !partial && !sparse && !unique && arrays.size === 0,
+  );
+  for (const index of whole) {
+    const [first, second, ...more] = index.fields;
+    if (first?.path !== '_id' || first.descending || second === undefined || second.descending) continue;
+    // Behind its fields, every entry ends with the _id once more.
+    const way = directionFrom({ ...index, fields: [second, ...more, first] }, sort, 0);
+    if (way === undefined || second.parts.some((part) => arrayIndex(part) >= 0)) continue;
+    const bounds = predicates.flatMap((each) =>
+      each.path === second.path && each.bounds ? [each.bounds.intervals] : [],
+    );
+    const [only, another] = bounds.reduce(intersect, [everything]);
+    const range = only !== undefined && another === undefined ? only : everything;
+    const [low, high] = toRange(range, false);
+    return { ...plan, sorted: true, by: { index, reverse: way === 'reverse', low, high } };
   }
-  if (best.filters) return best;
-  const narrow = highest(candidates.filter((each) => each.filters));
-  return narrow !== undefined && isFew(narrow) ? narrow : best;
+  return undefined;
 }
 
 function scanPlan(sort: readonly SortField[]): Plan {

@@ -2,8 +2,8 @@ import { prefixEnd } from '../bson/keys.ts';
 import { StoreError } from '../errors.ts';
 import type { CollectionInfo } from '../storage/catalog.ts';
 import { after, documentPrefix, indexPrefix, Stored } from '../storage/collection.ts';
-import type { Kv } from '../storage/kv.ts';
-import type { Plan } from './planner.ts';
+import type { Cut, Entry, Kv } from '../storage/kv.ts';
+import type { By, IndexPlan, Plan } from './planner.ts';
 
 /** Called between documents; throws when the operation has used up its time. */
 export type Deadline = () => void;
@@ -55,7 +55,9 @@ function* scanAll(
   deadline: Deadline,
 ): Generator<Stored, void> {
   const prefix = documentPrefix(info);
-  for (const { key, value } of pieces(kv, prefix, prefixEnd(prefix), reverse, deadline)) {
+  const all = { low: prefix, high: prefixEnd(prefix) };
+  const read = ({ low, high }: Range, limit: number) => kv.range(low, high, reverse, limit);
+  for (const { key, value } of pieces(all, reverse, deadline, read)) {
     yield new Stored(key.subarray(prefix.length), value);
   }
 }
@@ -70,9 +72,7 @@ function* scanIndex(
   // One document can have several entries only when arrays are about, or when it moves while the cursor rests.
   const seen = new Set<string>();
   const several = plan.index.arrays.size > 0;
-  for (const id of plan.merge === undefined
-    ? inTurn(kv, plan, deadline)
-    : merged(kv, plan, plan.merge, deadline)) {
+  for (const id of idsOf(kv, plan, deadline)) {
     if (several) {
       const text = Buffer.from(id).toString('latin1');
       if (seen.has(text)) continue;
@@ -83,8 +83,31 @@ function* scanIndex(
   }
 }
 
-type IndexPlan = Extract<Plan, { kind: 'index' }>;
-type Entries = Generator<{ key: Uint8Array; value: Uint8Array }, void>;
+type Entries = Generator<Entry, void>;
+
+function idsOf(kv: Kv, plan: IndexPlan, deadline: Deadline): Generator<Uint8Array, void> {
+  if (plan.by !== undefined) return ordered(kv, plan, plan.by, deadline);
+  return plan.merge === undefined ? inTurn(kv, plan, deadline) : merged(kv, plan, plan.merge, deadline);
+}
+
+/** What the first page needs; then the others, which are not many (planner.ts). */
+const firstOrdered = 128;
+
+/** What all ranges lead to, in the order of the values that another index has for it. */
+function* ordered(kv: Kv, plan: IndexPlan, by: By, deadline: Deadline): Generator<Uint8Array, void> {
+  const ranges = plan.ranges.map((_, at) => rangeOf(plan, at));
+  const values = { prefix: indexPrefix(by.index), low: by.low, high: by.high };
+  const groups = groupsOf(plan);
+  for (const [limit, offset] of [
+    [firstOrdered, 0],
+    [-1, firstOrdered],
+  ] as const) {
+    deadline();
+    const entries = kv.rangesBy(ranges, groups, values, by.reverse, limit, offset);
+    for (const { value } of entries) yield value;
+    if (entries.length < limit) return;
+  }
+}
 
 function* inTurn(kv: Kv, plan: IndexPlan, deadline: Deadline): Generator<Uint8Array, void> {
   for (let i = 0; i < plan.ranges.length; i++)
@@ -131,61 +154,47 @@ interface Head {
 
 /** The entries of one range of the plan: those whose array holds what else it must. */
 function entriesOf(kv: Kv, plan: IndexPlan, at: number, deadline: Deadline): Entries {
-  const base = indexPrefix(plan.index);
-  const [low, high] = plan.ranges[at] as [Uint8Array, Uint8Array];
-  const start = Buffer.concat([base, low]);
-  const end = high.length === 0 ? prefixEnd(base) : Buffer.concat([base, high]);
-  if (plan.also === undefined) return pieces(kv, start, end, plan.reverse, deadline);
-  const groups = plan.also.groups.map((group) => group.map((value) => Buffer.concat([base, value])));
-  return together(
-    kv,
-    start,
-    end,
-    plan.reverse,
-    base.length + (plan.also.cuts[at] as number),
-    groups,
-    deadline,
+  const range = rangeOf(plan, at);
+  const groups = groupsOf(plan);
+  return pieces(range, plan.reverse, deadline, (rest, limit) =>
+    groups.length === 0
+      ? kv.range(rest.low, rest.high, plan.reverse, limit)
+      : kv.rangeWith({ ...rest, cut: range.cut }, groups, plan.reverse, limit),
   );
 }
 
-/** Looks at larger and larger stretches: the first rows come at once, and a rare combination is not asked for forever. */
-function* together(
-  kv: Kv,
-  low: Uint8Array,
-  high: Uint8Array,
-  reverse: boolean,
-  cut: number,
-  groups: readonly (readonly Uint8Array[])[],
-  deadline: Deadline,
-): Entries {
-  let from = low;
-  let to = high;
-  for (let size = 256; ; size = Math.min(size * 2, 4096)) {
-    deadline();
-    const edge = kv.keyAt(from, to, reverse, size);
-    // Read backwards, the edge itself belongs to the stretch that ends with it.
-    const stretch: [Uint8Array, Uint8Array] =
-      edge === undefined ? [from, to] : reverse ? [edge, to] : [from, edge];
-    yield* kv.rangeWith(stretch[0], stretch[1], reverse, cut, groups);
-    if (edge === undefined) return;
-    if (reverse) to = edge;
-    else from = edge;
-  }
+function rangeOf(plan: IndexPlan, at: number): Cut {
+  const base = indexPrefix(plan.index);
+  const [low, high] = plan.ranges[at] as [Uint8Array, Uint8Array];
+  return {
+    low: Buffer.concat([base, low]),
+    high: high.length === 0 ? prefixEnd(base) : Buffer.concat([base, high]),
+    cut: base.length + (plan.also?.cuts[at] ?? 0),
+  };
+}
+
+function groupsOf({ index, also }: IndexPlan): Uint8Array[][] {
+  const base = indexPrefix(index);
+  return (also?.groups ?? []).map((group) => group.map((value) => Buffer.concat([base, value])));
+}
+
+interface Range {
+  low: Uint8Array;
+  high: Uint8Array;
 }
 
 function* pieces(
-  kv: Kv,
-  low: Uint8Array,
-  high: Uint8Array,
+  { low, high }: Range,
   reverse: boolean,
   deadline: Deadline,
-): Generator<{ key: Uint8Array; value: Uint8Array }, void> {
+  read: (range: Range, limit: number) => Entry[],
+): Entries {
   let from = low;
   let to = high;
   let size = 8;
   for (;;) {
     deadline();
-    const entries = kv.range(from, to, reverse, size);
+    const entries = read({ low: from, high: to }, size);
     yield* entries;
     const last = entries.at(-1);
     if (entries.length < size || !last) return;

@@ -11,19 +11,20 @@ export interface Kv {
   range(low: Uint8Array, high: Uint8Array, reverse: boolean, limit: number): Entry[];
   /** How many entries the range has; counts no further than `most`. */
   count(low: Uint8Array, high: Uint8Array, most?: number): number;
+  /** The first `limit` entries of the range, from the end that `reverse` says, for which each group has one of its entries. */
+  rangeWith(range: Cut, groups: Groups, reverse: boolean, limit: number): Entry[];
   /**
-   * The entries of the range for which each group has an entry that begins with one of the group's texts and goes on as
-   * the entry itself does behind its first `cut` bytes.
+   * The entries of the ranges for which each group has one of its entries, in the order of what follows `by.prefix` and the
+   * entry's own value in the key of another entry; only those where that lies from `by.low` up to, not including, `by.high`.
    */
-  rangeWith(
-    low: Uint8Array,
-    high: Uint8Array,
+  rangesBy(
+    ranges: readonly Cut[],
+    groups: Groups,
+    by: { prefix: Uint8Array; low: Uint8Array; high: Uint8Array },
     reverse: boolean,
-    cut: number,
-    groups: readonly (readonly Uint8Array[])[],
+    limit: number,
+    offset: number,
   ): Entry[];
-  /** The key `offset` entries into the range, or undefined when there are not so many. */
-  keyAt(low: Uint8Array, high: Uint8Array, reverse: boolean, offset: number): Uint8Array | undefined;
   begin(): void;
   /** Returns after the data has reached the disk (a completed sync). */
   commit(): void;
@@ -33,6 +34,16 @@ export interface Kv {
   close(): void;
   readonly engine: string;
 }
+
+/** A range whose entries begin with the same `cut` bytes. */
+export interface Cut {
+  low: Uint8Array;
+  high: Uint8Array;
+  cut: number;
+}
+
+/** Of each group there must be an entry that begins with one of its texts and goes on as the found one does behind its cut. */
+export type Groups = readonly (readonly Uint8Array[])[];
 
 export interface Entry {
   key: Uint8Array;

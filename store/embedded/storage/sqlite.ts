@@ -2,7 +2,7 @@ import { rmSync, statfsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { StorageError } from '../errors.ts';
-import type { Entry, Kv } from './kv.ts';
+import type { Cut, Entry, Groups, Kv } from './kv.ts';
 
 /** One prepared statement of either binding. */
 interface Statement {
@@ -51,10 +51,8 @@ class SqliteKv implements Kv {
   private readonly forward: Statement;
   private readonly backward: Statement;
   private readonly counter: Statement;
-  private readonly skipForward: Statement;
-  private readonly skipBackward: Statement;
-  /** By how many alternatives their groups have, and the direction. */
-  private readonly together = new Map<string, Statement>();
+  /** By their text, which depends on how many ranges and groups are asked for. */
+  private readonly made = new Map<string, Statement>();
   private readonly start: Statement;
   private readonly end: Statement;
   private readonly pages: Statement;
@@ -75,10 +73,6 @@ class SqliteKv implements Kv {
     this.backward = this.prepare('SELECT k, v FROM kv WHERE k >= ? AND k < ? ORDER BY k DESC LIMIT ?');
     this.counter = this.prepare(
       'SELECT count(*) AS n FROM (SELECT 1 FROM kv WHERE k >= ? AND k < ? LIMIT ?)',
-    );
-    this.skipForward = this.prepare('SELECT k FROM kv WHERE k >= ? AND k < ? ORDER BY k LIMIT 1 OFFSET ?');
-    this.skipBackward = this.prepare(
-      'SELECT k FROM kv WHERE k >= ? AND k < ? ORDER BY k DESC LIMIT 1 OFFSET ?',
     );
     this.start = this.prepare('BEGIN IMMEDIATE');
     this.end = this.prepare('COMMIT');
@@ -121,23 +115,32 @@ class SqliteKv implements Kv {
     return Number(this.guarded(() => this.counter.get([low, high, most]))?.n ?? 0);
   }
 
-  keyAt(low: Uint8Array, high: Uint8Array, reverse: boolean, offset: number): Uint8Array | undefined {
-    const statement = reverse ? this.skipBackward : this.skipForward;
-    return this.guarded(() => statement.get([low, high, offset]))?.k as Uint8Array | undefined;
+  rangeWith(range: Cut, groups: Groups, reverse: boolean, limit: number): Entry[] {
+    const sql = `SELECT a.k AS k, a.v AS v ${foundSql([range], groups)} ORDER BY a.k${reverse ? ' DESC' : ''} LIMIT ?`;
+    return this.entries(sql, [...foundValues([range], groups), limit]);
   }
 
-  rangeWith(
-    low: Uint8Array,
-    high: Uint8Array,
+  rangesBy(
+    ranges: readonly Cut[],
+    groups: Groups,
+    by: { prefix: Uint8Array; low: Uint8Array; high: Uint8Array },
     reverse: boolean,
-    cut: number,
-    groups: readonly (readonly Uint8Array[])[],
+    limit: number,
+    offset: number,
   ): Entry[] {
-    const shape = `${reverse}/${groups.map((group) => group.length).join()}`;
-    const statement = this.together.get(shape) ?? this.prepare(togetherSql(reverse, groups));
-    this.together.set(shape, statement);
-    const values = groups.flatMap((group) => group.flatMap((start) => [start, cut + 1]));
-    return this.guarded(() => statement.all([low, high, ...values])).map((row) => ({
+    const beside =
+      'CROSS JOIN kv AS o ON o.k >= CAST(? || a.v || ? AS BLOB) AND o.k < CAST(? || a.v || ? AS BLOB)';
+    const sql = `SELECT a.k AS k, a.v AS v ${foundSql(ranges, groups, beside)} ORDER BY substr(o.k, ? + length(a.v))${reverse ? ' DESC' : ''} LIMIT ? OFFSET ?`;
+    const { prefix, low, high } = by;
+    const besideValues = [prefix, low, prefix, high];
+    const values = foundValues(ranges, groups, besideValues);
+    return this.entries(sql, [...values, prefix.length + 1, limit, offset]);
+  }
+
+  private entries(sql: string, values: unknown[]): Entry[] {
+    const statement = this.made.get(sql) ?? this.prepare(sql);
+    this.made.set(sql, statement);
+    return this.guarded(() => statement.all(values)).map((row) => ({
       key: row.k as Uint8Array,
       value: row.v as Uint8Array,
     }));
@@ -193,13 +196,33 @@ class SqliteKv implements Kv {
   }
 }
 
-function togetherSql(reverse: boolean, groups: readonly (readonly Uint8Array[])[]): string {
-  const each = groups.map((group) => {
-    const keys = group.map(() => 'CAST(? || substr(a.k, ?) AS BLOB)');
-    return `EXISTS (SELECT 1 FROM kv AS b WHERE b.k IN (${keys.join()}))`;
-  });
-  const where = ['a.k >= ?', 'a.k < ?', ...each].join(' AND ');
-  return `SELECT a.k AS k, a.v AS v FROM kv AS a WHERE ${where} ORDER BY a.k${reverse ? ' DESC' : ''}`;
+/**
+ * The entries `a` of the ranges for which each group has an entry. A group of one text is joined, which costs less than to
+ * ask whether it exists.
+ */
+function foundSql(ranges: readonly Cut[], groups: Groups, beside = ''): string {
+  const all = ranges.map(() => 'SELECT k, v, ? AS cut FROM kv WHERE k >= ? AND k < ?').join(' UNION ALL ');
+  const joined = groups.map((group, i) =>
+    group.length === 1 ? `CROSS JOIN kv AS g${i} ON g${i}.k = CAST(? || substr(a.k, a.cut) AS BLOB)` : '',
+  );
+  const exist = groups
+    .filter(({ length }) => length !== 1)
+    .map((group) => {
+      const keys = group.map(() => 'CAST(? || substr(a.k, a.cut) AS BLOB)');
+      return `EXISTS (SELECT 1 FROM kv AS b WHERE b.k IN (${keys.join()}))`;
+    });
+  const where = exist.length === 0 ? '' : `WHERE ${exist.join(' AND ')}`;
+  return `FROM (${all}) AS a ${joined.join(' ')} ${beside} ${where}`;
+}
+
+/** What `foundSql` asks for, in its order. */
+function foundValues(ranges: readonly Cut[], groups: Groups, beside: unknown[] = []): unknown[] {
+  return [
+    ...ranges.flatMap(({ low, high, cut }) => [cut + 1, low, high]),
+    ...groups.filter(({ length }) => length === 1).flat(),
+    ...beside,
+    ...groups.filter(({ length }) => length !== 1).flat(),
+  ];
 }
 
 /** Less than this is left on a disk that has just refused a write for want of room. */
