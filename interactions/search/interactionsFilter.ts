@@ -5,7 +5,7 @@ import {
   type InteractionsQuery,
 } from '../../contracts/interactionsQuery.ts';
 import { behindRow, readRowCursor, rowCursor } from '../../store/keysetPage.ts';
-import { facetKey, headerWordKey, saidWordKey } from './searchKeys.ts';
+import { facetKey, headerWordKey, wordKey } from './searchKeys.ts';
 import { spellings } from './words.ts';
 
 type Condition = Record<string, unknown>;
@@ -75,7 +75,7 @@ function textConditions(q: string, said: Condition | null): Condition[] {
     const begun = typing && index === words.length - 1;
     const inHeader = word.map((one) => wanted(headerWordKey(one), begun));
     if (said === null) return [{ keys: oneOf(inHeader) }];
-    const anywhere = { keys: oneOf([...inHeader, ...word.map((one) => wanted(saidWordKey(one), begun))]) };
+    const anywhere = { keys: oneOf(word.map((one) => wanted(wordKey(one), begun))) };
     if (Object.keys(said).length === 0) return [anywhere];
     return [anywhere, { $or: [{ keys: oneOf(inHeader) }, said] }];
   });

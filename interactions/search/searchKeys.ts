@@ -4,7 +4,7 @@ import { facetValue, facetValues } from './facets.ts';
 import { wordsOf } from './words.ts';
 
 /** Raise it when other keys are made: documents with older ones are then gone over again (backfillKeys.ts). */
-export const keysVersion = 1;
+export const keysVersion = 2;
 
 /** An interaction that many tags and topics came to is still found by these many words of its header. */
 const mostHeaderWords = 300;
@@ -15,7 +15,8 @@ const mostHeaderWords = 300;
  */
 export function searchKeys(header: InteractionHeader, said: readonly string[]): string[] {
   const values = facetNames.flatMap((name) => facetValues(name, header).map((value) => `${name}:${value}`));
-  return [...new Set([...values, ...headerWords(header).map(headerWordKey), ...said.map(saidWordKey)])];
+  const words = headerWords(header);
+  return [...new Set([...values, ...words.map(headerWordKey), ...[...words, ...said].map(wordKey)])];
 }
 
 /** The key of a value that a list is filtered by. */
@@ -32,9 +33,12 @@ export function headerWordKey(word: string): string {
   return `w:${word}`;
 }
 
-/** Apart from the words of the header: not everybody who may list an interaction may read what was said in it. */
-export function saidWordKey(word: string): string {
-  return `t:${word}`;
+/**
+ * The word, wherever it stands: in the header or in what was said, so that one key finds both. Not everybody who may list
+ * an interaction may read what was said in it; for others the header has keys of its own.
+ */
+export function wordKey(word: string): string {
+  return `a:${word}`;
 }
 
 /** The words of the fields that the text search looks at. */
