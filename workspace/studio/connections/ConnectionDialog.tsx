@@ -1,12 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { ConnectionView } from '../../../contracts/connections.ts';
 import { changeConnection, createConnection } from '../../api/connections.ts';
-import { explainFailure } from '../../api/explainFailure.ts';
-import { Button } from '../../design/Button.tsx';
-import { Dialog } from '../../design/Dialog.tsx';
 import { Field } from '../../design/Field.tsx';
 import { useAuthoring } from '../../messages/authoring.ts';
-import { useMessages } from '../../messages/language.ts';
+import { FormDialog } from '../../shell/FormDialog.tsx';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { type Secret, SecretHeaders } from './SecretHeaders.tsx';
 
@@ -45,126 +42,99 @@ const numbers = [
 
 export function ConnectionDialog({ connection, onClose, onSaved }: ConnectionDialogProps) {
   const { session } = useWorkspace();
-  const messages = useMessages();
   const { connections: texts } = useAuthoring();
   const [draft, setDraft] = useState<Draft>(connection ?? empty);
   const [secrets, setSecrets] = useState<Secret[]>([]);
   const [removed, setRemoved] = useState<readonly string[]>([]);
-  const [failure, setFailure] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   const change = (changed: Partial<Draft>) => setDraft({ ...draft, ...changed });
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    setFailure(null);
+  const submit = async () => {
     const { name, description, baseUrl, timeoutSeconds, retries, maxKilobytes, allowPrivate } = draft;
     const body = { description, baseUrl, timeoutSeconds, retries, maxKilobytes, allowPrivate };
     const written = secrets.filter((each) => each.name !== '' && each.value !== '');
     const secretHeaders = Object.fromEntries(written.map((each) => [each.name, each.value]));
     const gone = Object.fromEntries(removed.map((each) => [each, null]));
-    try {
-      if (connection === null) await createConnection(session.api, { name, ...body, secretHeaders });
-      else
-        await changeConnection(session.api, name, { ...body, secretHeaders: { ...gone, ...secretHeaders } });
-      onSaved();
-    } catch (error) {
-      setFailure(error);
-      setBusy(false);
-    }
+    if (connection === null) await createConnection(session.api, { name, ...body, secretHeaders });
+    else await changeConnection(session.api, name, { ...body, secretHeaders: { ...gone, ...secretHeaders } });
+    onSaved();
   };
-  const heading = connection === null ? texts.create : texts.edit(connection.name);
   return (
-    <Dialog title={heading} onClose={onClose}>
-      <form onSubmit={submit}>
-        <div class="dialog-body dialog-scroll">
-          <p class="dialog-title" aria-hidden="true">
-            {heading}
-          </p>
-          {connection === null && (
-            <Field label={texts.name} hint={texts.nameHint}>
-              {(ids) => (
-                <input
-                  {...ids}
-                  class="input mono"
-                  required
-                  pattern="[a-z][a-z0-9_]*"
-                  maxLength={64}
-                  value={draft.name}
-                  onInput={(event) => change({ name: event.currentTarget.value })}
-                />
-              )}
-            </Field>
+    <FormDialog
+      title={connection === null ? texts.create : texts.edit(connection.name)}
+      action={texts.save}
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      {connection === null && (
+        <Field label={texts.name} hint={texts.nameHint}>
+          {(ids) => (
+            <input
+              {...ids}
+              class="input mono"
+              required
+              pattern="[a-z][a-z0-9_]*"
+              maxLength={64}
+              value={draft.name}
+              onInput={(event) => change({ name: event.currentTarget.value })}
+            />
           )}
-          <Field label={texts.description}>
+        </Field>
+      )}
+      <Field label={texts.description}>
+        {(ids) => (
+          <input
+            {...ids}
+            class="input"
+            maxLength={500}
+            value={draft.description}
+            onInput={(event) => change({ description: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <Field label={texts.baseUrl} hint={texts.baseUrlHint}>
+        {(ids) => (
+          <input
+            {...ids}
+            class="input mono"
+            type="url"
+            required
+            value={draft.baseUrl}
+            onInput={(event) => change({ baseUrl: event.currentTarget.value })}
+          />
+        )}
+      </Field>
+      <SecretHeaders
+        known={connection?.secretHeaders ?? []}
+        removed={removed}
+        secrets={secrets}
+        onRemove={setRemoved}
+        onChange={setSecrets}
+      />
+      <div class="form-grid form-grid-3">
+        {numbers.map(({ key, min, max }) => (
+          <Field key={key} label={texts[key]}>
             {(ids) => (
               <input
                 {...ids}
                 class="input"
-                maxLength={500}
-                value={draft.description}
-                onInput={(event) => change({ description: event.currentTarget.value })}
-              />
-            )}
-          </Field>
-          <Field label={texts.baseUrl} hint={texts.baseUrlHint}>
-            {(ids) => (
-              <input
-                {...ids}
-                class="input mono"
-                type="url"
+                type="number"
                 required
-                value={draft.baseUrl}
-                onInput={(event) => change({ baseUrl: event.currentTarget.value })}
+                min={min}
+                max={max}
+                value={draft[key]}
+                onInput={(event) => change({ [key]: event.currentTarget.valueAsNumber || 0 })}
               />
             )}
           </Field>
-          <SecretHeaders
-            known={connection?.secretHeaders ?? []}
-            removed={removed}
-            secrets={secrets}
-            onRemove={setRemoved}
-            onChange={setSecrets}
-          />
-          <div class="form-grid form-grid-3">
-            {numbers.map(({ key, min, max }) => (
-              <Field key={key} label={texts[key]}>
-                {(ids) => (
-                  <input
-                    {...ids}
-                    class="input"
-                    type="number"
-                    required
-                    min={min}
-                    max={max}
-                    value={draft[key]}
-                    onInput={(event) => change({ [key]: event.currentTarget.valueAsNumber || 0 })}
-                  />
-                )}
-              </Field>
-            ))}
-          </div>
-          <label class="check">
-            <input
-              type="checkbox"
-              checked={draft.allowPrivate}
-              onChange={(event) => change({ allowPrivate: event.currentTarget.checked })}
-            />
-            {texts.allowPrivate}
-          </label>
-        </div>
-        <div class="dialog-foot">
-          {failure !== null && (
-            <p class="notice notice-danger" role="alert">
-              {explainFailure(failure, messages)}
-            </p>
-          )}
-          <Button onClick={onClose}>{messages.actions.cancel}</Button>
-          <Button look="primary" type="submit" aria-disabled={busy}>
-            {texts.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        ))}
+      </div>
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={draft.allowPrivate}
+          onChange={(event) => change({ allowPrivate: event.currentTarget.checked })}
+        />
+        {texts.allowPrivate}
+      </label>
+    </FormDialog>
   );
 }
