@@ -1,7 +1,7 @@
 import type { HandoffContext } from './context.ts';
-import { explainWaiting } from './explain.ts';
 import { settle } from './finishWork.ts';
-import { priorityOf } from './priorityOf.ts';
+import { explainWaiting } from './routing/explain.ts';
+import { priorityOf } from './routing/priorityOf.ts';
 import { type NewWork, newWorkItem } from './workItem.ts';
 
 /**

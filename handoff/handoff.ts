@@ -18,12 +18,12 @@ import type { Turns } from '../interactions/turns.store.ts';
 import type { Actor } from './actor.ts';
 import type { Agent } from './agent.ts';
 import type { Agents } from './agents.store.ts';
-import type { OpenRequest } from './openInteraction.ts';
-import type { Queues } from './queues.store.ts';
-import type { CloseNotes } from './systemEndDraft.ts';
+import type { OpenRequest } from './live/openInteraction.ts';
+import type { CloseNotes } from './live/systemEndDraft.ts';
+import type { WrapUpNote } from './live/wrapUpDraft.ts';
+import type { Queues } from './routing/queues.store.ts';
 import type { Decision, NewWork } from './workItem.ts';
 import type { WorkItems } from './workItems.store.ts';
-import type { WrapUpNote } from './wrapUpDraft.ts';
 
 /** What the agents' desks must hear of. Sent after the write that it tells of. */
 export type AgentNote =

@@ -1,6 +1,6 @@
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { HandoffDeps } from './handoff.ts';
-import { standingQueue } from './queueNamed.ts';
+import { standingQueue } from './routing/queueNamed.ts';
 import { isHeldBy, newWorkItem, type WorkItem, workOf } from './workItem.ts';
 
 /**

@@ -2,9 +2,9 @@ import type { NameRef } from '../contracts/header.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
 import type { HandoffDeps } from './handoff.ts';
+import { skippedWrapUpDraft } from './live/wrapUpDraft.ts';
 import { isOver, ownerDraft } from './ownerDraft.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
-import { skippedWrapUpDraft } from './wrapUpDraft.ts';
 
 /**
  * Makes the log say who holds the work (design §4: "the log then records it"). `over`: the conversation ended

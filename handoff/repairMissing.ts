@@ -8,7 +8,7 @@ import { faultDraft } from './faultDraft.ts';
 import { settle } from './finishWork.ts';
 import { insertHeldWork } from './heldWork.ts';
 import { isOver } from './ownerDraft.ts';
-import { standingQueue } from './queueNamed.ts';
+import { standingQueue } from './routing/queueNamed.ts';
 import { type NewWork, workOf } from './workItem.ts';
 
 const batch = 200;

@@ -1,7 +1,7 @@
 import type { Clock } from '../contracts/clock.ts';
 import type { Role } from '../contracts/states.ts';
 import type { Agents } from '../handoff/agents.store.ts';
-import type { Queues } from '../handoff/queues.store.ts';
+import type { Queues } from '../handoff/routing/queues.store.ts';
 import type { Records } from '../interactions/records/records.store.ts';
 import type { Accounts } from './accounts.store.ts';
 import { demoRecords } from './demoRecords.ts';

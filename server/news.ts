@@ -2,7 +2,7 @@ import type { Server } from 'socket.io';
 import type { Clock } from '../contracts/clock.ts';
 import { hasEnded } from '../contracts/states.ts';
 import type { AgentNote, Handoff } from '../handoff/handoff.ts';
-import type { Queues } from '../handoff/queues.store.ts';
+import type { Queues } from '../handoff/routing/queues.store.ts';
 import { workOf } from '../handoff/workItem.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';

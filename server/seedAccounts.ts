@@ -1,6 +1,6 @@
 import { v4 } from 'uuid';
 import type { Clock } from '../contracts/clock.ts';
-import type { Queue } from '../handoff/queue.ts';
+import type { Queue } from '../handoff/routing/queue.ts';
 import type { Config } from './config.ts';
 import { type DemoDeps, seedDemo } from './demo.ts';
 import { generatePassword, hashPassword } from './passwords.ts';

@@ -1,5 +1,5 @@
 import { createAgents } from '../handoff/agents.store.ts';
-import { createQueues } from '../handoff/queues.store.ts';
+import { createQueues } from '../handoff/routing/queues.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
 import { createAttachmentEntries } from '../interactions/files/attachments.store.ts';

@@ -4,8 +4,8 @@ import { applicationName, domainName, type Scope } from '../../contracts/scope.t
 import { roles } from '../../contracts/states.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
-import type { Queue } from '../../handoff/queue.ts';
-import type { Queues } from '../../handoff/queues.store.ts';
+import type { Queue } from '../../handoff/routing/queue.ts';
+import type { Queues } from '../../handoff/routing/queues.store.ts';
 import { duplicateKeyFields } from '../../store/duplicateKey.ts';
 import type { Accounts } from '../accounts.store.ts';
 import { type AuditDeps, actorOf, audited, changedFields } from '../audited.ts';

@@ -15,8 +15,8 @@ import {
   type Parked,
   type ServerToAgent,
 } from '../../contracts/sockets.ts';
-import { agentMessage } from '../../handoff/agentMessage.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import { agentMessage } from '../../handoff/live/agentMessage.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Attachments } from '../../interactions/files/attachments.ts';

@@ -1,4 +1,4 @@
-import { positionOf } from '../../../handoff/positionOf.ts';
+import { positionOf } from '../../../handoff/routing/positionOf.ts';
 import {
   addAgent,
   addQueue,

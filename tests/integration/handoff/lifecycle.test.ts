@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { AppError } from '../../../contracts/errors.ts';
 import type { Actor } from '../../../handoff/actor.ts';
-import type { OpenRequest } from '../../../handoff/openInteraction.ts';
-import { wrapUpDraft } from '../../../handoff/wrapUpDraft.ts';
+import type { OpenRequest } from '../../../handoff/live/openInteraction.ts';
+import { wrapUpDraft } from '../../../handoff/live/wrapUpDraft.ts';
 import { expectConsistent } from './invariants.ts';
 import {
   addAgent,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { defaultSettings } from '../../../contracts/settings.ts';
-import { chooseAgent, couldEverTake, freeOf } from '../../../handoff/chooseAgent.ts';
+import { chooseAgent, couldEverTake, freeOf } from '../../../handoff/routing/chooseAgent.ts';
 import { agent, noon, secondsAfter, workItem } from './builders.ts';
 
 const settings = defaultSettings();

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { estimateWait } from '../../../handoff/estimateWait.ts';
+import { estimateWait } from '../../../handoff/routing/estimateWait.ts';
 
 const waits = (...pairs: [number, number][]) =>
   pairs.map(([waitSeconds, position]) => ({ waitSeconds, position }));

@@ -1,5 +1,5 @@
-import { isOpen } from '../../../handoff/isOpen.ts';
-import type { Schedule } from '../../../handoff/queue.ts';
+import { isOpen } from '../../../handoff/routing/isOpen.ts';
+import type { Schedule } from '../../../handoff/routing/queue.ts';
 
 const officeHours: Schedule = {
   timeZone: 'Europe/Berlin',

@@ -1,10 +1,10 @@
 import { defaultSettings } from '../../../contracts/settings.ts';
 import { faultDraft } from '../../../handoff/faultDraft.ts';
-import { holdDraft, resumeDraft } from '../../../handoff/holdDraft.ts';
-import { priorityOf } from '../../../handoff/priorityOf.ts';
-import { queueNamed } from '../../../handoff/queueNamed.ts';
-import { systemEndDraft } from '../../../handoff/systemEndDraft.ts';
-import { skippedWrapUpDraft, wrapUpDraft } from '../../../handoff/wrapUpDraft.ts';
+import { holdDraft, resumeDraft } from '../../../handoff/live/holdDraft.ts';
+import { systemEndDraft } from '../../../handoff/live/systemEndDraft.ts';
+import { skippedWrapUpDraft, wrapUpDraft } from '../../../handoff/live/wrapUpDraft.ts';
+import { priorityOf } from '../../../handoff/routing/priorityOf.ts';
+import { queueNamed } from '../../../handoff/routing/queueNamed.ts';
 import { type ConversationState, emptyConversation } from '../../../interactions/conversationState.ts';
 
 const anna = { id: 'anna', name: 'Anna' };

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { comparePlaces, positionOf } from '../../../handoff/positionOf.ts';
+import { comparePlaces, positionOf } from '../../../handoff/routing/positionOf.ts';
 import { noon, secondsAfter } from './builders.ts';
 
 const place = (id: string, seconds: number, priority = 0) => ({

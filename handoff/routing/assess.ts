@@ -1,15 +1,15 @@
-import type { Settings } from '../contracts/settings.ts';
-import type { Agent } from './agent.ts';
+import type { Settings } from '../../contracts/settings.ts';
+import type { Agent } from '../agent.ts';
+import type { Assessment, AssessRequest, HandoffDeps } from '../handoff.ts';
+import { newWorkItem, type WorkItem } from '../workItem.ts';
 import { chooseAgent, couldEverTake } from './chooseAgent.ts';
 import { estimateWait } from './estimateWait.ts';
-import type { Assessment, AssessRequest, HandoffDeps } from './handoff.ts';
 import { isOpen } from './isOpen.ts';
 import { planAssignment } from './planAssignment.ts';
 import { priorityOf } from './priorityOf.ts';
 import type { Queue } from './queue.ts';
 import { recentWaits } from './queueInfo.ts';
 import { queueNamed } from './queueNamed.ts';
-import { newWorkItem, type WorkItem } from './workItem.ts';
 
 /**
  * What asking for a person would come to now (design §4): the router's own plan with this work added, so that

@@ -1,9 +1,9 @@
-import { type Agent, isConnected } from './agent.ts';
+import { type Agent, isConnected } from '../agent.ts';
+import type { HandoffDeps } from '../handoff.ts';
+import type { Decision, Place, WorkItem } from '../workItem.ts';
 import { chooseAgent, freeOf } from './chooseAgent.ts';
-import type { HandoffDeps } from './handoff.ts';
 import { comparePlaces } from './positionOf.ts';
 import type { Queue } from './queue.ts';
-import type { Decision, Place, WorkItem } from './workItem.ts';
 
 /** An offer that the router would make. */
 export interface PlannedOffer {

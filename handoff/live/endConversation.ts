@@ -1,19 +1,19 @@
-import { AppError } from '../contracts/errors.ts';
-import { hasEnded } from '../contracts/states.ts';
-import { closeEvents, type WrapUpRule } from '../interactions/closeEvents.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import { requireShortDescription } from '../interactions/requireShortDescription.ts';
-import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
-import { notYours } from './actor.ts';
-import type { Agent } from './agent.ts';
-import type { HandoffContext } from './context.ts';
-import { settle } from './finishWork.ts';
-import { heldWork, returnToQueue } from './giveBackWork.ts';
-import type { Ended } from './handoff.ts';
-import { systemText } from './handoffEvents.ts';
-import { agentNamed } from './takeWork.ts';
-import { textsFor } from './texts.ts';
-import { isHeldBy, type WorkItem } from './workItem.ts';
+import { AppError } from '../../contracts/errors.ts';
+import { hasEnded } from '../../contracts/states.ts';
+import { closeEvents, type WrapUpRule } from '../../interactions/closeEvents.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import { requireShortDescription } from '../../interactions/requireShortDescription.ts';
+import type { TurnDraft, TurnEvent } from '../../interactions/turn.ts';
+import { notYours } from '../actor.ts';
+import type { Agent } from '../agent.ts';
+import type { HandoffContext } from '../context.ts';
+import { settle } from '../finishWork.ts';
+import { heldWork, returnToQueue } from '../giveBackWork.ts';
+import type { Ended } from '../handoff.ts';
+import { systemText } from '../handoffEvents.ts';
+import { agentNamed } from '../takeWork.ts';
+import { textsFor } from '../texts.ts';
+import { isHeldBy, type WorkItem } from '../workItem.ts';
 
 /**
  * The agent ends the conversation: resolved closes it (domain C3 P03), after a wrap-up where the settings ask for one

@@ -1,8 +1,8 @@
-import type { WaitingReason } from '../contracts/states.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import type { TurnDraft } from '../interactions/turn.ts';
-import { type Actor, mustBeTheirs } from './actor.ts';
-import type { HandoffContext } from './context.ts';
+import type { WaitingReason } from '../../contracts/states.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { TurnDraft } from '../../interactions/turn.ts';
+import { type Actor, mustBeTheirs } from '../actor.ts';
+import type { HandoffContext } from '../context.ts';
 import { holdDraft, resumeDraft } from './holdDraft.ts';
 
 /** @throws AppError `not_found`, `forbidden`, `closed`, `conflict`. */

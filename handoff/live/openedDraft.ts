@@ -1,6 +1,6 @@
-import type { NameRef } from '../contracts/header.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
+import type { NameRef } from '../../contracts/header.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { TurnDraft, TurnEvent } from '../../interactions/turn.ts';
 
 type Opening = Extract<TurnEvent, { type: 'conversation_opened' }>;
 type Changes = Extract<TurnEvent, { type: 'fields_changed' }>['changes'];

@@ -1,6 +1,6 @@
+import type { HandoffDeps } from '../handoff.ts';
+import type { Decision, WorkItem } from '../workItem.ts';
 import { chooseAgent } from './chooseAgent.ts';
-import type { HandoffDeps } from './handoff.ts';
-import type { Decision, WorkItem } from './workItem.ts';
 
 /** Why an interaction waits, or why this agent has it: what was stored, and what the router would say now (domain F7 9). */
 export async function explain(

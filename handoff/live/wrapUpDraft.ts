@@ -1,8 +1,8 @@
-import { AppError } from '../contracts/errors.ts';
-import type { NameRef } from '../contracts/header.ts';
-import { isClosed } from '../contracts/states.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import type { TurnDraft } from '../interactions/turn.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { NameRef } from '../../contracts/header.ts';
+import { isClosed } from '../../contracts/states.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { TurnDraft } from '../../interactions/turn.ts';
 
 /** What the agent noted about the finished conversation. */
 export interface WrapUpNote {

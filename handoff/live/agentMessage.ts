@@ -1,9 +1,9 @@
-import { AppError } from '../contracts/errors.ts';
-import type { NameRef } from '../contracts/header.ts';
-import type { AttachmentRef, MessageBody } from '../contracts/messages.ts';
-import { hasEnded } from '../contracts/states.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import type { TurnDraft } from '../interactions/turn.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { NameRef } from '../../contracts/header.ts';
+import type { AttachmentRef, MessageBody } from '../../contracts/messages.ts';
+import { hasEnded } from '../../contracts/states.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { TurnDraft } from '../../interactions/turn.ts';
 
 /**
  * What an agent says in a live conversation, or notes in its wrap-up, as a turn. Pure. Only the agent who has the

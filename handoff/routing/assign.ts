@@ -1,7 +1,7 @@
-import type { HandoffDeps } from './handoff.ts';
-import { offerOf } from './offerOf.ts';
+import type { HandoffDeps } from '../handoff.ts';
+import { offerOf } from '../offerOf.ts';
+import { offerStep, undoOfferStep } from '../workItemSteps.ts';
 import { type PlannedOffer, planAssignment } from './planAssignment.ts';
-import { offerStep, undoOfferStep } from './workItemSteps.ts';
 
 /** How often a pass plans anew because another node was first somewhere. The sweeper comes back to the rest. */
 const rounds = 5;

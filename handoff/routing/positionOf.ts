@@ -1,4 +1,4 @@
-import type { Place } from './workItem.ts';
+import type { Place } from '../workItem.ts';
 
 /**
  * The place of a work item among those who wait in its queue, from 1: higher priority first, then earlier

@@ -1,7 +1,7 @@
-import type { ConversationState } from '../interactions/conversationState.ts';
-import { type Actor, notYours } from './actor.ts';
-import type { HandoffContext } from './context.ts';
-import { settle } from './finishWork.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import { type Actor, notYours } from '../actor.ts';
+import type { HandoffContext } from '../context.ts';
+import { settle } from '../finishWork.ts';
 import { type CloseNotes, systemEndDraft } from './systemEndDraft.ts';
 
 /**

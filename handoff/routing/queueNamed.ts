@@ -1,5 +1,5 @@
-import type { NameRef } from '../contracts/header.ts';
-import type { HandoffDeps } from './handoff.ts';
+import type { NameRef } from '../../contracts/header.ts';
+import type { HandoffDeps } from '../handoff.ts';
 import type { Queue } from './queue.ts';
 
 /** By id, else by name, whatever the case; null: there is none. Pure. */

@@ -1,11 +1,11 @@
-import { AppError } from '../contracts/errors.ts';
-import type { NameRef } from '../contracts/header.ts';
-import { hasEnded } from '../contracts/states.ts';
-import { closeEvents } from '../interactions/closeEvents.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
-import { systemText } from './handoffEvents.ts';
-import { textsFor } from './texts.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { NameRef } from '../../contracts/header.ts';
+import { hasEnded } from '../../contracts/states.ts';
+import { closeEvents } from '../../interactions/closeEvents.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { TurnDraft, TurnEvent } from '../../interactions/turn.ts';
+import { systemText } from '../handoffEvents.ts';
+import { textsFor } from '../texts.ts';
 
 /** What is noted in the record by the same turn that closes it. */
 export interface CloseNotes {

@@ -1,7 +1,7 @@
-import type { InteractionHeader, NameRef, PersonRef } from '../contracts/header.ts';
-import type { NewInteractionBody } from '../contracts/lifecycle.ts';
-import type { InteractionType } from '../contracts/states.ts';
-import { emptyConversation } from '../interactions/conversationState.ts';
+import type { InteractionHeader, NameRef, PersonRef } from '../../contracts/header.ts';
+import type { NewInteractionBody } from '../../contracts/lifecycle.ts';
+import type { InteractionType } from '../../contracts/states.ts';
+import { emptyConversation } from '../../interactions/conversationState.ts';
 import type { NewInteraction } from './openedDraft.ts';
 
 /** Where an interaction takes place when nobody says: by its type. */

@@ -1,7 +1,7 @@
-import { inScope } from '../contracts/scope.ts';
-import type { Settings } from '../contracts/settings.ts';
-import { type Agent, capacityOf, isConnected } from './agent.ts';
-import type { CandidateReason, OfferOutcome, WorkItem } from './workItem.ts';
+import { inScope } from '../../contracts/scope.ts';
+import type { Settings } from '../../contracts/settings.ts';
+import { type Agent, capacityOf, isConnected } from '../agent.ts';
+import type { CandidateReason, OfferOutcome, WorkItem } from '../workItem.ts';
 
 /** What routing looks at in a work item. */
 export type RoutedItem = Pick<WorkItem, 'queueId' | 'skills' | 'offers' | 'scope'>;

@@ -1,13 +1,13 @@
-import { AppError } from '../contracts/errors.ts';
-import type { NameRef } from '../contracts/header.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import type { HandoffContext } from './context.ts';
-import { settle } from './finishWork.ts';
-import { insertHeldWork } from './heldWork.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { NameRef } from '../../contracts/header.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { HandoffContext } from '../context.ts';
+import { settle } from '../finishWork.ts';
+import { insertHeldWork } from '../heldWork.ts';
+import { queueNamed } from '../routing/queueNamed.ts';
+import { agentNamed, takeUnit } from '../takeWork.ts';
+import { type NewWork, workOf } from '../workItem.ts';
 import { type NewInteraction, openedDraft } from './openedDraft.ts';
-import { queueNamed } from './queueNamed.ts';
-import { agentNamed, takeUnit } from './takeWork.ts';
-import { type NewWork, workOf } from './workItem.ts';
 
 /** `id`: the new conversation's, a UUID; the same again answers the same interaction. `queue`: id or name; none: its opener has it. */
 export interface OpenRequest extends NewInteraction {

@@ -1,9 +1,9 @@
-import { AppError } from '../contracts/errors.ts';
-import type { NameRef } from '../contracts/header.ts';
-import { hasEnded, type WaitingReason } from '../contracts/states.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import { mustStep } from '../interactions/lifecycle.ts';
-import type { TurnDraft } from '../interactions/turn.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { NameRef } from '../../contracts/header.ts';
+import { hasEnded, type WaitingReason } from '../../contracts/states.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import { mustStep } from '../../interactions/lifecycle.ts';
+import type { TurnDraft } from '../../interactions/turn.ts';
 
 /**
  * Parks a live conversation (domain A2, On Hold): it stays its agent's. Null: it is parked for this reason already.

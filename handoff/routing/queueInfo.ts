@@ -1,7 +1,7 @@
+import type { HandoffDeps, QueueInfo } from '../handoff.ts';
+import { isWaiting } from '../workItem.ts';
 import { couldEverTake } from './chooseAgent.ts';
 import { estimateWait, type RecentWait } from './estimateWait.ts';
-import type { HandoffDeps, QueueInfo } from './handoff.ts';
-import { isWaiting } from './workItem.ts';
 
 /** Acceptances older than this say nothing about now. */
 const recentMs = 60 * 60_000;

@@ -1,8 +1,8 @@
-import { AppError } from '../contracts/errors.ts';
-import type { ConversationState } from '../interactions/conversationState.ts';
-import { type Actor, mustBeTheirs } from './actor.ts';
-import type { HandoffContext } from './context.ts';
-import { settle } from './finishWork.ts';
+import { AppError } from '../../contracts/errors.ts';
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import { type Actor, mustBeTheirs } from '../actor.ts';
+import type { HandoffContext } from '../context.ts';
+import { settle } from '../finishWork.ts';
 import { skippedWrapUpDraft, type WrapUpNote, wrapUpDraft } from './wrapUpDraft.ts';
 
 /**
