@@ -47,7 +47,10 @@ export async function startProductSteps(dataDir: string, held: number): Promise<
   async function hire(index: number): Promise<AgentClient> {
     const person = { id: `bench-${index}`, name: `Agent ${index}`, email: `bench-${index}@example.com` };
     await stores.accounts.create({ ...person, roles: ['agent'], passwordHash }, new Date());
-    await stores.agents.save({ ...person, queues, capacity: perAgent, skills: [] }, new Date());
+    await stores.agents.save(
+      { ...person, queues, groups: [], capacity: perAgent, capacities: {}, skills: [] },
+      new Date(),
+    );
     const agent = await openAgent(server.url, await server.login(person.email));
     await agent.is('available');
     return agent;

@@ -1,4 +1,5 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
+import type { SkillWish } from '../contracts/skills.ts';
 import type { RecordValue, TurnEvent } from '../interactions/turn.ts';
 import type { DialogInput, DialogOutcome, DialogResult, DialogState } from '../topics/dialog.ts';
 import { requesterInputOf, toActivity } from './activities.ts';
@@ -6,7 +7,7 @@ import { requesterInputOf, toActivity } from './activities.ts';
 /** A handoff that a topic asks for. */
 export interface HandoffRequest {
   queue?: string;
-  skills: string[];
+  skills: SkillWish[];
   shortDescription: string;
   context: Record<string, RecordValue>;
 }

@@ -1,6 +1,7 @@
 import { RE2JS } from 're2js';
 import { z } from 'zod';
 import { applicationName, domainName } from './scope.ts';
+import { interactionTypes, presenceStates } from './states.ts';
 
 const seconds = z.number().positive().max(31_536_000);
 
@@ -59,6 +60,8 @@ export const settingsSchema = z.strictObject({
       seconds: seconds.max(900).default(60),
       /** The codes an agent may choose from; none: free text. */
       codes: z.array(z.string().min(1).max(64)).max(100).default([]),
+      /** False: the capacity is free at the end of the conversation, not of the wrap-up (domain F7 19). */
+      usesCapacity: z.boolean().default(true),
     })
     .prefault({}),
   discovery: z
@@ -110,8 +113,72 @@ export const settingsSchema = z.strictObject({
       leaseSeconds: seconds.default(45),
       /** How long an agent who let an offer pass is not offered the same item again. */
       reofferAfterSeconds: z.number().nonnegative().default(20),
-      /** Chat conversations an agent may hold when the agent's own capacity says nothing (domain D1). */
+      /** Units an agent has in a channel that nothing else is said of (domain D1). */
       defaultCapacity: z.int().min(1).max(100).default(4),
+      /** Units an agent has in a channel, unless the agent's own say otherwise (domain D1). */
+      capacities: z
+        .partialRecord(z.enum(interactionTypes), z.int().min(0).max(100))
+        .default({ phone: 1, walk_up: 1, email: 1, task: 2 }),
+      /** Units an agent has over all channels together; null: no such bound. */
+      universalCapacity: z.int().min(1).max(1_000).nullable().default(null),
+      /** Units that one piece of work takes; 1 where nothing is said. */
+      sizes: z.partialRecord(z.enum(interactionTypes), z.int().min(1).max(100)).default({}),
+      /** The presence of an agent who let an offer pass; null: it stays. */
+      presenceAfterTimeout: z.string().max(40).nullable().default(null),
+      /** What agents say when they reject; `again`: whether the same agent may be offered it again. */
+      rejectReasons: z
+        .array(z.strictObject({ name: z.string().min(1).max(80), again: z.boolean().default(true) }))
+        .max(50)
+        .default([
+          { name: 'Busy', again: true },
+          { name: 'Not my field', again: false },
+          { name: 'I know the requester', again: false },
+        ]),
+      /** How long an agent who was asked to join, or to take over, has to answer. */
+      invitationSeconds: seconds.max(3_600).default(60),
+    })
+    .prefault({}),
+  presence: z
+    .strictObject({
+      /** Besides `available`, `away` and `offline` (domain D1). */
+      states: z
+        .array(
+          z.strictObject({
+            name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+            label: z.string().min(1).max(60),
+            /** Work is offered to who is in it. */
+            available: z.boolean().default(false),
+            /** Only work of these kinds; none: of all. */
+            types: z.array(z.enum(interactionTypes)).max(10).default([]),
+            /** Only agents of these groups may choose it; none: all may. */
+            groups: z.array(z.string().max(40)).max(50).default([]),
+          }),
+        )
+        .max(30)
+        .refine(
+          (states) =>
+            new Set([...presenceStates, ...states.map(({ name }) => name)]).size ===
+            presenceStates.length + states.length,
+          'each name once, and none that ships',
+        )
+        .default([
+          { name: 'busy', label: 'Busy', available: false, types: [], groups: [] },
+          { name: 'break', label: 'On a break', available: false, types: [], groups: [] },
+        ]),
+      /** What may be said with a state that takes no work. */
+      reasons: z.array(z.string().min(1).max(60)).max(50).default(['Lunch', 'Meeting', 'Training']),
+      /** After how long without doing anything an available agent is set to away; 0: never. */
+      inactiveSeconds: z.number().nonnegative().max(86_400).default(0),
+    })
+    .prefault({}),
+  callbacks: z
+    .strictObject({
+      /** How often somebody is called back at most. */
+      attempts: z.int().min(1).max(20).default(3),
+      /** How long after an attempt that did not reach anybody the next one comes. */
+      retrySeconds: seconds.default(900),
+      /** When a callback that was never done is given up. */
+      timeoutSeconds: seconds.default(172_800),
     })
     .prefault({}),
   sentiment: z

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ack } from './errors.ts';
 import type { InteractionHeader, RelatedTask } from './header.ts';
+import type { Live, MemberRole } from './live.ts';
 import type { PostedMessage, Sender } from './messages.ts';
 import {
   type CloseReason,
@@ -24,6 +25,9 @@ export const maxOpened = 200;
 
 const messageId = z.uuid();
 const interaction = z.string().min(1).max(64);
+/** Of an agent, a queue, a topic, a contact: an id or a name. */
+const name = z.string().trim().min(1).max(120);
+const note = z.string().trim().max(500).optional();
 
 /** Payloads of the `/requester` namespace's client events. */
 export const requesterPayloads = {
@@ -40,11 +44,20 @@ export const requesterPayloads = {
   'search:leave': z.strictObject({ query: z.string().max(1_000) }),
   'typing:set': z.strictObject({ on: z.boolean() }),
   'receipt:read': z.strictObject({ seq: z.int().nonnegative() }),
+  'receipt:delivered': z.strictObject({ seq: z.int().nonnegative() }),
+  /** The post-chat survey of the queue (contracts/handoff.ts). */
+  'survey:answer': z.strictObject({
+    score: z.int().min(1).max(5),
+    comment: z.string().trim().max(2_000).optional(),
+  }),
 } as const;
 
 /** Payloads of the `/agent` namespace's client events. */
 export const agentPayloads = {
-  'presence:set': z.strictObject({ state: z.string().min(1).max(40) }),
+  'presence:set': z.strictObject({
+    state: z.string().min(1).max(40),
+    reason: z.string().trim().max(60).optional(),
+  }),
   'offer:accept': z.strictObject({ workItemId: z.string().min(1).max(64) }),
   'offer:reject': z.strictObject({ workItemId: z.string().min(1).max(64), reason: z.string().max(200) }),
   'work:claim': z.strictObject({ interaction }),
@@ -75,6 +88,41 @@ export const agentPayloads = {
   }),
   'conversation:hold': z.strictObject({ interaction, waitingReason: z.enum(waitingReasons).optional() }),
   'conversation:resume': z.strictObject({ interaction }),
+  /** `consult` asks an agent to a talk in private first; `transfer:complete` then gives it over. */
+  'conversation:transfer': z
+    .strictObject({
+      interaction,
+      to: z.union([
+        z.strictObject({ queue: name }),
+        z.strictObject({ agent: name }),
+        z.strictObject({ contact: name }),
+      ]),
+      kind: z.enum(['blind', 'consult']).optional(),
+      note,
+    })
+    .refine(({ to, kind }) => kind !== 'consult' || 'agent' in to, {
+      path: ['to'],
+      message: 'only an agent can be consulted',
+    }),
+  'transfer:complete': z.strictObject({ interaction }),
+  'transfer:cancel': z.strictObject({ interaction }),
+  /** The agent writes to the requester too; who was invited leaves by `conversation:leave`. */
+  'conversation:invite': z.strictObject({ interaction, agent: name, note }),
+  'invitation:cancel': z.strictObject({ interaction, agent: name }),
+  'invitation:answer': z.strictObject({ interaction, accept: z.boolean(), reason: note }),
+  /** A supervisor; from `barge` there is no way back to being unseen (domain F8). */
+  'conversation:view': z.strictObject({ interaction, mode: z.enum(['observe', 'whisper', 'barge']) }),
+  'conversation:leave': z.strictObject({ interaction }),
+  /** Back to the Virtual Agent. */
+  'conversation:return': z.strictObject({ interaction }),
+  'help:set': z.strictObject({ interaction, on: z.boolean(), note }),
+  'topic:start': z.strictObject({ interaction, topic: name }),
+  'topic:stop': z.strictObject({ interaction }),
+  'receipt:read': z.strictObject({ interaction, seq: z.int().nonnegative() }),
+  /** `board:changed` comes from now on, or no more (supervisors). */
+  /** The agent has seen what was lost (`inbox:changed`). */
+  'lost:seen': z.strictObject({}),
+  'board:watch': z.strictObject({ on: z.boolean() }),
 } as const;
 
 type Payload<T, K extends keyof T> = T[K] extends z.ZodType ? z.infer<T[K]> : never;
@@ -86,8 +134,20 @@ export interface ConversationChanged {
   owner: Owner;
   state: InteractionState;
   stateReason: CloseReason | null;
-  queue?: { name: string; position: number; estimatedWaitSeconds: number | null };
+  /** `estimatedWaitRange`: seconds, from … to …, when both can be told honestly. */
+  queue?: {
+    name: string;
+    position: number;
+    estimatedWaitSeconds: number | null;
+    estimatedWaitRange?: [number, number] | null;
+  };
   agent?: { name: string };
+  /** Agents besides who may read and write here. */
+  others?: { name: string }[];
+  /** The Virtual Agent runs this topic meanwhile (its title). */
+  errand?: string;
+  /** Asked after a live conversation, unless it was answered. */
+  survey?: { question: string; comment: boolean };
   /** The language the conversation is in. */
   locale?: string;
 }
@@ -118,16 +178,43 @@ export interface InboxItem {
   shortDescription: string;
   sentiment: Sentiment | null;
   state: InteractionState;
+  /** `holder`: it is this agent's; else in which role the agent is there. */
+  role: 'holder' | MemberRole;
+  /** Its agent asked for help. */
+  help: boolean;
   acceptedAt: string;
   lastMessage: { text: string; at: string; from: Sender } | null;
 }
 
+/** Somebody asks this agent to come into a conversation (`consult`: to talk in private before a transfer). */
+export interface Invited {
+  interaction: string;
+  kind: 'invite' | 'consult';
+  from: string;
+  note: string | null;
+  openedFor: string;
+  shortDescription: string;
+  sentiment: Sentiment | null;
+  at: string;
+  expiresAt: string;
+}
+
+/** How far messages have come: `delivered` to the requester's device, `read` by the requester, `agentRead` by an agent. */
+export interface Receipts {
+  delivered: number;
+  read: number;
+  agentRead: number;
+}
+
 export interface Inbox {
   offers: Offer[];
+  invitations: Invited[];
   conversations: InboxItem[];
   capacity: { held: number; max: number };
   /** Work waiting in the agent's queues. */
   waiting: number;
+  /** Went back because the connection to this agent was lost; until `lost:seen`. */
+  lost: { interaction: string; at: string }[];
 }
 
 export interface ConversationOpened {
@@ -138,6 +225,8 @@ export interface ConversationOpened {
   /** There are more before the first: `conversation:open` with `before` gets them. */
   earlier: boolean;
   relatedTasks: RelatedTask[];
+  live: Live;
+  receipts: Receipts;
 }
 
 /** Where holding or resuming left the conversation. */
@@ -158,13 +247,20 @@ export interface RequesterToServer {
   'search:leave': Acked<RequesterPayload<'search:leave'>, Record<string, never>>;
   'typing:set': Acked<RequesterPayload<'typing:set'>, Record<string, never>>;
   'receipt:read': Acked<RequesterPayload<'receipt:read'>, Record<string, never>>;
+  'receipt:delivered': Acked<RequesterPayload<'receipt:delivered'>, Record<string, never>>;
+  'survey:answer': Acked<RequesterPayload<'survey:answer'>, Record<string, never>>;
 }
 
 export interface ServerToRequester {
   'message:posted': (message: PostedMessage) => void;
   'conversation:changed': (change: ConversationChanged) => void;
   'typing:changed': (typing: TypingChanged) => void;
+  /** An agent has read up to here. */
+  'receipt:changed': (receipt: { readSeq: number }) => void;
 }
+
+/** Who is in the conversation after the event, and what goes on in it. */
+type Lively<K extends keyof typeof agentPayloads> = Acked<AgentPayload<K>, { live: Live }>;
 
 export interface AgentToServer {
   'presence:set': Acked<AgentPayload<'presence:set'>, { state: string }>;
@@ -184,6 +280,21 @@ export interface AgentToServer {
   >;
   'conversation:hold': Acked<AgentPayload<'conversation:hold'>, Parked>;
   'conversation:resume': Acked<AgentPayload<'conversation:resume'>, Parked>;
+  'conversation:transfer': Lively<'conversation:transfer'>;
+  'transfer:complete': Lively<'transfer:complete'>;
+  'transfer:cancel': Lively<'transfer:cancel'>;
+  'conversation:invite': Lively<'conversation:invite'>;
+  'invitation:cancel': Lively<'invitation:cancel'>;
+  'invitation:answer': Lively<'invitation:answer'>;
+  'conversation:view': Lively<'conversation:view'>;
+  'conversation:leave': Lively<'conversation:leave'>;
+  'conversation:return': Lively<'conversation:return'>;
+  'help:set': Lively<'help:set'>;
+  'topic:start': Lively<'topic:start'>;
+  'topic:stop': Lively<'topic:stop'>;
+  'receipt:read': Acked<AgentPayload<'receipt:read'>, Record<string, never>>;
+  'lost:seen': Acked<AgentPayload<'lost:seen'>, Record<string, never>>;
+  'board:watch': Acked<AgentPayload<'board:watch'>, Record<string, never>>;
 }
 
 export interface ServerToAgent {
@@ -196,9 +307,15 @@ export interface ServerToAgent {
       interaction: string;
       header: InteractionHeader;
       relatedTasks: RelatedTask[];
+      live: Live;
     },
   ) => void;
+  'receipt:changed': (receipts: Receipts & { interaction: string }) => void;
+  'invitation:made': (invited: Invited) => void;
+  'invitation:withdrawn': (withdrawn: { interaction: string; why: string }) => void;
+  /** The board (GET /board) has news; at most one a second. */
+  'board:changed': () => void;
   'typing:changed': (typing: TypingChanged & { interaction: string }) => void;
-  'presence:changed': (presence: { agent: string; state: string }) => void;
+  'presence:changed': (presence: { agent: string; state: string; reason?: string | null }) => void;
   'inbox:changed': (inbox: Inbox) => void;
 }

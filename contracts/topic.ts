@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { skillWish } from './skills.ts';
 import { dialogue } from './topic/dialogues.ts';
 import { condition, identifier, label, languageTag, plain, text, variable } from './topic/fields.ts';
 import * as inputs from './topic/inputs.ts';
@@ -114,7 +115,7 @@ export const topicSchema = z
     handoff: z
       .strictObject({
         queue: identifier.optional().describe('The queue; else the assignment rules choose'),
-        skills: z.array(identifier).max(10).optional().describe('The skills that are wanted'),
+        skills: z.array(skillWish).max(10).optional().describe('The skills that are wanted'),
         short_description: text.optional().describe('What it is about'),
       })
       .optional()

@@ -1,5 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
-import type { Agent, AgentProfile } from './agent.ts';
+import { AppError } from '../contracts/errors.ts';
+import { agentSkills } from '../contracts/skills.ts';
+import type { Agent, AgentProfile, HeldUnit } from './agent.ts';
 
 type AgentDoc = Omit<Agent, 'id'> & { _id: string };
 
@@ -9,21 +11,28 @@ const schema = new Schema<AgentDoc>(
     name: { type: String, required: true },
     email: { type: String, required: true },
     queues: { type: [String], required: true },
+    groups: { type: [String], default: [] },
     capacity: { type: Number, default: null },
-    skills: { type: [String], required: true },
+    capacities: { type: Schema.Types.Mixed },
+    skills: { type: Schema.Types.Mixed, required: true },
     scope: { type: Schema.Types.Mixed },
     presence: { type: String, required: true },
+    presenceReason: { type: String, default: null },
     presenceSince: { type: Date, required: true },
     beats: { type: Schema.Types.Mixed, required: true },
     seenAt: { type: Date, default: null },
     held: { type: Schema.Types.Mixed, required: true },
     rev: { type: Number, required: true },
     lastAssignedAt: { type: Date, default: null },
+    lost: { type: Schema.Types.Mixed },
   },
   { collection: 'agents', versionKey: false, minimize: false },
 );
 /** Serves the router (who showed a sign of life) and the sweeper (whose lease ran out). */
 schema.index({ seenAt: 1 });
+
+/** Whoever changes the agent's load in between brings the answer nearer; this many times is a fault. */
+const takeAttempts = 50;
 
 /** The agents with their presence and the capacity in use. Each write is one guarded update. */
 export interface Agents {
@@ -39,18 +48,21 @@ export interface Agents {
   /** Whose last sign of life is before `before`: the lease ran out and nobody has dealt with it. */
   lost(before: Date, limit: number): Promise<Agent[]>;
   /** Null: no such agent. */
-  setPresence(id: string, state: string, at: Date): Promise<Agent | null>;
+  setPresence(id: string, state: string, reason: string | null, at: Date): Promise<Agent | null>;
   beat(ids: string[], node: string, at: Date): Promise<void>;
   /** Removes the node's heartbeat; the lease goes on from now. */
   leave(id: string, node: string, at: Date): Promise<void>;
   /** Removes the heartbeat of a node that died, unless it has beaten since. */
   dropBeat(id: string, node: string, beat: Date): Promise<void>;
-  /** Takes a unit of capacity for the work item. False: none is left, or this work item has one already. */
-  take(id: string, workItemId: string, capacity: number, at: Date): Promise<boolean>;
+  /**
+   * Takes capacity for the unit where `fits` says that there is room beside what the agent holds; `fits` is asked again
+   * when the agent's load changed in between. False: no room, no such agent, or the work has its unit already.
+   */
+  take(id: string, unit: HeldUnit, fits: (agent: Agent) => boolean): Promise<boolean>;
   /** Gives the unit back. Repeating is harmless. */
   give(id: string, workItemId: string): Promise<void>;
   /** Repair: the unit of work that the agent holds without one; not bound by the capacity. */
-  restore(id: string, workItemId: string, at: Date): Promise<void>;
+  restore(id: string, unit: HeldUnit): Promise<void>;
   /** Counts an offer. False: the agent's load changed since `rev` was read. */
   countOffer(id: string, rev: number): Promise<boolean>;
   /** The lease ran out: offline, no heartbeats. False: the agent came back, or another node was first. */
@@ -61,17 +73,28 @@ export function createAgents(connection: Connection): Agents {
   const model = connection.model('agent', schema);
   const collection = connection.collection<AgentDoc>('agents');
   return {
-    async save({ id, name, email, queues, capacity, skills, scope }, at) {
+    async save({ id, name, email, queues, groups, capacity, capacities, skills, scope }, at) {
       // Named one by one: a caller's object may carry more, and presence and held work are not the caller's.
-      const profile = { name, email, queues, capacity, skills, ...(scope === undefined ? {} : { scope }) };
+      const profile = {
+        name,
+        email,
+        queues,
+        groups,
+        capacity,
+        capacities,
+        skills,
+        ...(scope === undefined ? {} : { scope }),
+      };
       const fresh = {
         presence: 'offline',
+        presenceReason: null,
         presenceSince: at,
         beats: {},
         seenAt: null,
         held: [],
         rev: 0,
         lastAssignedAt: null,
+        lost: [],
       };
       await collection.updateOne({ _id: id }, { $set: profile, $setOnInsert: fresh }, { upsert: true });
     },
@@ -102,10 +125,10 @@ export function createAgents(connection: Connection): Agents {
         .lean();
       return docs.map(agentOf);
     },
-    async setPresence(id, state, at) {
+    async setPresence(id, state, reason, at) {
       const doc = await collection.findOneAndUpdate(
         { _id: id },
-        { $set: { presence: state, presenceSince: at }, $max: { seenAt: at } },
+        { $set: { presence: state, presenceReason: reason, presenceSince: at }, $max: { seenAt: at } },
         { returnDocument: 'after' },
       );
       return doc === null ? null : agentOf(doc);
@@ -123,28 +146,37 @@ export function createAgents(connection: Connection): Agents {
     async dropBeat(id, node, beat) {
       await collection.updateOne({ _id: id, [beatOf(node)]: beat }, { $unset: { [beatOf(node)]: '' } });
     },
-    async take(id, workItemId, capacity, at) {
-      if (capacity < 1) return false;
-      const result = await collection.updateOne(
-        // The guard of the capacity: the last place of the list must be empty when the unit is added.
-        { _id: id, 'held.workItemId': { $ne: workItemId }, [`held.${capacity - 1}`]: { $exists: false } },
-        {
-          $push: { held: { workItemId, at } },
-          $inc: { rev: 1 },
-          $set: { lastAssignedAt: at },
-          // Taking work is a sign of life, so that a lease runs for work taken without a socket too.
-          $max: { seenAt: at },
-        },
-      );
-      return result.matchedCount > 0;
+    async take(id, unit, fits) {
+      for (let attempt = 0; attempt < takeAttempts; attempt += 1) {
+        const doc = await model.findById(id).lean();
+        if (doc === null) return false;
+        const agent = agentOf(doc);
+        const has = agent.held.some(({ workItemId }) => workItemId === unit.workItemId);
+        if (has || !fits(agent)) return false;
+        const result = await collection.updateOne(
+          // The guard of the capacity: whatever adds to the load counts `rev`.
+          { _id: id, rev: agent.rev, 'held.workItemId': { $ne: unit.workItemId } },
+          {
+            $push: { held: unit },
+            $inc: { rev: 1 },
+            $set: { lastAssignedAt: unit.at },
+            // Taking work is a sign of life, so that a lease runs for work taken without a socket too.
+            $max: { seenAt: unit.at },
+          },
+        );
+        if (result.matchedCount > 0) return true;
+      }
+      throw new AppError('unavailable', 'the load of this agent changes too fast; try again', {
+        retryAfter: 1,
+      });
     },
     async give(id, workItemId) {
       await collection.updateOne({ _id: id }, { $pull: { held: { workItemId } } });
     },
-    async restore(id, workItemId, at) {
+    async restore(id, unit) {
       await collection.updateOne(
-        { _id: id, 'held.workItemId': { $ne: workItemId } },
-        { $push: { held: { workItemId, at } }, $inc: { rev: 1 }, $max: { seenAt: at } },
+        { _id: id, 'held.workItemId': { $ne: unit.workItemId } },
+        { $push: { held: unit }, $inc: { rev: 1 }, $max: { seenAt: unit.at } },
       );
     },
     async countOffer(id, rev) {
@@ -154,7 +186,7 @@ export function createAgents(connection: Connection): Agents {
     async markLost(id, before, at) {
       const result = await collection.updateOne(
         { _id: id, seenAt: { $lt: before } },
-        { $set: { presence: 'offline', presenceSince: at, beats: {}, seenAt: null } },
+        { $set: { presence: 'offline', presenceReason: null, presenceSince: at, beats: {}, seenAt: null } },
       );
       return result.matchedCount > 0;
     },
@@ -166,6 +198,16 @@ function beatOf(node: string): string {
   return `beats.${node.replaceAll(/[^A-Za-z0-9_-]/g, '_')}`;
 }
 
-function agentOf({ _id, ...agent }: AgentDoc): Agent {
-  return { id: _id, ...agent };
+/** Also one that was stored before agents had groups, levels and capacities of their own. */
+function agentOf({ _id, ...doc }: AgentDoc): Agent {
+  return {
+    ...doc,
+    id: _id,
+    groups: doc.groups ?? [],
+    capacities: doc.capacities ?? {},
+    skills: agentSkills(doc.skills),
+    presenceReason: doc.presenceReason ?? null,
+    held: doc.held.map((unit) => ({ ...unit, type: unit.type ?? 'chat', size: unit.size ?? 1 })),
+    lost: doc.lost ?? [],
+  };
 }

@@ -3,11 +3,13 @@ import type { NameRef } from '../contracts/header.ts';
 import type { Sender } from '../contracts/messages.ts';
 import type { Scoped } from '../contracts/scope.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { SkillWish } from '../contracts/skills.ts';
 import type { Inbox, Offer } from '../contracts/sockets.ts';
 import type {
   CloseReason,
   HandoffOutcome,
   InteractionState,
+  InteractionType,
   Sentiment,
   WaitingReason,
 } from '../contracts/states.ts';
@@ -21,6 +23,7 @@ import type { Agents } from './agents.store.ts';
 import type { OpenRequest } from './live/openInteraction.ts';
 import type { CloseNotes } from './live/systemEndDraft.ts';
 import type { WrapUpNote } from './live/wrapUpDraft.ts';
+import type { HandoffDefinitions } from './routing/definitions.store.ts';
 import type { Queues } from './routing/queues.store.ts';
 import type { Decision, NewWork } from './workItem.ts';
 import type { WorkItems } from './workItems.store.ts';
@@ -36,6 +39,7 @@ export type AgentNote =
 
 export interface HandoffDeps {
   queues: Queues;
+  definitions: HandoffDefinitions;
   agents: Agents;
   workItems: WorkItems;
   conversations: Conversations;
@@ -59,7 +63,9 @@ export interface HandoffDeps {
 /** `sentiment` so far: it gives the place in the queue (settings.sentiment.priority). */
 export interface AssessRequest {
   queue?: string;
-  skills?: string[];
+  /** The kind of interaction; a chat unless said. */
+  type?: InteractionType;
+  skills?: SkillWish[];
   sentiment?: Sentiment | null;
   scope?: Scoped;
 }

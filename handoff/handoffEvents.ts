@@ -1,4 +1,5 @@
 import type { MessageDraft } from '../contracts/messages.ts';
+import type { SkillWish } from '../contracts/skills.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { RecordValue, TurnEvent } from '../interactions/turn.ts';
 import type { Assessment } from './handoff.ts';
@@ -7,7 +8,7 @@ import { textsFor } from './texts.ts';
 /** What the Virtual Agent asked for on behalf of the requester. */
 export interface HandoffRequest {
   shortDescription: string;
-  skills: string[];
+  skills: SkillWish[];
   /** The live-agent context variables (domain B5). */
   context: Record<string, RecordValue>;
 }

@@ -1,7 +1,7 @@
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { HandoffDeps } from './handoff.ts';
 import { standingQueue } from './routing/queueNamed.ts';
-import { isHeldBy, newWorkItem, type WorkItem, workOf } from './workItem.ts';
+import { isHeldBy, newWorkItem, unitOf, type WorkItem, workOf } from './workItem.ts';
 
 /**
  * The work of an interaction that its opener has from the start, as the log says: the repair of a crash makes the same.
@@ -20,12 +20,13 @@ export async function insertHeldWork(deps: HandoffDeps, state: ConversationState
     acceptedAt: now,
   };
   await deps.workItems.insert(item);
-  await restoreUnit(deps, header.assignedTo.id, workItemId);
+  await restoreUnit(deps, header.assignedTo.id, item);
 }
 
 /** Work that is held without its unit gets one, whatever the capacity. Repeating is harmless. */
-export async function restoreUnit(deps: HandoffDeps, agentId: string, workItemId: string): Promise<void> {
-  await deps.agents.restore(agentId, workItemId, deps.clock.now());
+export async function restoreUnit(deps: HandoffDeps, agentId: string, item: WorkItem): Promise<void> {
+  const workItemId = item.id;
+  await deps.agents.restore(agentId, unitOf(item, deps.clock.now()));
   // It may have been closed since it was read; then the unit must not stay.
   const current = await deps.workItems.get(workItemId);
   if (current === null || !isHeldBy(current, agentId)) await deps.agents.give(agentId, workItemId);

@@ -1,6 +1,7 @@
 import type { InteractionHeader } from '../contracts/header.ts';
-import type { Inbox, InboxItem } from '../contracts/sockets.ts';
-import { capacityOf } from './agent.ts';
+import type { Inbox, InboxItem, Invited } from '../contracts/sockets.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import { capacityOf, universalOf } from './agent.ts';
 import type { HandoffContext } from './context.ts';
 import { offerOf } from './offerOf.ts';
 import { agentNamed } from './takeWork.ts';
@@ -18,15 +19,24 @@ export async function inbox(deps: HandoffContext, agentId: string): Promise<Inbo
   const now = deps.clock.now();
   const queueName = (id: string): string => queues.find((queue) => queue.id === id)?.name ?? id;
   const headers = await headersOf(deps, [...offered, ...held]);
+  const around = await deps.interactions.withAgent(agentId);
   return {
     offers: offered.map((item) => {
       // Who waits may have written, or signed in, since the work was queued.
       const { openedFor, sentiment } = headers.get(item.interactionId) ?? item;
       return offerOf({ ...item, openedFor, sentiment }, queueName(item.queueId), now);
     }),
-    conversations: await conversationsOf(deps, held, headers),
-    capacity: { held: held.length, max: capacityOf(agent, deps.settings()) },
+    invitations: invitationsOf(around, agentId, deps.settings().handoff.invitationSeconds),
+    conversations: [
+      ...(await conversationsOf(deps, held, headers)),
+      ...(await joinedOf(deps, around, agentId)),
+    ],
+    capacity: {
+      held: held.length,
+      max: universalOf(agent, deps.settings()) ?? capacityOf(agent, 'chat', deps.settings()),
+    },
     waiting,
+    lost: agent.lost.map(({ number, at }) => ({ interaction: number, at: at.toISOString() })),
   };
 }
 
@@ -43,7 +53,13 @@ async function headersOf(
   return new Map((await interactions.standings(ids)).map(({ id, header }) => [id, header]));
 }
 
-function conversationsOf(deps: HandoffContext, held: WorkItem[], headers: Headers): Promise<InboxItem[]> {
+async function conversationsOf(
+  deps: HandoffContext,
+  held: WorkItem[],
+  headers: Headers,
+): Promise<InboxItem[]> {
+  const states = await Promise.all(held.map(({ interactionId }) => deps.conversations.known(interactionId)));
+  const lives = new Map(states.map(({ id, live }) => [id, live]));
   return Promise.all(
     held.map(async (item) => {
       const header = headers.get(item.interactionId);
@@ -54,9 +70,51 @@ function conversationsOf(deps: HandoffContext, held: WorkItem[], headers: Header
         shortDescription: header?.shortDescription || item.shortDescription,
         sentiment: header === undefined ? item.sentiment : header.sentiment,
         state: header?.state ?? 'work_in_progress',
+        role: 'holder',
+        help: lives.get(item.interactionId)?.help != null,
         acceptedAt: (item.acceptedAt ?? item.enqueuedAt).toISOString(),
         lastMessage: await deps.lastMessage(item.interactionId),
       };
     }),
+  );
+}
+
+/** Where the agent takes part without having it. */
+function joinedOf(deps: HandoffContext, around: ConversationState[], agentId: string): Promise<InboxItem[]> {
+  const joined = around.flatMap((state) => {
+    const member = state.live.members.find(({ agent }) => agent.id === agentId);
+    return member === undefined ? [] : [{ state, member }];
+  });
+  return Promise.all(
+    joined.map(async ({ state: { id, header, live, workItemId }, member }) => ({
+      interaction: header.number,
+      workItemId: workItemId ?? '',
+      openedFor: header.openedFor.name,
+      shortDescription: header.shortDescription,
+      sentiment: header.sentiment,
+      state: header.state,
+      role: member.role,
+      help: live.help !== null,
+      acceptedAt: member.at,
+      lastMessage: await deps.lastMessage(id),
+    })),
+  );
+}
+
+function invitationsOf(around: ConversationState[], agentId: string, seconds: number): Invited[] {
+  return around.flatMap(({ header, live }) =>
+    live.invitations
+      .filter(({ agent }) => agent.id === agentId)
+      .map(({ kind, by, note, at }) => ({
+        interaction: header.number,
+        kind,
+        from: by.name,
+        note,
+        openedFor: header.openedFor.name,
+        shortDescription: header.shortDescription,
+        sentiment: header.sentiment,
+        at,
+        expiresAt: new Date(Date.parse(at) + seconds * 1_000).toISOString(),
+      })),
   );
 }

@@ -1,22 +1,23 @@
 import { AppError } from '../contracts/errors.ts';
-import { presenceStates } from '../contracts/states.ts';
 import { unoffer } from './acceptOffer.ts';
-import { isPresence } from './agent.ts';
 import type { HandoffContext } from './context.ts';
+import { presenceNamed } from './presenceStates.ts';
 
 /**
  * Sets the agent's presence (domain D1). Whoever is not `available` gets no offers, and those that stand go on to
  * colleagues at once; held conversations stay (domain A4). @throws AppError `invalid`, `not_found`.
  */
-export async function setPresence(deps: HandoffContext, agentId: string, state: string): Promise<void> {
-  if (!isPresence(state))
-    throw new AppError('invalid', `a presence is one of ${presenceStates.join(', ')}`, {
-      errors: [{ path: 'state', message: `must be one of ${presenceStates.join(', ')}` }],
-    });
-  const agent = await deps.agents.setPresence(agentId, state, deps.clock.now());
+export async function setPresence(
+  deps: HandoffContext,
+  agentId: string,
+  state: string,
+  reason: string | null = null,
+): Promise<void> {
+  const presence = presenceNamed(state, deps.settings());
+  const agent = await deps.agents.setPresence(agentId, state, reason, deps.clock.now());
   if (agent === null) throw new AppError('not_found', 'there is no such agent');
   deps.notify({ kind: 'presence_changed', agentId, state });
-  if (state !== 'available')
+  if (!presence.available)
     for (const item of await deps.workItems.offeredTo(agentId))
       await unoffer(deps, item, 'withdrawn', `the agent is ${state}`);
   deps.assignSoon();

@@ -76,7 +76,7 @@ async function repairUnits(deps: HandoffContext, agent: Agent): Promise<void> {
       await takeBack(deps, item, agent.id, 'lost', `the connection to ${agent.name} was lost`, repaired);
       continue;
     }
-    if (!agent.held.some((unit) => unit.workItemId === item.id)) await restoreUnit(deps, agent.id, item.id);
+    if (!agent.held.some((unit) => unit.workItemId === item.id)) await restoreUnit(deps, agent.id, item);
   }
   const { leaseSeconds } = deps.settings().handoff;
   for (const unit of agent.held) {

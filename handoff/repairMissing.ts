@@ -1,4 +1,5 @@
 import type { NameRef } from '../contracts/header.ts';
+import type { SkillWish } from '../contracts/skills.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Standing } from '../interactions/interactions.store.ts';
 import type { TurnEvent } from '../interactions/turn.ts';
@@ -81,7 +82,7 @@ async function renew(deps: HandoffContext, state: ConversationState, queue: Name
 
 /** The latest request for a person that happened, and when. */
 async function latestRequest(deps: HandoffContext, interactionId: string) {
-  let latest: { skills: string[]; queue: NameRef | null; at: Date } | null = null;
+  let latest: { skills: SkillWish[]; queue: NameRef | null; at: Date } | null = null;
   for await (const turn of deps.turns.all(interactionId))
     for (const event of turn.events)
       if (event.type === 'handoff_requested' && event.workItemId !== null)

@@ -1,10 +1,10 @@
 import { AppError } from '../contracts/errors.ts';
-import { type Agent, capacityOf } from './agent.ts';
+import { type Agent, freeOf } from './agent.ts';
 import type { HandoffContext } from './context.ts';
 import { finishWork } from './finishWork.ts';
 import type { Taken } from './handoff.ts';
 import { recordOwner } from './recordOwner.ts';
-import { isHeldBy, type WorkItem } from './workItem.ts';
+import { isHeldBy, unitOf, type WorkItem } from './workItem.ts';
 import { acceptStep } from './workItemSteps.ts';
 
 /** What became of trying to take the work: it is the agent's, the agent is full, or it changed since it was read. */
@@ -19,7 +19,7 @@ export async function takeUnitAndWork(
   agent: Agent,
   item: WorkItem,
 ): Promise<TakeOutcome> {
-  if (!(await takeUnit(deps, agent, item.id))) return 'full';
+  if (!(await takeUnit(deps, agent, item))) return 'full';
   const now = deps.clock.now();
   if ((await deps.workItems.step(item, acceptStep(item, agent.id, now))) !== null) return 'taken';
   const current = await deps.workItems.get(item.id);
@@ -29,9 +29,14 @@ export async function takeUnitAndWork(
 }
 
 /** True when the agent has a unit of capacity for this work. False: the agent is full. */
-export async function takeUnit(deps: HandoffContext, agent: Agent, workItemId: string): Promise<boolean> {
-  const capacity = capacityOf(agent, deps.settings());
-  if (await deps.agents.take(agent.id, workItemId, capacity, deps.clock.now())) return true;
+export async function takeUnit(
+  deps: HandoffContext,
+  agent: Agent,
+  item: Pick<WorkItem, 'id' | 'type' | 'size'>,
+): Promise<boolean> {
+  const { id: workItemId, type, size } = item;
+  const fits = (now: Agent): boolean => freeOf(now, type, deps.settings()) >= size;
+  if (await deps.agents.take(agent.id, unitOf(item, deps.clock.now()), fits)) return true;
   // The same agent in another tab may have taken the unit for this very work: then it is there already.
   const current = await deps.agents.get(agent.id);
   return current?.held.some((unit) => unit.workItemId === workItemId) === true;

@@ -1,7 +1,10 @@
+import type { RoutingEntry } from '../contracts/handoff.ts';
 import type { PersonRef } from '../contracts/header.ts';
 import type { Scoped } from '../contracts/scope.ts';
-import type { Sentiment, WorkItemState } from '../contracts/states.ts';
+import { type RequiredSkill, requiredSkills, type SkillWish } from '../contracts/skills.ts';
+import type { InteractionType, Sentiment, WorkItemState } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
+import type { HeldUnit } from './agent.ts';
 
 /** What became of an offer, or of holding the work. */
 export type OfferOutcome =
@@ -15,7 +18,11 @@ export type OfferOutcome =
   /** The agent held it and gave it back unresolved. */
   | 'returned'
   /** The agent held it and the lease ran out. */
-  | 'lost';
+  | 'lost'
+  /** The agent held it and passed it on. */
+  | 'transferred'
+  /** The agent held it and a supervisor, or the agent who was consulted, has it now. */
+  | 'taken_over';
 
 /** An offer, or a time of holding, that is over. `at`: when it began; `endedAt`: when it ended. */
 export interface PastOffer {
@@ -24,6 +31,8 @@ export interface PastOffer {
   endedAt: Date;
   outcome: OfferOutcome;
   reason: string | null;
+  /** After a rejection: false keeps it from ever being offered to the agent again. */
+  again?: boolean;
 }
 
 export interface CandidateReason {
@@ -56,8 +65,22 @@ export interface WorkItem {
   enqueuedAt: Date;
   /** The higher is served first; 0 is ordinary. */
   priority: number;
-  /** What the agent must be able to do: all of them. */
-  skills: string[];
+  /** What kind of interaction it is: which capacity it takes, and how many units of it. */
+  type: InteractionType;
+  size: number;
+  /** False while what is held takes no capacity: a messaging conversation on hold (domain F8). */
+  usesCapacity: boolean;
+  skills: RequiredSkill[];
+  /** Agents who come before all others, the first first, with the reason (domain D2 "affinity"). */
+  affinity: { agentId: string; why: string }[];
+  /** Passed on to this agent alone, until the offer is over; null: whoever the router chooses. */
+  reservedFor: string | null;
+  /** When it entered this queue: pools, steps and the longest wait count from here. */
+  queuedAt: Date;
+  /** How far the queue's steps and its ladder have come, and when the next is due; null: nothing is due. */
+  stepsDone: number;
+  rungsDone: number;
+  dueAt: Date | null;
   shortDescription: string;
   openedFor: PersonRef;
   sentiment: Sentiment | null;
@@ -74,8 +97,20 @@ export interface WorkItem {
   /** The latest fifty. */
   offers: PastOffer[];
   decision: Decision | null;
+  /** What the router did with it and why, the latest fifty (domain D2, F7 9). */
+  log: LoggedStep[];
   closedAt: Date | null;
   why: string | null;
+}
+
+/** A line of the decision log as it is kept; agents and queues by id. */
+export interface LoggedStep {
+  at: Date;
+  kind: RoutingEntry['kind'];
+  queueId: string;
+  agentId: string | null;
+  why: string | null;
+  candidates?: CandidateReason[];
 }
 
 /** A place in a queue: what the order compares. */
@@ -87,7 +122,10 @@ export interface NewWork {
   interactionId: string;
   number: string;
   queueId: string;
-  skills: string[];
+  type: InteractionType;
+  skills: RequiredSkill[];
+  size?: number;
+  affinity?: WorkItem['affinity'];
   shortDescription: string;
   openedFor: PersonRef;
   sentiment: Sentiment | null;
@@ -102,15 +140,16 @@ export function workOf(
   { id, header }: ConversationState,
   workItemId: string,
   queueId: string,
-  skills: string[] = [],
+  skills: readonly SkillWish[] = [],
 ): NewWork {
-  const { number, shortDescription, openedFor, sentiment, domain, application } = header;
+  const { number, type, shortDescription, openedFor, sentiment, domain, application } = header;
   return {
     workItemId,
     interactionId: id,
     number,
     queueId,
-    skills,
+    type,
+    skills: requiredSkills(skills),
     shortDescription,
     openedFor,
     sentiment,
@@ -131,7 +170,16 @@ export function newWorkItem(work: NewWork, now: Date): WorkItem {
     queueId: work.queueId,
     enqueuedAt: work.enqueuedAt ?? now,
     priority: work.priority ?? 0,
+    type: work.type,
+    size: work.size ?? 1,
+    usesCapacity: true,
     skills: work.skills,
+    affinity: work.affinity ?? [],
+    reservedFor: null,
+    queuedAt: now,
+    stepsDone: 0,
+    rungsDone: 0,
+    dueAt: null,
     shortDescription: work.shortDescription,
     openedFor: work.openedFor,
     sentiment: work.sentiment,
@@ -145,6 +193,7 @@ export function newWorkItem(work: NewWork, now: Date): WorkItem {
     waitSeconds: null,
     offers: [],
     decision: null,
+    log: [],
     closedAt: null,
     why: null,
   };
@@ -161,4 +210,9 @@ export function isOfferedTo(item: WorkItem, agentId: string): boolean {
 
 export function isHeldBy(item: WorkItem, agentId: string): boolean {
   return item.state === 'accepted' && item.acceptedBy === agentId;
+}
+
+/** The units of capacity that it takes. */
+export function unitOf({ id, type, size }: Pick<WorkItem, 'id' | 'type' | 'size'>, at: Date): HeldUnit {
+  return { workItemId: id, at, type, size };
 }

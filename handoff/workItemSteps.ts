@@ -1,11 +1,12 @@
 import type { WorkItemState } from '../contracts/states.ts';
-import type { Decision, OfferOutcome, PastOffer, WorkItem } from './workItem.ts';
+import type { Decision, LoggedStep, OfferOutcome, PastOffer, WorkItem } from './workItem.ts';
 
-/** A transition put forward: what the guarded update will set (design §4). `past` is added to `offers`. */
+/** A transition put forward: what the guarded update will set (design §4). `past` is added to `offers`, `logged` to `log`. */
 export interface Step {
   to: WorkItemState;
-  set: Partial<Omit<WorkItem, 'id' | 'rev' | 'state' | 'offers'>>;
+  set: Partial<Omit<WorkItem, 'id' | 'rev' | 'state' | 'offers' | 'log'>>;
   past?: PastOffer;
+  logged?: LoggedStep;
 }
 
 const noOffer = { offeredTo: null, offeredAt: null, offerExpiresAt: null } as const;

@@ -1,7 +1,9 @@
 import { type Connection, Schema } from 'mongoose';
+import { requiredSkills } from '../contracts/skills.ts';
 import { mayBecome, workItemTransitions } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
-import type { Decision, Place, WorkItem } from './workItem.ts';
+import type { HeldUnit } from './agent.ts';
+import type { LoggedStep, PastOffer, Place, WorkItem } from './workItem.ts';
 import type { Step } from './workItemSteps.ts';
 
 type WorkItemDoc = Omit<WorkItem, 'id'> & { _id: string };
@@ -18,7 +20,16 @@ const schema = new Schema<WorkItemDoc>(
     queueId: { type: String, required: true },
     enqueuedAt: { type: Date, required: true },
     priority: { type: Number, required: true },
-    skills: { type: [String], required: true },
+    type: { type: String },
+    size: { type: Number },
+    usesCapacity: { type: Boolean },
+    skills: { type: Schema.Types.Mixed, required: true },
+    affinity: { type: Schema.Types.Mixed },
+    reservedFor: { type: String, default: null },
+    queuedAt: { type: Date },
+    stepsDone: { type: Number },
+    rungsDone: { type: Number },
+    dueAt: { type: Date, default: null },
     shortDescription: { type: String },
     openedFor: { type: Schema.Types.Mixed, required: true },
     sentiment: { type: String, default: null },
@@ -32,6 +43,7 @@ const schema = new Schema<WorkItemDoc>(
     waitSeconds: { type: Number, default: null },
     offers: { type: Schema.Types.Mixed, required: true },
     decision: { type: Schema.Types.Mixed, default: null },
+    log: { type: Schema.Types.Mixed },
     closedAt: { type: Date, default: null },
     why: { type: String, default: null },
   },
@@ -50,6 +62,8 @@ schema.index({ offeredTo: 1 }, { partialFilterExpression: { state: 'pending_acce
 schema.index({ state: 1, offerExpiresAt: 1 });
 /** Serves the estimate of the wait. */
 schema.index({ queueId: 1, acceptedAt: -1 });
+/** Serves what is due while work waits: a queue's steps and its ladder. */
+schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves repair: what is still open. */
 schema.index({ open: 1, _id: 1 });
 
@@ -62,7 +76,7 @@ export interface WorkItems {
   /** The one way to change a work item: a guarded update. Null: somebody changed it since it was read. */
   step(item: WorkItem, step: Step): Promise<WorkItem | null>;
   /** Stores why nobody was offered it; nothing when it changed since it was read. */
-  explain(item: WorkItem, decision: Decision): Promise<void>;
+  explain(item: WorkItem, decision: NonNullable<WorkItem['decision']>): Promise<void>;
   get(id: string): Promise<WorkItem | null>;
   /** The open work of an interaction, by its id or number; more than one only after a crash. */
   openOf(interaction: string): Promise<WorkItem[]>;
@@ -73,8 +87,8 @@ export interface WorkItems {
   countWaiting(queueIds: string[]): Promise<number>;
   /** How many wait before this place in its queue. */
   countBefore(queueId: string, place: Place): Promise<number>;
-  /** How many offers stand, by agent. */
-  pendingOffers(): Promise<Map<string, number>>;
+  /** The units of the offers that stand, by agent. */
+  pendingOffers(): Promise<Map<string, Pick<HeldUnit, 'type' | 'size'>[]>>;
   offeredTo(agentId: string): Promise<WorkItem[]>;
   heldBy(agentId: string): Promise<WorkItem[]>;
   /** Offers that ran out, the oldest first. */
@@ -104,15 +118,17 @@ export function createWorkItems(connection: Connection): WorkItems {
         return false;
       }
     },
-    async step(item, { to, set, past }) {
-      if (item.state === to || !mayBecome(workItemTransitions, item.state, to))
+    async step(item, { to, set, past, logged }) {
+      // From one agent to another it stays accepted (domain D4, transfer and taking over).
+      const handedOver = to === 'accepted' && item.state === to && set.acceptedBy !== item.acceptedBy;
+      if ((item.state === to && !handedOver) || !mayBecome(workItemTransitions, item.state, to))
         throw new Error(`a work item may not go from ${item.state} to ${to}`);
       const doc = await collection.findOneAndUpdate(
         { _id: item.id, rev: item.rev, state: item.state },
         {
           $set: { ...set, state: to },
           $inc: { rev: 1 },
-          ...(past === undefined ? {} : { $push: { offers: { $each: [past], $slice: -50 } } }),
+          ...pushed({ offers: past, log: logged }),
         },
         { returnDocument: 'after' },
       );
@@ -133,7 +149,7 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async queued(queueId, after, limit) {
       const docs = await model
-        .find({ queueId, state: 'queued', ...(after === null ? {} : behind(after)) }, { decision: 0 })
+        .find({ queueId, state: 'queued', ...(after === null ? {} : behind(after)) }, brief)
         .sort(inOrder)
         .limit(limit)
         .lean();
@@ -141,7 +157,7 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async waiting(queueId, limit) {
       const docs = await model
-        .find({ queueId, state: { $in: waiting } }, { decision: 0 })
+        .find({ queueId, state: { $in: waiting } }, brief)
         .sort(inOrder)
         .limit(limit)
         .lean();
@@ -156,11 +172,11 @@ export function createWorkItems(connection: Connection): WorkItems {
       return model.countDocuments({ queueId, state: { $in: waiting }, ...before(place) });
     },
     async pendingOffers() {
-      const docs = await model.find({ state: 'pending_accept' }, { offeredTo: 1 }).lean();
-      const counts = new Map<string, number>();
-      for (const { offeredTo } of docs)
-        if (offeredTo !== null) counts.set(offeredTo, (counts.get(offeredTo) ?? 0) + 1);
-      return counts;
+      const docs = await model.find({ state: 'pending_accept' }, { offeredTo: 1, type: 1, size: 1 }).lean();
+      const units = new Map<string, Pick<HeldUnit, 'type' | 'size'>[]>();
+      for (const { offeredTo, type = 'chat', size = 1 } of docs)
+        if (offeredTo !== null) units.set(offeredTo, [...(units.get(offeredTo) ?? []), { type, size }]);
+      return units;
     },
     async offeredTo(agentId) {
       const docs = await model.find({ offeredTo: agentId, state: 'pending_accept' }).lean();
@@ -203,6 +219,14 @@ export function createWorkItems(connection: Connection): WorkItems {
   };
 }
 
+/** Adds to the lists that have something new, and keeps the latest fifty of each. */
+function pushed(added: { offers: PastOffer | undefined; log: LoggedStep | undefined }) {
+  const lists = Object.entries(added).flatMap(([name, one]) =>
+    one === undefined ? [] : [[name, { $each: [one], $slice: -50 }]],
+  );
+  return lists.length === 0 ? {} : { $push: Object.fromEntries(lists) };
+}
+
 /** Later in the order than a place: lower priority, then later arrival, then the id. */
 function behind({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
   return {
@@ -224,10 +248,25 @@ function before({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
   };
 }
 
-function itemOf({
-  _id,
-  decision,
-  ...item
-}: Omit<WorkItemDoc, 'decision'> & { decision?: Decision | null }): WorkItem {
-  return { id: _id, ...item, decision: decision ?? null };
+/** What a projection leaves out of long lists. */
+const brief = { decision: 0, log: 0 } as const;
+
+/** Also one that was stored before work had a kind and a size, or read without its long parts. */
+function itemOf({ _id, ...doc }: Omit<WorkItemDoc, keyof typeof brief> & Partial<WorkItemDoc>): WorkItem {
+  return {
+    ...doc,
+    id: _id,
+    type: doc.type ?? 'chat',
+    size: doc.size ?? 1,
+    usesCapacity: doc.usesCapacity ?? true,
+    skills: requiredSkills(doc.skills),
+    affinity: doc.affinity ?? [],
+    reservedFor: doc.reservedFor ?? null,
+    queuedAt: doc.queuedAt ?? doc.enqueuedAt,
+    stepsDone: doc.stepsDone ?? 0,
+    rungsDone: doc.rungsDone ?? 0,
+    dueAt: doc.dueAt ?? null,
+    decision: doc.decision ?? null,
+    log: doc.log ?? [],
+  };
 }

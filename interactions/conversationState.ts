@@ -1,4 +1,6 @@
 import type { Insight, InteractionHeader, RelatedTask } from '../contracts/header.ts';
+import type { Live } from '../contracts/live.ts';
+import { quiet } from '../contracts/live.ts';
 import type { CloseReason, EndState, InteractionState } from '../contracts/states.ts';
 import { headerOf } from './header/headerOf.ts';
 import type { RecordValue } from './turn.ts';
@@ -127,6 +129,8 @@ export interface ConversationState {
   /** `table/id` of what was taken off again by hand; states written before it was kept lack it. */
   detachedTasks?: string[];
   workItemId: string | null;
+  /** Who else is there, and what goes on beside the words. */
+  live: Live;
   /** Of all that was measured so far. `neutralBand`: the one of the last measurement. */
   sentiment: { sum: number; turns: number; neutralBand: number };
   /** The part that runs; null once the conversation is over. */
@@ -216,6 +220,7 @@ export function emptyConversation(id: string, number: string, openedAt: string):
     },
     relatedTasks: [],
     workItemId: null,
+    live: quiet,
     sentiment: { sum: 0, turns: 0, neutralBand: 0 },
     part: null,
     parts: [],

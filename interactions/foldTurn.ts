@@ -7,6 +7,7 @@ import {
 } from '../contracts/states.ts';
 import { type ConversationState, type Folded, withHeader } from './conversationState.ts';
 import { foldClocks, isAnswerOfAgent } from './foldClocks.ts';
+import { foldLive } from './foldLive.ts';
 import { firstPart, foldParts, foldSentiment } from './foldParts.ts';
 import { transcriptLength } from './reading/transcript.ts';
 import { foldRelatedTask } from './records/relatedTasks.ts';
@@ -77,6 +78,7 @@ function foldMessages(state: Folded, turn: Turn, at: string): void {
 
 function foldEvent(state: Folded, event: TurnEvent, at: string, cause: TurnCause): void {
   const { record, facts } = state;
+  state.live = foldLive(state, event, at);
   switch (event.type) {
     case 'conversation_opened':
       foldOpening(state, event, at);
@@ -190,7 +192,7 @@ function foldOwner(state: Folded, event: Extract<TurnEvent, { type: 'owner_chang
   // Opened by an agent: the Virtual Agent had no part in it.
   if (state.lastSeq === 0 && event.to !== 'virtual_agent') state.part = firstPart('live', at);
   const { from, to, agent } = event;
-  const transferred = event.why.startsWith('transfer');
+  const transferred = event.transferredBy !== undefined;
   Object.assign(state, foldParts(state, { from, to, agent: agent?.name ?? null, transferred, at }));
   record.owner = to;
   record.waitingReason = null;

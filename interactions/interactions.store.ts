@@ -2,6 +2,7 @@ import { type Connection, Schema } from 'mongoose';
 import type { InteractionHeader } from '../contracts/header.ts';
 import type { Page } from '../contracts/http.ts';
 import type { InteractionsQuery } from '../contracts/interactionsQuery.ts';
+import type { Receipts } from '../contracts/sockets.ts';
 import type { Owner } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import { keysetPage } from '../store/keysetPage.ts';
@@ -22,6 +23,11 @@ export interface InteractionDoc {
   dueAt: Date | null;
   /** How far the requester has read; not part of the fold. */
   readSeq?: number;
+  /** How far messages came to the requester's device, and how far an agent has read. */
+  deliveredSeq?: number;
+  agentReadSeq?: number;
+  /** Agents who are in it besides its own, or were asked to come (interactions/foldLive.ts). */
+  with?: string[];
   /** What it is found by in lists (search/searchKeys.ts), and by which version of their making. */
   keys?: string[];
   keysVersion?: number | null;
@@ -39,6 +45,9 @@ const schema = new Schema<InteractionDoc>(
     foldedSeq: { type: Number, required: true },
     dueAt: { type: Date, default: null },
     readSeq: { type: Number },
+    deliveredSeq: { type: Number },
+    agentReadSeq: { type: Number },
+    with: { type: [String], default: undefined },
     keys: { type: [String], default: undefined },
     keysVersion: { type: Number },
     open: { type: Boolean, required: true },
@@ -64,6 +73,8 @@ schema.index({ 'header.closedAt': -1 });
 /** Serve an agent's and a person's interactions. */
 schema.index({ 'header.assignedTo.id': 1, 'header.openedAt': -1 });
 schema.index({ 'header.openedFor.id': 1, 'header.openedAt': -1 });
+/** Serves the inbox: where an agent takes part without having it. */
+schema.index({ with: 1 }, { partialFilterExpression: { open: true } });
 /** Serves the sweeper: due deadlines. */
 schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves repair after a crash: what is still open. */
@@ -96,7 +107,11 @@ export interface Interactions {
   ): Promise<boolean>;
   /** Renews the deadline of a fold that is already written; nothing when a later fold came in between. */
   setDue(id: string, foldedSeq: number, dueAt: Date | null): Promise<void>;
-  markRead(id: string, seq: number): Promise<void>;
+  /** Marks how far it came; never back. Answers all three marks; null: there is no such conversation. */
+  mark(id: string, what: keyof Receipts, seq: number): Promise<Receipts | null>;
+  receipts(id: string): Promise<Receipts>;
+  /** Open conversations that the agent takes part in, or was asked to come to, without having them. */
+  withAgent(agentId: string): Promise<ConversationState[]>;
   /** The last folded `seq` of each of these, by id. Served by `_id`. */
   lastSeqs(ids: string[]): Promise<Map<string, number>>;
   idOf(number: string): Promise<string | null>;
@@ -118,6 +133,18 @@ export interface Interactions {
 }
 
 const mostCounted = 10_000;
+const markOf = { delivered: 'deliveredSeq', read: 'readSeq', agentRead: 'agentReadSeq' } as const;
+const markFields = { deliveredSeq: 1, readSeq: 1, agentReadSeq: 1 } as const;
+
+function receiptsOf(marks: Pick<InteractionDoc, keyof typeof markFields> | null): Receipts {
+  const { deliveredSeq = 0, readSeq = 0, agentReadSeq = 0 } = marks ?? {};
+  // What was read has come.
+  return { delivered: Math.max(deliveredSeq, readSeq), read: readSeq, agentRead: agentReadSeq };
+}
+
+function others({ live }: ConversationState): string[] {
+  return [...new Set([...live.members, ...live.invitations].map(({ agent }) => agent.id))];
+}
 
 export function createInteractions(connection: Connection): Interactions {
   const model = connection.model('interaction', schema);
@@ -161,6 +188,7 @@ export function createInteractions(connection: Connection): Interactions {
             open,
             keys: searchKeys(header, said),
             keysVersion,
+            with: others(state),
           },
         },
       );
@@ -169,8 +197,20 @@ export function createInteractions(connection: Connection): Interactions {
     async setDue(id, foldedSeq, dueAt) {
       await collection.updateOne({ _id: id, foldedSeq }, { $set: { dueAt } });
     },
-    async markRead(id, seq) {
-      await collection.updateOne({ _id: id }, { $max: { readSeq: seq } });
+    async mark(id, what, seq) {
+      const doc = await collection.findOneAndUpdate(
+        { _id: id },
+        { $max: { [markOf[what]]: seq } },
+        { returnDocument: 'after', projection: markFields },
+      );
+      return doc === null ? null : receiptsOf(doc);
+    },
+    async receipts(id) {
+      return receiptsOf(await model.findById(id, markFields).lean());
+    },
+    async withAgent(agentId) {
+      const docs = await model.find({ with: agentId, open: true }, { header: 1, fold: 1 }).lean();
+      return docs.map(({ header, fold }) => readConversation(header, fold));
     },
     async lastSeqs(ids) {
       if (ids.length === 0) return new Map();

@@ -1,17 +1,21 @@
 import type { InteractionHeader } from '../contracts/header.ts';
+import { quiet } from '../contracts/live.ts';
 import { type ConversationState, emptyConversation, type Folded } from './conversationState.ts';
 
 /** What was stored before the record had facts of its own: those stood in the header alone. */
-type EarlierFold = Omit<Folded, 'record' | 'facts' | 'sentiment' | 'part' | 'parts' | 'transcriptChars'> & {
+type EarlierFold = Omit<
+  Folded,
+  'record' | 'live' | 'facts' | 'sentiment' | 'part' | 'parts' | 'transcriptChars'
+> & {
   facts: Omit<Folded['facts'], 'promptedAt' | 'takenUpAt' | 'topicRan' | 'transferred'>;
   sentimentSum: number;
   sentimentTurns: number;
 };
-export type StoredFold = Folded | EarlierFold;
+export type StoredFold = (Omit<Folded, 'live'> & Partial<Pick<Folded, 'live'>>) | EarlierFold;
 
 /** A stored conversation, also one of an earlier shape. Its parts so far were not kept; the latest begins at its last change. */
 export function readConversation(header: InteractionHeader, stored: StoredFold): ConversationState {
-  if ('record' in stored) return { ...stored, header };
+  if ('record' in stored) return { ...stored, live: stored.live ?? quiet, header };
   const { sentimentSum, sentimentTurns, facts, ...fold } = stored;
   const empty = emptyConversation(header.id, header.number, header.openedAt);
   const { closedAt, stateReason, closedBy } = header;

@@ -1,5 +1,7 @@
 import type { NameRef, PersonRef } from '../contracts/header.ts';
+import type { MemberRole } from '../contracts/live.ts';
 import type { MessageDraft, PostedMessage } from '../contracts/messages.ts';
+import type { SkillWish } from '../contracts/skills.ts';
 import type {
   CloseReason,
   Direction,
@@ -24,6 +26,7 @@ export type TurnCause =
         | 'left_for_search'
         | 'resumed'
         | 'signed_in'
+        | 'answered_survey'
         | 'asked_for_mail';
       clientMessageId?: string;
     }
@@ -38,6 +41,16 @@ export type TurnCause =
         | 'attached'
         | 'detached'
         | 'started_topic'
+        | 'stopped_topic'
+        | 'transferred'
+        | 'taken_over'
+        | 'handed_back'
+        | 'invited'
+        | 'uninvited'
+        | 'joined'
+        | 'left'
+        | 'declined'
+        | 'asked_for_help'
         | 'opened'
         | 'held'
         | 'resumed'
@@ -211,7 +224,7 @@ export type TurnEvent =
       shortDescription: string;
       /** The work item that stands for it; null when the handoff did not happen. */
       workItemId: string | null;
-      skills: string[];
+      skills: SkillWish[];
       context: Record<string, RecordValue>;
       reasons: string[];
     }
@@ -223,7 +236,27 @@ export type TurnEvent =
       agent?: NameRef;
       queue?: NameRef;
       workItemId?: string;
+      /** By whom it was transferred, or taken over; absent in turns written before it was kept. */
+      transferredBy?: NameRef;
     }
+  /** An agent was asked to come, or to take the conversation after a talk in private (domain D4). */
+  | { type: 'invited'; agent: NameRef; by: NameRef; kind: 'invite' | 'consult'; note: string | null }
+  | {
+      type: 'invitation_ended';
+      agent: NameRef;
+      outcome: 'declined' | 'withdrawn' | 'missed';
+      why: string | null;
+    }
+  /** `supervises`: nobody asked them; an observer is unseen by the others. */
+  | { type: 'member_joined'; agent: NameRef; role: MemberRole; supervises: boolean }
+  | { type: 'member_left'; agent: NameRef; why: string }
+  | { type: 'help_flagged'; on: boolean; note: string | null; by: NameRef }
+  /** The Virtual Agent runs a topic for the requester; who has the conversation keeps it. */
+  | { type: 'errand_started'; topic: string; title: string; by: NameRef | null }
+  | { type: 'errand_ended'; topic: string; outcome: 'completed' | 'stopped' | 'failed' }
+  /** What a queue did by itself for somebody who waits (domain D2, queue triggers). */
+  | { type: 'wait_step'; queue: NameRef; step: string; what: string }
+  | { type: 'callback_requested'; callbackId: string; queue: NameRef | null; to: string; at: string | null }
   | { type: 'left_for_search'; query: string }
   | { type: 'idle_reminded'; phase: 'virtual_agent' | 'live' }
   /** Parked by its agent, or taken up again (domain A2). */

@@ -262,7 +262,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     changeOf,
     limit: limits.message,
     signal: limits.signal,
-    read: interactions.markRead,
+    read: async (id, seq) => void (await interactions.mark(id, 'read', seq)),
     moved: (id) => guests.moved(id).catch((error: unknown) => failed(error, 'where a guest is')),
     typing: typing.requester,
   });
@@ -280,6 +280,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     changeOf,
     typing: typing.agent,
     presence: news.presence,
+    receipts: interactions.receipts,
     async audited(who, conversationId) {
       const { header } = await conversations.known(conversationId);
       await stores.audit.write({

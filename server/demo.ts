@@ -1,6 +1,8 @@
 import type { Clock } from '../contracts/clock.ts';
+import { agentSkills } from '../contracts/skills.ts';
 import type { Role } from '../contracts/states.ts';
 import type { Agents } from '../handoff/agents.store.ts';
+import { newQueue, type Queue } from '../handoff/routing/queue.ts';
 import type { Queues } from '../handoff/routing/queues.store.ts';
 import type { Records } from '../interactions/records/records.store.ts';
 import type { Accounts } from './accounts.store.ts';
@@ -60,18 +62,8 @@ const people: {
 ];
 
 const weekdays = [1, 2, 3, 4, 5].map((day) => ({ day, from: '08:00', to: '18:00' }));
-const queue = (id: string, name: string, order: number, more: object = {}) => ({
-  id,
-  name,
-  order,
-  active: true,
-  schedule: null,
-  targetWaitSeconds: 60,
-  maxWaitSeconds: 900,
-  isDefault: false,
-  texts: {},
-  ...more,
-});
+const queue = (id: string, name: string, order: number, more: Partial<Queue> = {}) =>
+  newQueue({ id, name, order, targetWaitSeconds: 60, maxWaitSeconds: 900, ...more });
 
 /** The people, queues, records and settings of the demo (protocol §1, `DEMO`). Doing it again changes nothing. */
 export async function seedDemo(deps: DemoDeps, password: string): Promise<string[]> {
@@ -93,7 +85,16 @@ export async function seedDemo(deps: DemoDeps, password: string): Promise<string
     if (await accounts.create({ ...person, passwordHash }, now)) made.push(person.email);
     if (in_.length === 0 || (await agents.get(person.id)) !== null) continue;
     await agents.save(
-      { id: person.id, name: person.name, email: person.email, queues: in_, capacity: null, skills },
+      {
+        id: person.id,
+        name: person.name,
+        email: person.email,
+        queues: in_,
+        groups: [],
+        capacity: null,
+        capacities: {},
+        skills: agentSkills(skills),
+      },
       now,
     );
   }

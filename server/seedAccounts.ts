@@ -1,6 +1,6 @@
 import { v4 } from 'uuid';
 import type { Clock } from '../contracts/clock.ts';
-import type { Queue } from '../handoff/routing/queue.ts';
+import { newQueue } from '../handoff/routing/queue.ts';
 import type { Config } from './config.ts';
 import { type DemoDeps, seedDemo } from './demo.ts';
 import { generatePassword, hashPassword } from './passwords.ts';
@@ -11,17 +11,7 @@ export interface MadeAccounts {
   demo: { emails: string[]; password: string | null } | null;
 }
 
-const firstQueue: Queue = {
-  id: 'service_desk',
-  name: 'Service Desk',
-  order: 100,
-  active: true,
-  schedule: null,
-  targetWaitSeconds: null,
-  maxWaitSeconds: null,
-  isDefault: true,
-  texts: {},
-};
+const firstQueue = newQueue({ id: 'service_desk', name: 'Service Desk', order: 100, isDefault: true });
 
 /** The first administrator, when there is no user yet, and the demo (protocol §1). */
 export async function seedAccounts(deps: DemoDeps & { clock: Clock; config: Config }): Promise<MadeAccounts> {

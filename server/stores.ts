@@ -1,4 +1,5 @@
 import { createAgents } from '../handoff/agents.store.ts';
+import { createHandoffDefinitions } from '../handoff/routing/definitions.store.ts';
 import { createQueues } from '../handoff/routing/queues.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
@@ -46,6 +47,7 @@ export async function openStores(connection: StoreConnection, through = connecti
     personalData: createPersonalData(connection),
     profiles: createChannelProfiles(connection),
     queues: createQueues(connection),
+    definitions: createHandoffDefinitions(connection),
     agents: createAgents(connection),
     workItems: createWorkItems(connection),
     topicVersions: createTopicVersions(connection),

@@ -1,6 +1,7 @@
 import type { TranscriptLine } from '../contracts/header.ts';
 import type { MessageDraft } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { SkillWish } from '../contracts/skills.ts';
 import type { HandoffOutcome } from '../contracts/states.ts';
 import type { RecordQuery, RecordSnapshot } from '../interactions/records/record.ts';
 import type {
@@ -103,7 +104,7 @@ export interface AskedQuestion {
 /** What a topic says about its handoff, rendered. */
 export interface HandoffDefaults {
   queue?: string;
-  skills?: string[];
+  skills?: SkillWish[];
   shortDescription?: string;
   /** What the topic that led here knew. */
   context?: Record<string, RecordValue>;
@@ -207,7 +208,7 @@ export interface DialogPorts {
   /** Milliseconds on a clock that only goes forward: a turn's run time is measured with it. */
   elapsed?(): number;
   /** A dry run of the real router: what would happen if a person were asked for now. */
-  agentAvailability(request: { queue?: string; skills?: string[] }): Promise<{
+  agentAvailability(request: { queue?: string; skills?: SkillWish[] }): Promise<{
     outcome: HandoffOutcome;
     queue: string | null;
     estimatedWaitSeconds: number | null;
@@ -244,7 +245,7 @@ export type DialogOutcome =
   | {
       kind: 'handoff_requested';
       queue?: string;
-      skills: string[];
+      skills: SkillWish[];
       shortDescription: string;
       context: Record<string, RecordValue>;
     }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isReservedHeader } from '../connections.ts';
+import { skillWish } from '../skills.ts';
 import {
   condition,
   connectionName,
@@ -229,7 +230,7 @@ export const switchTopicElement = z
 const asking = {
   queue: identifier.optional().describe("The queue; the topic's unless said"),
   skills: z
-    .array(identifier)
+    .array(skillWish)
     .max(10)
     .optional()
     .describe("The skills that are wanted; the topic's unless said"),

@@ -5,6 +5,7 @@ import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
 import { insertHeldWork } from '../heldWork.ts';
 import { queueNamed } from '../routing/queueNamed.ts';
+import { sizeOf } from '../routing/sizeOf.ts';
 import { agentNamed, takeUnit } from '../takeWork.ts';
 import { type NewWork, workOf } from '../workItem.ts';
 import { type NewInteraction, openedDraft } from './openedDraft.ts';
@@ -29,12 +30,21 @@ export async function openInteraction(
   enqueue: (work: NewWork) => Promise<void>,
 ): Promise<ConversationState> {
   const { id } = request;
+  const type = request.opening.interactionType;
   const queue = request.queue === undefined ? null : await queueFor(deps, request.queue);
   const known = (await deps.interactions.standings([id])).length > 0;
   // One work item comes of it, so its id may be the conversation's: a repeated call takes the same unit.
   const decide = (current: ConversationState) =>
     current.lastSeq > 0 ? null : openedDraft(current, by, request, queue, id);
-  if (!known && queue === null && !(await takeUnit(deps, await agentNamed(deps, by.id), id)))
+  if (
+    !known &&
+    queue === null &&
+    !(await takeUnit(deps, await agentNamed(deps, by.id), {
+      id,
+      type: type,
+      size: sizeOf(type, deps.settings()),
+    }))
+  )
     throw new AppError('capacity', 'you already hold as many conversations as you may');
   const { state, turn } = known
     ? await deps.conversations.change(id, decide)

@@ -1,15 +1,17 @@
 import type { Settings } from '../../contracts/settings.ts';
+import { requiredSkills } from '../../contracts/skills.ts';
 import type { Agent } from '../agent.ts';
 import type { Assessment, AssessRequest, HandoffDeps } from '../handoff.ts';
 import { newWorkItem, type WorkItem } from '../workItem.ts';
 import { chooseAgent, couldEverTake } from './chooseAgent.ts';
 import { estimateWait } from './estimateWait.ts';
-import { isOpen } from './isOpen.ts';
+import { isQueueOpen } from './isQueueOpen.ts';
 import { planAssignment } from './planAssignment.ts';
 import { priorityOf } from './priorityOf.ts';
 import type { Queue } from './queue.ts';
 import { recentWaits } from './queueInfo.ts';
 import { queueNamed } from './queueNamed.ts';
+import { sizeOf } from './sizeOf.ts';
 
 /**
  * What asking for a person would come to now (design §4): the router's own plan with this work added, so that
@@ -32,7 +34,7 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
       reasons: [`the queue "${queue.name}" is not active`],
     };
   const now = deps.clock.now();
-  if (!isOpen(queue.schedule, now))
+  if (!(await isQueueOpen(deps, queue, now)))
     return { outcome: 'closed_hours', queue: named, ...none, reasons: [`"${queue.name}" is closed now`] };
 
   const item = imagined(queue, request, now, deps.settings());
@@ -68,7 +70,7 @@ function pickQueue(queues: Queue[], wanted: string | undefined): Queue | null {
 /** The work as it would enter the queue now, last of those who enter at this moment. */
 function imagined(
   queue: Queue,
-  { skills = [], sentiment = null, scope }: AssessRequest,
+  { type = 'chat', skills = [], sentiment = null, scope }: AssessRequest,
   now: Date,
   settings: Settings,
 ): WorkItem {
@@ -77,7 +79,9 @@ function imagined(
     interactionId: '',
     number: '',
     queueId: queue.id,
-    skills,
+    type,
+    size: sizeOf(type, settings, queue),
+    skills: requiredSkills(skills),
     shortDescription: '',
     openedFor: { id: '', name: '' },
     sentiment,

@@ -1,10 +1,13 @@
 import { inScope } from '../../contracts/scope.ts';
 import type { Settings } from '../../contracts/settings.ts';
-import { type Agent, capacityOf, isConnected } from '../agent.ts';
+import { type Agent, capacityOf, freeOf, type HeldUnit, isConnected } from '../agent.ts';
 import type { CandidateReason, OfferOutcome, WorkItem } from '../workItem.ts';
 
 /** What routing looks at in a work item. */
-export type RoutedItem = Pick<WorkItem, 'queueId' | 'skills' | 'offers' | 'scope'>;
+export type RoutedItem = Pick<WorkItem, 'queueId' | 'type' | 'size' | 'skills' | 'offers' | 'scope'>;
+
+/** The units of the offers that stand, by agent. */
+export type Pending = ReadonlyMap<string, readonly Pick<HeldUnit, 'type' | 'size'>[]>;
 
 export interface Choice {
   agentId: string | null;
@@ -22,7 +25,7 @@ export interface Choice {
 export function chooseAgent(
   item: RoutedItem,
   agents: readonly Agent[],
-  pending: ReadonlyMap<string, number>,
+  pending: Pending,
   now: Date,
   settings: Settings,
 ): Choice {
@@ -30,27 +33,22 @@ export function chooseAgent(
   const reasons: CandidateReason[] = [];
   let best: Agent | null = null;
   for (const agent of members) {
-    const against = objection(item, agent, pending.get(agent.id) ?? 0, now, settings);
+    const against = objection(item, agent, pending.get(agent.id), now, settings);
     if (against !== null) reasons.push({ agentId: agent.id, why: against });
-    else if (best === null || isBetter(agent, best, pending, settings)) best = agent;
+    else if (best === null || isBetter(item, agent, best, pending, settings)) best = agent;
   }
   if (best === null) return { agentId: null, reasons };
   const chosen = best;
   for (const agent of members) {
     if (reasons.some((reason) => reason.agentId === agent.id)) continue;
-    const free = freeOf(agent, pending.get(agent.id) ?? 0, settings);
-    const room = `${free} of ${capacityOf(agent, settings)} free`;
+    const free = freeOf(agent, item.type, settings, pending.get(agent.id));
+    const room = `${free} of ${capacityOf(agent, item.type, settings)} free`;
     reasons.push({
       agentId: agent.id,
       why: agent === chosen ? `chosen: ${room}` : `${room}; ${chosen.name} comes first`,
     });
   }
   return { agentId: chosen.id, reasons };
-}
-
-/** Capacity left after what the agent holds and what is on offer to the agent. */
-export function freeOf(agent: Agent, pendingOffers: number, settings: Settings): number {
-  return capacityOf(agent, settings) - agent.held.length - pendingOffers;
 }
 
 /**
@@ -68,8 +66,8 @@ export function couldEverTake(
     sees(agent, item) &&
     agent.presence !== 'offline' &&
     isConnected(agent, now, settings.handoff.leaseSeconds) &&
-    capacityOf(agent, settings) > 0 &&
-    item.skills.every((skill) => agent.skills.includes(skill))
+    capacityOf(agent, item.type, settings) >= item.size &&
+    missingSkills(item, agent).length === 0
   );
 }
 
@@ -83,23 +81,31 @@ const passed: Partial<Record<OfferOutcome, string>> = {
 function objection(
   item: RoutedItem,
   agent: Agent,
-  pendingOffers: number,
+  offered: Parameters<typeof freeOf>[3],
   now: Date,
   settings: Settings,
 ): string | null {
   if (!sees(agent, item)) return 'other domain';
   if (!isConnected(agent, now, settings.handoff.leaseSeconds)) return 'not connected';
   if (agent.presence !== 'available') return `is ${agent.presence}`;
-  const capacity = capacityOf(agent, settings);
-  if (freeOf(agent, pendingOffers, settings) < 1)
-    return `full: ${agent.held.length} held and ${pendingOffers} on offer, of ${capacity}`;
-  const missing = item.skills.filter((skill) => !agent.skills.includes(skill));
+  if (freeOf(agent, item.type, settings, offered) < item.size) {
+    const capacity = capacityOf(agent, item.type, settings);
+    return `full: ${agent.held.length} held and ${offered?.length ?? 0} on offer, of ${capacity}`;
+  }
+  const missing = missingSkills(item, agent);
   if (missing.length > 0) return `lacks ${missing.join(', ')}`;
   const latest = item.offers.findLast((offer) => offer.agentId === agent.id);
   const did = latest === undefined ? undefined : passed[latest.outcome];
   if (latest === undefined || did === undefined) return null;
   const ago = (now.getTime() - latest.endedAt.getTime()) / 1_000;
   return ago < settings.handoff.reofferAfterSeconds ? `${did} ${Math.floor(ago)} s ago` : null;
+}
+
+/** The mandatory skills that the agent does not have well enough. */
+function missingSkills({ skills }: Pick<RoutedItem, 'skills'>, agent: Agent): string[] {
+  const has = (skill: string, level: number): boolean =>
+    agent.skills.some((one) => one.skill === skill && one.level >= level);
+  return skills.filter((one) => one.mandatory && !has(one.skill, one.level)).map(({ skill }) => skill);
 }
 
 /** An agent is not offered what they could not open. */
@@ -109,13 +115,14 @@ function sees({ scope }: Agent, item: Pick<RoutedItem, 'scope'>): boolean {
 
 /** Most free capacity, then the longest without new work, then the id, so that every node decides alike. */
 function isBetter(
+  { type }: RoutedItem,
   agent: Agent,
   best: Agent,
-  pending: ReadonlyMap<string, number>,
+  pending: Pending,
   settings: Settings,
 ): boolean {
   const more =
-    freeOf(agent, pending.get(agent.id) ?? 0, settings) - freeOf(best, pending.get(best.id) ?? 0, settings);
+    freeOf(agent, type, settings, pending.get(agent.id)) - freeOf(best, type, settings, pending.get(best.id));
   if (more !== 0) return more > 0;
   const longer = (best.lastAssignedAt?.getTime() ?? 0) - (agent.lastAssignedAt?.getTime() ?? 0);
   return longer !== 0 ? longer > 0 : agent.id < best.id;

@@ -1,4 +1,4 @@
-import type { OpeningHours, Schedule } from './queue.ts';
+import type { Schedule } from '../../contracts/handoff.ts';
 
 /**
  * True when the schedule is open at that moment, in its own time zone (domain D2, D3). Null: always open.
@@ -43,7 +43,7 @@ function localTime(at: Date, timeZone: string): { date: string; day: number; min
   };
 }
 
-function minutesOf(time: OpeningHours['from']): number {
+function minutesOf(time: string): number {
   const [hours = '0', minutes = '0'] = time.split(':');
   return Number(hours) * 60 + Number(minutes);
 }

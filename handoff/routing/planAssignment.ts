@@ -1,7 +1,8 @@
-import { type Agent, isConnected } from '../agent.ts';
+import { interactionTypes } from '../../contracts/states.ts';
+import { type Agent, freeOf, isConnected } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
 import type { Decision, Place, WorkItem } from '../workItem.ts';
-import { chooseAgent, freeOf } from './chooseAgent.ts';
+import { chooseAgent, type Pending } from './chooseAgent.ts';
 import { comparePlaces } from './positionOf.ts';
 import type { Queue } from './queue.ts';
 
@@ -17,7 +18,7 @@ export interface PlannedOffer {
 export interface Plan {
   offers: PlannedOffer[];
   agents: Agent[];
-  pending: ReadonlyMap<string, number>;
+  pending: Pending;
 }
 
 const batch = 100;
@@ -42,7 +43,9 @@ export async function planAssignment(deps: HandoffDeps, extra: WorkItem | null =
   const able = seen.filter(
     (agent) => agent.presence === 'available' && isConnected(agent, now, leaseSeconds),
   );
-  const free = (): Agent[] => able.filter((agent) => freeOf(agent, pending.get(agent.id) ?? 0, settings) > 0);
+  const hasRoom = (agent: Agent): boolean =>
+    interactionTypes.some((type) => freeOf(agent, type, settings, pending.get(agent.id)) > 0);
+  const free = (): Agent[] => able.filter(hasRoom);
   if (free().length === 0) return { offers, agents: seen, pending: standing };
   for (const queue of await queues.all()) {
     let members = free().filter((agent) => agent.queues.includes(queue.id));
@@ -54,8 +57,8 @@ export async function planAssignment(deps: HandoffDeps, extra: WorkItem | null =
       if (agent === undefined) continue;
       const { reasons } = chooseAgent(item, seen, pending, now, settings);
       offers.push({ item, agent, queue, decision: { at: now, agentId: agent.id, reasons } });
-      pending.set(agent.id, (pending.get(agent.id) ?? 0) + 1);
-      members = members.filter((member) => freeOf(member, pending.get(member.id) ?? 0, settings) > 0);
+      pending.set(agent.id, [...(pending.get(agent.id) ?? []), item]);
+      members = members.filter(hasRoom);
       if (members.length === 0) break;
     }
   }

@@ -52,5 +52,7 @@ async function presentIn(deps: HandoffDeps, queueId: string): Promise<number> {
   const settings = deps.settings();
   const since = new Date(now.getTime() - settings.handoff.leaseSeconds * 1_000);
   const agents = await deps.agents.seenSince(since);
-  return agents.filter((agent) => couldEverTake({ queueId, skills: [] }, agent, now, settings)).length;
+  return agents.filter((agent) =>
+    couldEverTake({ queueId, type: 'chat', size: 1, skills: [] }, agent, now, settings),
+  ).length;
 }

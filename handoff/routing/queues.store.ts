@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
-import type { Queue } from './queue.ts';
+import { newQueue, type Queue } from './queue.ts';
 
 type QueueDoc = Omit<Queue, 'id'> & { _id: string };
 
@@ -9,11 +9,23 @@ const schema = new Schema<QueueDoc>(
     name: { type: String, required: true },
     order: { type: Number, required: true },
     active: { type: Boolean, required: true },
+    types: { type: [String] },
+    when: { type: String, default: null },
     schedule: { type: Schema.Types.Mixed, default: null },
+    isDefault: { type: Boolean, required: true },
+    pools: { type: Schema.Types.Mixed },
+    rule: { type: String, default: null },
+    sort: { type: String },
+    priority: { type: Number },
+    priorityRules: { type: Schema.Types.Mixed },
+    sentimentPriority: { type: Schema.Types.Mixed },
+    workItemSize: { type: Number, default: null },
     targetWaitSeconds: { type: Number, default: null },
     maxWaitSeconds: { type: Number, default: null },
-    isDefault: { type: Boolean, required: true },
-    texts: { type: Schema.Types.Mixed, default: {} },
+    ladder: { type: Schema.Types.Mixed },
+    steps: { type: Schema.Types.Mixed },
+    texts: { type: Schema.Types.Mixed },
+    survey: { type: Schema.Types.Mixed },
   },
   { collection: 'queues', versionKey: false, minimize: false },
 );
@@ -47,6 +59,8 @@ export function createQueues(connection: Connection): Queues {
   };
 }
 
-function queueOf({ _id, ...queue }: QueueDoc): Queue {
-  return { id: _id, ...queue };
+/** Also one that was stored before queues had more than a schedule. */
+function queueOf({ _id, texts, ...queue }: QueueDoc): Queue {
+  const known = Object.entries(texts ?? {}).filter(([, text]) => typeof text === 'object');
+  return newQueue({ ...queue, id: _id, texts: Object.fromEntries(known) });
 }

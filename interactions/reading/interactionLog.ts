@@ -140,6 +140,48 @@ function lineOf(event: TurnEvent): Line | null {
         output: [event.queue?.name, ...event.reasons].filter((part) => part !== undefined).join('; '),
         outcome: event.outcome,
       };
+    case 'invited':
+      return {
+        ...blank,
+        kind: 'member',
+        input: event.by.name,
+        output: event.agent.name,
+        outcome: event.kind,
+      };
+    case 'invitation_ended':
+      return { ...blank, kind: 'member', output: event.agent.name, outcome: event.outcome };
+    case 'member_joined':
+      return { ...blank, kind: 'member', output: event.agent.name, outcome: event.role };
+    case 'member_left':
+      return { ...blank, kind: 'member', output: event.agent.name, outcome: 'left' };
+    case 'help_flagged':
+      return {
+        ...blank,
+        kind: 'help',
+        input: event.by.name,
+        output: event.note,
+        outcome: event.on ? 'asked' : 'over',
+      };
+    case 'errand_started':
+      return {
+        ...blank,
+        kind: 'errand',
+        topic: event.topic,
+        input: event.by?.name ?? null,
+        outcome: 'started',
+      };
+    case 'errand_ended':
+      return { ...blank, kind: 'errand', topic: event.topic, outcome: event.outcome };
+    case 'wait_step':
+      return { ...blank, kind: 'wait', input: event.queue.name, output: event.what, outcome: event.step };
+    case 'callback_requested':
+      return {
+        ...blank,
+        kind: 'callback',
+        input: event.queue?.name ?? null,
+        output: event.at,
+        outcome: 'requested',
+      };
     case 'owner_changed':
       return {
         ...blank,

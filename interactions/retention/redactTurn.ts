@@ -10,10 +10,10 @@ const kept: ReadonlySet<string> = new Set(
   `type kind action interactionType subtype channel direction application domain locale runId topic role by outcome
   element topicKind table id number state via label chosen workItemId attachmentId mailId connection method until
   waitingSince wrapUpUntil waitingReason stateReason endState rule trigger phase clonedFrom resolution where what
-  proof`.split(/\s+/),
+  proof step callbackId`.split(/\s+/),
 );
 /** Staff and queues, whose names stay. */
-const staff: ReadonlySet<string> = new Set(['agent', 'queue', 'by']);
+const staff: ReadonlySet<string> = new Set(['agent', 'queue', 'by', 'transferredBy']);
 /** What people and topics filled in, by names of their own. */
 const filled: ReadonlySet<string> = new Set(['context', 'fields']);
 
@@ -81,9 +81,6 @@ function redactEvent(event: TurnEvent, pseudonym: Pseudonym): TurnEvent {
     }
     case 'record_updated':
       return { ...redacted(event), changes: {} };
-    case 'owner_changed':
-      // The parts of the conversation follow from whether it was transferred (interactions/foldTurn.ts).
-      return { ...event, why: event.why.startsWith('transfer') ? 'transfer' : '' };
     case 'language_changed':
       return event;
     case 'wrap_up_ended':

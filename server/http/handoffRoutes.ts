@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { AppError } from '../../contracts/errors.ts';
+import { agentFields, queueBody, queuePatch } from '../../contracts/handoff.ts';
 import { applicationName, domainName, type Scope } from '../../contracts/scope.ts';
+import { agentSkills } from '../../contracts/skills.ts';
 import { roles } from '../../contracts/states.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
-import type { Queue } from '../../handoff/routing/queue.ts';
+import { newQueue, type Queue } from '../../handoff/routing/queue.ts';
 import type { Queues } from '../../handoff/routing/queues.store.ts';
 import { duplicateKeyFields } from '../../store/duplicateKey.ts';
 import type { Accounts } from '../accounts.store.ts';
@@ -20,53 +22,22 @@ export interface HandoffRouteDeps extends AuditDeps {
   newId: () => string;
 }
 
-const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'a time such as "08:30"');
-const queueFields = {
-  name: z.string().trim().min(1).max(80),
-  order: z.int().min(0).max(100_000),
-  active: z.boolean(),
-  schedule: z
-    .strictObject({
-      timeZone: z.string().min(1).max(64).refine(isTimeZone, 'not a time zone'),
-      hours: z.array(z.strictObject({ day: z.int().min(0).max(6), from: time, to: time })).max(100),
-      holidays: z.array(z.iso.date()).max(400),
-    })
-    .nullable(),
-  targetWaitSeconds: z.number().positive().nullable(),
-  maxWaitSeconds: z.number().positive().nullable(),
-  isDefault: z.boolean(),
-  texts: z.record(z.string().max(64), z.string().max(1_000)),
-};
-const newQueue = z.strictObject({
-  ...queueFields,
-  order: queueFields.order.default(1_000),
-  active: queueFields.active.default(true),
-  schedule: queueFields.schedule.default(null),
-  targetWaitSeconds: queueFields.targetWaitSeconds.default(null),
-  maxWaitSeconds: queueFields.maxWaitSeconds.default(null),
-  isDefault: queueFields.isDefault.default(false),
-  texts: queueFields.texts.default({}),
-});
-const queuePatch = z.strictObject(queueFields).partial();
-const agentFields = {
-  queues: z.array(z.string().max(64)).max(200),
-  capacity: z.int().min(1).max(100).nullable(),
-  skills: z.array(z.string().max(64)).max(200),
-};
 /** What the account sees; `applications` null: all. */
 const scopeFields = {
   domain: domainName,
   applications: z.array(applicationName).max(100).nullable(),
 };
-const agentPatch = z.strictObject({ ...agentFields, ...scopeFields }).partial();
+const agentPatch = z.strictObject({ ...agentFields.shape, ...scopeFields }).partial();
 const newAgent = z.strictObject({
   email: z.email().max(254),
   name: z.string().trim().min(1).max(120),
   password: z.string().min(8).max(1_024),
   roles: z.array(z.enum(roles)).min(1).default(['agent']),
-  queues: agentFields.queues.default([]),
-  capacity: agentFields.capacity.default(null),
-  skills: agentFields.skills.default([]),
+  queues: agentFields.shape.queues.default([]),
+  groups: agentFields.shape.groups.default([]),
+  capacity: agentFields.shape.capacity.default(null),
+  capacities: agentFields.shape.capacities.default({}),
+  skills: agentFields.shape.skills.default([]),
   domain: scopeFields.domain.default('global'),
   applications: scopeFields.applications.default(null),
 });
@@ -104,12 +75,12 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
       path: '/queues',
       summary: 'Make a queue',
       access: writers,
-      body: newQueue,
+      body: queueBody,
       status: 201,
       answers: 'The queue.',
     },
     async ({ body, user }) => {
-      const queue = { ...body, id: newId() };
+      const queue = newQueue({ ...body, id: newId() });
       const entry = {
         actor: actorOf(user),
         action: 'make queue',
@@ -132,7 +103,7 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
     async ({ params, body, user }) => {
       const before = await queues.get(params.id ?? '');
       if (before === null) throw new AppError('not_found', 'there is no such queue');
-      const queue = { ...before, ...body };
+      const queue = newQueue({ ...before, ...body });
       const entry = {
         actor: actorOf(user),
         action: 'change queue',
@@ -188,7 +159,10 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
       await audited(deps, entry, async () => {
         if (!(await accounts.create(account, clock.now())))
           throw new AppError('conflict', 'there is an account with this address already');
-        await agents.save({ id, name, email, ...profile, scope }, clock.now());
+        await agents.save(
+          { id, name, email, ...profile, skills: agentSkills(profile.skills), scope },
+          clock.now(),
+        );
       });
       return { body: await agents.get(id) };
     },
@@ -205,7 +179,7 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
     async ({ params, body, user }) => {
       const before = await agents.get(params.id ?? '');
       if (before === null) throw new AppError('not_found', 'there is no such agent');
-      const { id, name, email, queues: in_, capacity, skills } = { ...before, ...body };
+      const { id, name, email, queues: in_, groups, capacity, capacities, skills } = { ...before, ...body };
       const seen = { domain: 'global', ...before.scope };
       const now = { domain: seen.domain, applications: seen.applications ?? null };
       const { domain = now.domain, applications = now.applications } = body;
@@ -220,7 +194,16 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
         target: `agent ${id}`,
         details: changedFields({ ...before, ...now }, body),
       };
-      const profile = { id, name, email, queues: in_, capacity, skills };
+      const profile = {
+        id,
+        name,
+        email,
+        queues: in_,
+        groups,
+        capacity,
+        capacities,
+        skills: agentSkills(skills),
+      };
       await audited(deps, entry, async () => {
         await accounts.setScope(id, { domain, applications });
         await agents.save({ ...profile, scope: scopeOf(domain, applications) }, clock.now());
@@ -233,13 +216,4 @@ export function addHandoffRoutes(routes: Routes, deps: HandoffRouteDeps): void {
 
 function scopeOf(domain: string, applications: string[] | null): Scope {
   return applications === null ? { domain } : { domain, applications };
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -13,6 +13,7 @@ import {
   type Inbox,
   maxOpened,
   type Parked,
+  type Receipts,
   type ServerToAgent,
 } from '../../contracts/sockets.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -57,6 +58,8 @@ export interface AgentNamespaceDeps extends EventContext {
   idOf: (interaction: string) => Promise<string>;
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
   typing: (conversationId: string, agentName: string, on: boolean) => void;
+  /** How far the messages of a conversation have come. */
+  receipts: (conversationId: string) => Promise<Receipts>;
   /** Keeps that somebody read a conversation that was not theirs. */
   audited: (who: NameRef, conversationId: string) => Promise<void>;
   /** Tells the agent's sockets on all nodes. */
@@ -210,6 +213,8 @@ async function openedOf(
     header: state.header,
     ...(await latestMessages(deps.turns, id, { after, before: until, limit })),
     relatedTasks: state.relatedTasks,
+    live: state.live,
+    receipts: await deps.receipts(id),
   };
 }
 
@@ -224,7 +229,8 @@ function deskWatcher(opened: ConversationOpened, sockets: () => AgentSocket[], d
     async view(state: ConversationState) {
       const change = await deps.changeOf(state);
       const { messageCount: _, lastSeq: __, updatedAt: ___, ...header } = state.header;
-      const told = { interaction, relatedTasks: state.relatedTasks };
+      const { relatedTasks, live } = state;
+      const told = { interaction, relatedTasks, live };
       const tell = (): void => {
         const rules = deps.access.current();
         for (const socket of sockets()) {
@@ -234,7 +240,7 @@ function deskWatcher(opened: ConversationOpened, sockets: () => AgentSocket[], d
           socket.emit('conversation:changed', { ...changed, ...told, header: shown });
         }
       };
-      return { key: [change, header, state.relatedTasks], tell };
+      return { key: [change, header, relatedTasks, live], tell };
     },
   };
 }

@@ -115,7 +115,10 @@ async function hireAgents({ accounts, agents, queues }: Stores, nodes: TestServe
     const id = `agent-${index}`;
     const person = { id, name: `Agent ${index}`, email: `${id}@example.com` };
     await accounts.create({ ...person, roles: ['agent'], passwordHash }, new Date());
-    await agents.save({ ...person, queues: served, capacity: null, skills: [] }, new Date());
+    await agents.save(
+      { ...person, queues: served, groups: [], capacity: null, capacities: {}, skills: [] },
+      new Date(),
+    );
     const token = await nodes[0]?.login(person.email);
     const client = await openAgent(urlOf(nodes, index), token ?? '');
     const agent: BusyAgent = {

@@ -80,6 +80,8 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
   const session = signal<SessionAnswer | undefined>(undefined);
   const typing = signal<Sender | undefined>(undefined);
   const readSeq = signal(0);
+  /** How far an agent has read. */
+  const agentReadSeq = signal(0);
   const restartedAfter = signal<readonly number[]>([]);
   const locale = computed(() => change.value?.locale ?? settings.locale);
   const ended = computed(() => change.value?.owner === 'none');
@@ -162,6 +164,9 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
         'message:posted': post,
         'conversation:changed': take,
         'typing:changed': showTyping,
+        'receipt:changed': ({ readSeq: seq }) => {
+          agentReadSeq.value = Math.max(agentReadSeq.value, seq);
+        },
         connected() {
           attempt = 0;
           link.value = { state: 'online' };

@@ -113,6 +113,11 @@ export const de: StudioTexts = {
       file: 'Datei',
       mail: 'E-Mail',
       removed: 'Worte gelöscht',
+      member: 'Mitwirkende',
+      help: 'Hilfe',
+      errand: 'Thema für die Person',
+      wait: 'Beim Warten',
+      callback: 'Rückruf',
       closed: 'Geschlossen',
     },
     topicKinds: {

@@ -114,6 +114,11 @@ export const en = {
       file: 'File',
       mail: 'E-mail',
       removed: 'Words deleted',
+      member: 'Colleague',
+      help: 'Help',
+      errand: 'Topic for the requester',
+      wait: 'While waiting',
+      callback: 'Callback',
       closed: 'Closed',
     } satisfies Record<InteractionLogEntry['kind'], string>,
     topicKinds: {

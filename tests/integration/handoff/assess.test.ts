@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { requiredSkills } from '../../../contracts/skills.ts';
 import { addAgent, addQueue, openWorld, signIn, type World, waitingConversation } from './world.ts';
 
 let world: World;
@@ -118,7 +119,7 @@ test('what was assessed is what happens (F7 5)', async () => {
         for (const [index, plan] of agentPlans.entries()) {
           const id = `agent${index}`;
           await addAgent(world.node, id, plan);
-          await deps.agents.setPresence(id, plan.presence, now);
+          await deps.agents.setPresence(id, plan.presence, null, now);
           if (plan.connected) await handoff.beat([id]);
         }
         for (const [index, asked] of requests.entries()) {
@@ -139,7 +140,8 @@ test('what was assessed is what happens (F7 5)', async () => {
             interactionId,
             number: `IMS-${round}-${index}`,
             queueId: asked.queue,
-            skills: asked.skills,
+            type: 'chat',
+            skills: requiredSkills(asked.skills),
             shortDescription: '',
             openedFor: { id: 'r', name: 'R' },
             sentiment: null,

@@ -174,6 +174,7 @@ test('a request whose work comes in while repair looks is not made a second time
     interactionId: id,
     number: 'IMS',
     queueId: 'it',
+    type: 'chat' as const,
     skills: [],
     shortDescription: '',
     openedFor: { id: 'rita', name: 'Rita' },

@@ -49,6 +49,7 @@ test('the inbox shows offers, conversations with their last message, capacity, a
         waitSeconds: 2,
       },
     ],
+    invitations: [],
     conversations: [
       {
         interaction: 'IMS0000001',
@@ -57,6 +58,8 @@ test('the inbox shows offers, conversations with their last message, capacity, a
         shortDescription: 'VPN keeps dropping',
         sentiment: null,
         state: 'work_in_progress',
+        role: 'holder',
+        help: false,
         acceptedAt: '2026-03-02T12:00:00.000Z',
         lastMessage: {
           text: 'hello?',
@@ -67,6 +70,7 @@ test('the inbox shows offers, conversations with their last message, capacity, a
     ],
     capacity: { held: 1, max: 2 },
     waiting: 2,
+    lost: [],
   });
   await expect(handoff.inbox('nobody')).rejects.toMatchObject({ code: 'not_found' });
 });
@@ -98,7 +102,7 @@ test('who waits is told an estimate once there are examples, and it grows with t
   const { handoff } = world.node;
   await addAgent(world.node, 'anna', { capacity: 10 });
   await world.node.deps.agents.beat(['anna'], 'node-1', world.clock.now());
-  await world.node.deps.agents.setPresence('anna', 'away', world.clock.now());
+  await world.node.deps.agents.setPresence('anna', 'away', null, world.clock.now());
   for (let n = 1; n <= 3; n += 1) {
     const { id } = await waitingConversation(world, `IMS000000${n}`);
     expect((await handoff.queueInfo(id))?.estimatedWaitSeconds).toBeNull();
@@ -133,6 +137,6 @@ test('a change of an agent’s profile keeps presence and held work', async () =
     presence: 'available',
     held: [{ workItemId }],
     capacity: 3,
-    skills: ['vpn'],
+    skills: [{ skill: 'vpn', level: 1 }],
   });
 });

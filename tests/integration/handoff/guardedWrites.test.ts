@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { Agent } from '../../../handoff/agent.ts';
 import type { Agents } from '../../../handoff/agents.store.ts';
 import { createAgents } from '../../../handoff/agents.store.ts';
 import { newWorkItem, type WorkItem } from '../../../handoff/workItem.ts';
@@ -55,8 +56,17 @@ const first = <S>(stores: S[]): S => {
   return one;
 };
 
+const unit = (workItemId: string) => ({ workItemId, at, type: 'chat', size: 1 }) as const;
+const within =
+  (capacity: number) =>
+  ({ held }: Agent): boolean =>
+    held.length < capacity;
+
 async function newAgent(id: string): Promise<void> {
-  await first(agents).save({ id, name: id, email: id, queues: ['it'], capacity: null, skills: [] }, at);
+  await first(agents).save(
+    { id, name: id, email: id, queues: ['it'], groups: [], capacity: null, capacities: {}, skills: [] },
+    at,
+  );
 }
 
 async function newItem(id: string): Promise<WorkItem> {
@@ -66,6 +76,7 @@ async function newItem(id: string): Promise<WorkItem> {
       interactionId: `i-${id}`,
       number: `n-${id}`,
       queueId: 'it',
+      type: 'chat',
       skills: [],
       shortDescription: '',
       openedFor: { id: 'r', name: 'R' },
@@ -80,27 +91,29 @@ async function newItem(id: string): Promise<WorkItem> {
 describe('agents', () => {
   test.each([1, 3, 8])('of 24 takers of a capacity of %i exactly that many get a unit', async (capacity) => {
     await newAgent(`cap-${capacity}`);
-    const took = await atOnce(agents, 24, (s, n) => s.take(`cap-${capacity}`, `w${n}`, capacity, at));
+    const took = await atOnce(agents, 24, (s, n) =>
+      s.take(`cap-${capacity}`, unit(`w${n}`), within(capacity)),
+    );
     expect(wins(took)).toBe(capacity);
     expect((await first(agents).get(`cap-${capacity}`))?.held).toHaveLength(capacity);
   });
 
   test('one work item takes one unit, however often it is taken', async () => {
     await newAgent('once');
-    expect(wins(await atOnce(agents, 16, (s) => s.take('once', 'w', 4, at)))).toBe(1);
-    expect((await first(agents).get('once'))?.held).toEqual([{ workItemId: 'w', at }]);
+    expect(wins(await atOnce(agents, 16, (s) => s.take('once', unit('w'), within(4))))).toBe(1);
+    expect((await first(agents).get('once'))?.held).toEqual([unit('w')]);
   });
 
   test('without capacity nothing is taken', async () => {
     await newAgent('none');
-    expect(await first(agents).take('none', 'w', 0, at)).toBe(false);
+    expect(await first(agents).take('none', unit('w'), within(0))).toBe(false);
   });
 
   test('giving back and taking at once never makes more than the capacity', async () => {
     await newAgent('churn');
     let most = 0;
     await atOnce(agents, 40, async (s, n) => {
-      if (!(await s.take('churn', `w${n}`, 2, at))) return;
+      if (!(await s.take('churn', unit(`w${n}`), within(2)))) return;
       most = Math.max(most, (await s.get('churn'))?.held.length ?? 0);
       await s.give('churn', `w${n}`);
     });
@@ -116,7 +129,7 @@ describe('agents', () => {
 
   test('a unit taken since the load was read stops the offer', async () => {
     await newAgent('changed');
-    await first(agents).take('changed', 'w', 4, at);
+    await first(agents).take('changed', unit('w'), within(4));
     expect(await first(agents).countOffer('changed', 0)).toBe(false);
   });
 
@@ -139,7 +152,7 @@ describe('agents', () => {
 
   test('restoring a unit many times adds it once', async () => {
     await newAgent('restore');
-    await atOnce(agents, 16, (s) => s.restore('restore', 'w', at));
+    await atOnce(agents, 16, (s) => s.restore('restore', unit('w')));
     expect((await first(agents).get('restore'))?.held).toHaveLength(1);
   });
 });

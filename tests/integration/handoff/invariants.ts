@@ -12,7 +12,7 @@ export async function expectConsistent(world: World, interactionIds: string[], n
   for (const agent of await deps.agents.list('', 1_000)) {
     const held = await deps.workItems.heldBy(agent.id);
     expect(agent.held.map((unit) => unit.workItemId).sort()).toEqual(held.map(({ id }) => id).sort());
-    expect(agent.held.length).toBeLessThanOrEqual(capacityOf(agent, world.settings));
+    expect(agent.held.length).toBeLessThanOrEqual(capacityOf(agent, 'chat', world.settings));
   }
   for (const id of interactionIds) {
     deps.conversations.forget(id);

@@ -48,7 +48,7 @@ async function read(workItemId: string): Promise<WorkItem> {
 /** Away, so that nothing is offered beside what the test makes. */
 async function annaIsAway(): Promise<void> {
   await world.node.deps.agents.beat(['anna'], 'node-1', world.clock.now());
-  await world.node.deps.agents.setPresence('anna', 'away', world.clock.now());
+  await world.node.deps.agents.setPresence('anna', 'away', null, world.clock.now());
 }
 
 async function held(): Promise<{ id: string; workItemId: string }> {
@@ -67,7 +67,7 @@ test('after the request, before the queue: the work is made from the log, at its
   const node = await restart();
   expect(await read(workItemId)).toMatchObject({
     state: 'queued',
-    skills: ['vpn'],
+    skills: [{ skill: 'vpn', level: 1, mandatory: true }],
     shortDescription: 'VPN',
     enqueuedAt: new Date('2026-03-02T12:00:00.000Z'),
   });
@@ -78,7 +78,7 @@ test('after the request, before the queue: the work is made from the log, at its
 test('after the unit, before the work item: the unit is given back once nobody can be accepting any more', async () => {
   await annaIsAway();
   const { workItemId } = await waitingConversation(world, 'IMS0000001');
-  await world.node.deps.agents.take('anna', workItemId, 2, world.clock.now());
+  await world.node.deps.agents.take('anna', unit(workItemId, world.clock.now()), () => true);
   await restart();
   expect(await heldBy(world.node, 'anna')).toEqual([workItemId]);
   world.clock.advance(45_000);
@@ -91,7 +91,7 @@ test('after the work item, before the log: the log says who has it, and the requ
   await annaIsAway();
   const { id, workItemId } = await waitingConversation(world, 'IMS0000001');
   const item = await read(workItemId);
-  await world.node.deps.agents.take('anna', workItemId, 2, world.clock.now());
+  await world.node.deps.agents.take('anna', unit(workItemId, world.clock.now()), () => true);
   await world.node.deps.workItems.step(item, acceptStep(item, 'anna', world.clock.now()));
   const node = await restart();
   expect(await ownersOf(node, id)).toEqual(['queue', 'anna']);
@@ -210,7 +210,7 @@ test('work ended and its conversation did not: it gets new work, so that nobody 
   await Promise.all([one.handoff.sweep(), two.handoff.sweep()]);
   const [anew, ...more] = await world.node.deps.workItems.openOf(id);
   expect(more).toEqual([]);
-  expect(anew).toMatchObject({ state: 'queued', skills: ['vpn'] });
+  expect(anew).toMatchObject({ state: 'queued', skills: [{ skill: 'vpn', level: 1, mandatory: true }] });
   expect(anew?.id).not.toBe(workItemId);
   await expectConsistent(world, [id], one);
 });
@@ -251,10 +251,14 @@ test('the expensive part runs at the first sweep and then every half minute', as
   await handoff.sweep();
   // Old enough that nobody is about to open it.
   const long = new Date(world.clock.now().getTime() - 45_000);
-  await deps.agents.take('anna', 'no-such-work', 2, long);
+  await deps.agents.take('anna', unit('no-such-work', long), () => true);
   await handoff.sweep();
   expect(await heldBy(world.node, 'anna')).toEqual(['no-such-work']);
   world.clock.advance(30_000);
   await handoff.sweep();
   expect(await heldBy(world.node, 'anna')).toEqual([]);
 });
+
+function unit(workItemId: string, at: Date) {
+  return { workItemId, at, type: 'chat', size: 1 } as const;
+}

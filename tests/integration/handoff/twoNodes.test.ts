@@ -116,6 +116,7 @@ async function asks({ deps, handoff }: Node, number: string): Promise<string> {
     interactionId: id,
     number,
     queueId: 'it',
+    type: 'chat' as const,
     skills: [],
     shortDescription: 'VPN keeps dropping',
     openedFor: { id: 'rita', name: 'Rita' },

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { defaultSettings, type Settings } from '../../../contracts/settings.ts';
+import { agentSkills, requiredSkills } from '../../../contracts/skills.ts';
 import { hasEnded } from '../../../contracts/states.ts';
 import type { AgentProfile } from '../../../handoff/agent.ts';
 import { createAgents } from '../../../handoff/agents.store.ts';
 import { createHandoff } from '../../../handoff/createHandoff.ts';
 import type { AgentNote, Handoff, HandoffDeps } from '../../../handoff/handoff.ts';
 import { handoffEvents } from '../../../handoff/handoffEvents.ts';
-import type { Queue } from '../../../handoff/routing/queue.ts';
+import { createHandoffDefinitions } from '../../../handoff/routing/definitions.store.ts';
+import { newQueue, type Queue } from '../../../handoff/routing/queue.ts';
 import { createQueues } from '../../../handoff/routing/queues.store.ts';
 import { createWorkItems } from '../../../handoff/workItems.store.ts';
 import { closeEvents } from '../../../interactions/closeEvents.ts';
@@ -127,6 +129,7 @@ function buildNode(
   });
   const deps: HandoffDeps = {
     queues: createQueues(connection),
+    definitions: createHandoffDefinitions(connection),
     agents,
     workItems,
     conversations,
@@ -166,26 +169,32 @@ function opening(number: string, name: string): TurnEvent {
 }
 
 export async function addQueue(node: Node, queue: Partial<Queue> = {}): Promise<Queue> {
-  const whole: Queue = {
-    id: 'it',
-    name: 'IT Help',
-    order: 100,
-    active: true,
-    schedule: null,
-    targetWaitSeconds: null,
-    maxWaitSeconds: null,
-    isDefault: true,
-    texts: {},
-    ...queue,
-  };
+  const whole = newQueue({ id: 'it', name: 'IT Help', order: 100, isDefault: true, ...queue });
   await node.deps.queues.save(whole);
   return whole;
 }
 
 /** An agent who is known; signed in and available only after `signIn`. */
-export async function addAgent(node: Node, id: string, more: Partial<AgentProfile> = {}): Promise<void> {
+export async function addAgent(
+  node: Node,
+  id: string,
+  {
+    skills = [],
+    ...more
+  }: Partial<Omit<AgentProfile, 'skills'>> & { skills?: Parameters<typeof agentSkills>[0] } = {},
+): Promise<void> {
   await node.deps.agents.save(
-    { id, name: nameOf(id), email: `${id}@example.com`, queues: ['it'], capacity: 1, skills: [], ...more },
+    {
+      id,
+      name: nameOf(id),
+      email: `${id}@example.com`,
+      queues: ['it'],
+      groups: [],
+      capacity: 1,
+      capacities: {},
+      skills: agentSkills(skills),
+      ...more,
+    },
     node.deps.clock.now(),
   );
 }
@@ -210,7 +219,8 @@ export async function asksForPerson(
     interactionId,
     number: header.number,
     queueId: header.queue?.id ?? 'it',
-    skills: more.skills ?? [],
+    type: header.type,
+    skills: requiredSkills(more.skills ?? []),
     shortDescription: header.shortDescription,
     openedFor: header.openedFor,
     sentiment: header.sentiment,

@@ -130,10 +130,10 @@ test('the same id again answers the same interaction; from somebody else it is a
   await eventually(() => scene.agent.inbox()?.capacity.held === 0, 'the unit to be free');
 });
 
-test('a full agent opens nothing more: 409', async () => {
+test('an agent whose capacity for such work is full (D1: two tasks) opens nothing more: 409', async () => {
   const open = { type: 'task', openedFor: { name: 'Nora' } };
   const numbers: string[] = [];
-  for (let n = 0; n < 4; n += 1) numbers.push((await scene.post('/interactions', me, open)).body.number);
+  for (let n = 0; n < 2; n += 1) numbers.push((await scene.post('/interactions', me, open)).body.number);
   const { status, body } = await scene.post<Refused>('/interactions', me, open);
   expect([status, body.code]).toEqual([409, 'capacity']);
   for (const number of numbers) await finish(number);

@@ -1,3 +1,4 @@
+import { agentSkills, requiredSkills, type SkillWish } from '../../../contracts/skills.ts';
 import type { Agent } from '../../../handoff/agent.ts';
 import { newWorkItem, type WorkItem } from '../../../handoff/workItem.ts';
 
@@ -8,34 +9,50 @@ export function secondsAfter(at: Date, seconds: number): Date {
 }
 
 /** An agent who is connected, available and holds `load` conversations. */
-export function agent(id: string, more: Partial<Agent> & { load?: number } = {}): Agent {
-  const { load = 0, ...rest } = more;
+export function agent(
+  id: string,
+  more: Partial<Omit<Agent, 'skills'>> & { load?: number; skills?: Parameters<typeof agentSkills>[0] } = {},
+): Agent {
+  const { load = 0, skills = [], ...rest } = more;
   return {
     id,
     name: id,
     email: `${id}@example.com`,
     queues: ['it'],
+    groups: [],
     capacity: 4,
-    skills: [],
+    capacities: {},
+    skills: agentSkills(skills),
     presence: 'available',
+    presenceReason: null,
     presenceSince: noon,
     beats: { node: noon },
     seenAt: noon,
-    held: Array.from({ length: load }, (_, index) => ({ workItemId: `${id}-${index}`, at: noon })),
+    held: Array.from({ length: load }, (_, index) => ({
+      workItemId: `${id}-${index}`,
+      at: noon,
+      type: 'chat' as const,
+      size: 1,
+    })),
     rev: 0,
     lastAssignedAt: null,
+    lost: [],
     ...rest,
   };
 }
 
-export function workItem(more: Partial<WorkItem> = {}): WorkItem {
+export function workItem({
+  skills = [],
+  ...more
+}: Partial<Omit<WorkItem, 'skills'>> & { skills?: SkillWish[] } = {}): WorkItem {
   const item = newWorkItem(
     {
       workItemId: 'w1',
       interactionId: 'i1',
       number: 'IMS0000001',
       queueId: 'it',
-      skills: [],
+      type: 'chat',
+      skills: requiredSkills(skills),
       shortDescription: 'VPN keeps dropping',
       openedFor: { id: 'rita', name: 'Rita' },
       sentiment: 'negative',

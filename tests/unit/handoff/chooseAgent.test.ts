@@ -1,14 +1,18 @@
 import fc from 'fast-check';
 import { defaultSettings } from '../../../contracts/settings.ts';
-import { chooseAgent, couldEverTake, freeOf } from '../../../handoff/routing/chooseAgent.ts';
+import { requiredSkills } from '../../../contracts/skills.ts';
+import { freeOf } from '../../../handoff/agent.ts';
+import { chooseAgent, couldEverTake, type Pending } from '../../../handoff/routing/chooseAgent.ts';
 import { agent, noon, secondsAfter, workItem } from './builders.ts';
 
 const settings = defaultSettings();
-const nothing = new Map<string, number>();
+const nothing: Pending = new Map();
+/** So many offers of one unit each. */
+const offers = (count: number) => Array.from({ length: count }, () => ({ type: 'chat', size: 1 }) as const);
 const choose = (
   agents: ReturnType<typeof agent>[],
   item = workItem(),
-  pending: ReadonlyMap<string, number> = nothing,
+  pending: Pending = nothing,
   now = noon,
 ) => chooseAgent(item, agents, pending, now, settings);
 
@@ -24,7 +28,9 @@ describe('who is chosen (D2)', () => {
   });
 
   test('offers that stand count as load', () => {
-    expect(choose([agent('a'), agent('b', { load: 1 })], workItem(), new Map([['a', 2]])).agentId).toBe('b');
+    expect(
+      choose([agent('a'), agent('b', { load: 1 })], workItem(), new Map([['a', offers(2)]])).agentId,
+    ).toBe('b');
   });
 
   test('the capacity of the settings counts for an agent without an own one', () => {
@@ -125,14 +131,14 @@ test('whoever is chosen has room, and nobody with more room was passed over', ()
   fc.assert(
     fc.property(some, fc.subarray(['vpn', 'mail']), (list, skills) => {
       const agents = list.map((one, index) => agent(`a${index}`, one));
-      const pending = new Map(list.map((one, index) => [`a${index}`, one.pending]));
+      const pending = new Map(list.map((one, index) => [`a${index}`, offers(one.pending)]));
       const item = workItem({ skills });
-      const room = (one: ReturnType<typeof agent>) => freeOf(one, pending.get(one.id) ?? 0, settings);
+      const room = (one: ReturnType<typeof agent>) => freeOf(one, 'chat', settings, pending.get(one.id));
       const fit = agents.filter(
         (one) =>
           one.presence === 'available' &&
           room(one) > 0 &&
-          skills.every((skill) => one.skills.includes(skill)),
+          skills.every((skill) => one.skills.some((has) => has.skill === skill)),
       );
       const { agentId } = choose(agents, item, pending);
       const chosen = fit.find(({ id }) => id === agentId);
@@ -144,7 +150,12 @@ test('whoever is chosen has room, and nobody with more room was passed over', ()
 
 describe('who counts as present (A4, D3)', () => {
   const present = (one: ReturnType<typeof agent>, skills: string[] = []) =>
-    couldEverTake({ queueId: 'it', skills }, one, noon, settings);
+    couldEverTake(
+      { queueId: 'it', type: 'chat', size: 1, skills: requiredSkills(skills) },
+      one,
+      noon,
+      settings,
+    );
 
   test('busy and away agents do: the requester may wait for them', () => {
     expect(present(agent('a', { load: 4 }))).toBe(true);

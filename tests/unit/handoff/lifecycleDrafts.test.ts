@@ -4,6 +4,7 @@ import { holdDraft, resumeDraft } from '../../../handoff/live/holdDraft.ts';
 import { systemEndDraft } from '../../../handoff/live/systemEndDraft.ts';
 import { skippedWrapUpDraft, wrapUpDraft } from '../../../handoff/live/wrapUpDraft.ts';
 import { priorityOf } from '../../../handoff/routing/priorityOf.ts';
+import { newQueue } from '../../../handoff/routing/queue.ts';
 import { queueNamed } from '../../../handoff/routing/queueNamed.ts';
 import { type ConversationState, emptyConversation } from '../../../interactions/conversationState.ts';
 
@@ -73,11 +74,7 @@ test('the sentiment gives the place in the queue; where nothing was measured it 
 });
 
 test('a queue is found by its id before a name, whatever the case', () => {
-  const queue = { order: 1, active: true, schedule: null, targetWaitSeconds: null, maxWaitSeconds: null };
-  const queues = [
-    { ...queue, id: 'a', name: 'b', isDefault: false, texts: {} },
-    { ...queue, id: 'b', name: 'IT Help', isDefault: false, texts: {} },
-  ];
+  const queues = [newQueue({ id: 'a', name: 'b' }), newQueue({ id: 'b', name: 'IT Help' })];
   expect(queueNamed(queues, 'b')?.id).toBe('b');
   expect(queueNamed(queues, ' it help ')?.id).toBe('b');
   expect(queueNamed(queues, 'c')).toBeNull();

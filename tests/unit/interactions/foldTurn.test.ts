@@ -203,7 +203,11 @@ describe('A1: parts, each measured by itself', () => {
     talk.happens(4, toAgent);
     says(talk, 5, 0.3);
     talk.happens(6, { ...toAgent, from: 'agent', agent: { id: 'agent2', name: 'Ben Okafor' } });
-    talk.happens(7, { ...toQueue('agent'), why: 'transfer to another queue' });
+    talk.happens(7, {
+      ...toQueue('agent'),
+      why: 'to another queue',
+      transferredBy: { id: 'ada', name: 'Ada' },
+    });
     talk.happens(8, { type: 'owner_changed', from: 'queue', to: 'virtual_agent', why: 'no agents' });
     talk.happens(9, ...closeEvents(talk.state, 'requester_end', { kind: 'requester', name: 'R' }, 'x'));
     expect(talk.state.parts).toMatchObject([

@@ -222,7 +222,10 @@ describe('messaging', () => {
 
 test('T11: a wrap-up ends at its time; what is closed has no deadline', () => {
   const talk = live();
-  const wrapUp = { settings: { enabled: true, seconds: 60, codes: [] }, now: new Date(start + 100_000) };
+  const wrapUp = {
+    settings: { enabled: true, seconds: 60, codes: [], usesCapacity: true },
+    now: new Date(start + 100_000),
+  };
   talk.happens(
     100,
     ...closeEvents(talk.state, 'agent_end', { kind: 'agent', name: ada.name }, 'Hello', wrapUp),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { memberRoles } from '../../../contracts/live.ts';
 import type { MessageDraft } from '../../../contracts/messages.ts';
 import { interactionStates, owners } from '../../../contracts/states.ts';
 import { closeEvents } from '../../../interactions/closeEvents.ts';
@@ -121,10 +122,56 @@ const kinds: { [K in TurnEvent['type']]: fc.Arbitrary<Extract<TurnEvent, { type:
     type: fc.constant('owner_changed' as const),
     from: fc.constantFrom(...owners),
     to: fc.constantFrom(...owners),
-    why: fc.constantFrom('accepted', 'transfer to another queue'),
+    why: fc.constant('accepted'),
     agent: name,
     queue: fc.constant(desk),
     workItemId: fc.constantFrom('w1', 'w2'),
+    transferredBy: name,
+  }),
+  invited: fc.record({
+    type: fc.constant('invited' as const),
+    agent: name,
+    by: name,
+    kind: fc.constantFrom('invite' as const, 'consult' as const),
+    note: fc.option(words),
+  }),
+  invitation_ended: fc.record({
+    type: fc.constant('invitation_ended' as const),
+    agent: name,
+    outcome: fc.constantFrom('declined' as const, 'withdrawn' as const, 'missed' as const),
+    why: fc.option(words),
+  }),
+  member_joined: fc.record({
+    type: fc.constant('member_joined' as const),
+    agent: name,
+    role: fc.constantFrom(...memberRoles),
+    supervises: fc.boolean(),
+  }),
+  member_left: fc.record({ type: fc.constant('member_left' as const), agent: name, why: words }),
+  help_flagged: fc.record({
+    type: fc.constant('help_flagged' as const),
+    on: fc.boolean(),
+    note: fc.option(words),
+    by: name,
+  }),
+  errand_started: fc.record({
+    type: fc.constant('errand_started' as const),
+    topic: fc.constant('vpn'),
+    title: words,
+    by: fc.option(name),
+  }),
+  errand_ended: fc.record({
+    type: fc.constant('errand_ended' as const),
+    topic: fc.constant('vpn'),
+    outcome: fc.constantFrom('completed' as const, 'stopped' as const, 'failed' as const),
+  }),
+  wait_step: fc.constant({ type: 'wait_step', queue: desk, step: 'say', what: 'Still here' }),
+  callback_requested: fc.constant({
+    type: 'callback_requested',
+    callbackId: 'c1',
+    queue: desk,
+    to: '+41…',
+    at: null,
   }),
   left_for_search: words.map((query) => ({ type: 'left_for_search', query })),
   idle_reminded: fc

@@ -80,7 +80,15 @@ export function header(more: Partial<InteractionHeader> = {}): InteractionHeader
 }
 
 export function opened(messages: PostedMessage[], more: Partial<InteractionHeader> = {}): ConversationOpened {
-  return { interaction: 'IMS0000001', header: header(more), messages, earlier: false, relatedTasks: [] };
+  return {
+    interaction: 'IMS0000001',
+    header: header(more),
+    messages,
+    earlier: false,
+    relatedTasks: [],
+    live: { members: [], invitations: [], help: null, errand: null },
+    receipts: { delivered: 0, read: 0, agentRead: 0 },
+  };
 }
 
 export function item(interaction = 'IMS0000001'): InboxItem {
@@ -91,6 +99,8 @@ export function item(interaction = 'IMS0000001'): InboxItem {
     shortDescription: 'VPN trouble',
     sentiment: null,
     state: 'work_in_progress',
+    role: 'holder',
+    help: false,
     acceptedAt: later(10),
     lastMessage: null,
   };
@@ -110,5 +120,13 @@ export function offer(workItemId: string): Offer {
 }
 
 export function inbox(more: Partial<Inbox> = {}): Inbox {
-  return { offers: [], conversations: [], capacity: { held: 0, max: 4 }, waiting: 0, ...more };
+  return {
+    offers: [],
+    invitations: [],
+    conversations: [],
+    capacity: { held: 0, max: 4 },
+    waiting: 0,
+    lost: [],
+    ...more,
+  };
 }

@@ -197,5 +197,10 @@ const kindTones: Readonly<Record<InteractionLogEntry['kind'], Tone>> = {
   file: 'ok',
   mail: 'info',
   removed: 'warn',
+  member: 'info',
+  help: 'orange',
+  errand: 'va',
+  wait: 'plain',
+  callback: 'info',
   closed: 'plain',
 };

@@ -52,7 +52,8 @@ const everything = turn(
     type: 'owner_changed',
     from: 'agent',
     to: 'queue',
-    why: 'transferred: secret',
+    why: 'secret',
+    transferredBy: by,
     queue: { id: 'q', name: 'Desk' },
   },
   {
@@ -78,7 +79,7 @@ test('the words go; who acted, when, and what the fold reads stay', () => {
     { type: 'topic_discovered', outcome: 'match', candidates: [{ topic: 't', score: 1 }], chosen: 't' },
     { type: 'record_created', table: 'incident', id: 'r', number: 'INC1', fields: {} },
     { type: 'owner_changed', why: '', agent: by },
-    { type: 'owner_changed', why: 'transfer', queue: { name: 'Desk' } },
+    { type: 'owner_changed', why: '', transferredBy: by, queue: { name: 'Desk' } },
     { changes: { disposition: null, tags: ['vip'], resolution: 'resolved' } },
     { type: 'person_identified', to: zoe },
     { type: 'wrap_up_ended', by: 'agent', code: null, note: null },

@@ -1,0 +1,52 @@
+import type { NameRef } from './header.ts';
+
+/** Who else is in a live conversation, and what goes on in it beside the words (domain D4). Times: ISO 8601 UTC. */
+
+/** `observer` reads; `whisper` and `consult` write private notes; `public` writes to the requester too. */
+export const memberRoles = ['observer', 'whisper', 'consult', 'public'] as const;
+export type MemberRole = (typeof memberRoles)[number];
+
+/** A supervisor's three ways of being there, each with its role (domain D4, F7 17). */
+export const viewModes = { observe: 'observer', whisper: 'whisper', barge: 'public' } as const;
+export type ViewMode = keyof typeof viewModes;
+
+/** Somebody besides the agent who has the conversation. `supervises`: came by themselves, nobody asked them. */
+export interface Member {
+  agent: NameRef;
+  role: MemberRole;
+  supervises: boolean;
+  at: string;
+}
+
+/** Somebody was asked to come. `consult`: for a talk in private, before a transfer. */
+export interface Invitation {
+  agent: NameRef;
+  by: NameRef;
+  kind: 'invite' | 'consult';
+  note: string | null;
+  at: string;
+}
+
+/** The Virtual Agent runs a topic for the requester while a person has the conversation, or while they wait. */
+export interface Errand {
+  topic: string;
+  title: string;
+  /** null: the queue's own step started it. */
+  by: NameRef | null;
+  at: string;
+}
+
+export interface Live {
+  members: Member[];
+  invitations: Invitation[];
+  help: { by: NameRef; note: string | null; at: string } | null;
+  errand: Errand | null;
+}
+
+/** Nobody else is there and nothing goes on. */
+export const quiet: Live = { members: [], invitations: [], help: null, errand: null };
+
+/** True for who may read but is not seen by others. */
+export function isUnseen({ role }: Pick<Member, 'role'>): boolean {
+  return role === 'observer';
+}
