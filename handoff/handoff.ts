@@ -1,5 +1,5 @@
 import type { Clock } from '../contracts/clock.ts';
-import type { NameRef } from '../contracts/header.ts';
+import type { InteractionHeader, NameRef } from '../contracts/header.ts';
 import type { Sender } from '../contracts/messages.ts';
 import type { Scoped } from '../contracts/scope.ts';
 import type { Settings } from '../contracts/settings.ts';
@@ -16,6 +16,7 @@ import type {
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';
+import type { RecordValue } from '../interactions/turn.ts';
 import type { Turns } from '../interactions/turns.store.ts';
 import type { Actor } from './actor.ts';
 import type { Agent } from './agent.ts';
@@ -25,6 +26,7 @@ import type { CloseNotes } from './live/systemEndDraft.ts';
 import type { WrapUpNote } from './live/wrapUpDraft.ts';
 import type { HandoffDefinitions } from './routing/definitions.store.ts';
 import type { Queues } from './routing/queues.store.ts';
+import type { VirtualAgentTurns } from './virtualAgentTurns.ts';
 import type { Decision, NewWork } from './workItem.ts';
 import type { WorkItems } from './workItems.store.ts';
 
@@ -54,10 +56,20 @@ export interface HandoffDeps {
   lastMessage: (interactionId: string) => Promise<{ text: string; at: string; from: Sender } | null>;
   /** The words a conversation is known by when nobody wrote a short description. */
   describe: (state: ConversationState) => string;
+  /** What the Virtual Agent does when it gets a conversation back, or is asked for a topic. */
+  virtualAgent: VirtualAgentTurns;
+  /** Whether a queue's condition is true of an interaction (contracts/handoff.ts `when`). @throws Error when it cannot be read. */
+  holds: (condition: string, facts: ConditionFacts) => boolean;
   /** Must not throw. */
   notify: (note: AgentNote) => void;
   /** What failed beside the call that caused it; the sweeper tries again. Must not throw. */
   failed: (error: unknown, where: string) => void;
+}
+
+/** What conditions of queues look at: the record's fields, and the values from the page and the topics. */
+export interface ConditionFacts {
+  interaction: InteractionHeader;
+  context: Record<string, RecordValue>;
 }
 
 /** `sentiment` so far: it gives the place in the queue (settings.sentiment.priority). */

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
 import { v4, v7 } from 'uuid';
 import { ZodError } from 'zod';
+import { createAgentTurns } from '../bot/agentTurns.ts';
 import { createRequesterTurns, describe } from '../bot/requesterTurns.ts';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
@@ -225,6 +226,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     settings: current,
     lastMessage: (id) => lastMessageOf(turns, id),
     describe,
+    virtualAgent: createAgentTurns(),
+    holds: () => false,
     notify: news.noted,
     failed,
   });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { createAgentTurns } from '../../../bot/agentTurns.ts';
 import { defaultSettings, type Settings } from '../../../contracts/settings.ts';
 import { agentSkills, requiredSkills } from '../../../contracts/skills.ts';
 import { hasEnded } from '../../../contracts/states.ts';
@@ -144,6 +145,8 @@ function buildNode(
       return last === undefined ? null : { text: last.text, at: last.at, from: last.from };
     },
     describe: () => 'A conversation',
+    virtualAgent: createAgentTurns(),
+    holds: () => false,
     notify: (note) => notes.push(note),
     failed,
   };

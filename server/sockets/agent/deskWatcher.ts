@@ -1,0 +1,39 @@
+import type { PostedMessage } from '../../../contracts/messages.ts';
+import type { ConversationOpened } from '../../../contracts/sockets.ts';
+import type { ConversationState } from '../../../interactions/conversationState.ts';
+import { shownChange } from '../../access/shownChange.ts';
+import { emptiedHeader } from '../../access/shownHeader.ts';
+import type { Watcher } from '../watchers.ts';
+import type { AgentNamespaceDeps, AgentSocket } from './agentDesk.ts';
+
+/** Shows one conversation on an agent's desk here: what is said in it, and how it stands. */
+export function deskWatcher(
+  opened: ConversationOpened,
+  sockets: () => AgentSocket[],
+  deps: Pick<AgentNamespaceDeps, 'access' | 'changeOf'>,
+): Watcher {
+  const { interaction } = opened;
+  return {
+    conversationId: opened.header.id,
+    post(messages: PostedMessage[]) {
+      for (const socket of sockets())
+        for (const message of messages) socket.emit('message:posted', { ...message, interaction });
+    },
+    async view(state: ConversationState) {
+      const change = await deps.changeOf(state);
+      const { messageCount: _, lastSeq: __, updatedAt: ___, ...header } = state.header;
+      const { relatedTasks, live } = state;
+      const told = { interaction, relatedTasks, live };
+      const tell = (): void => {
+        const rules = deps.access.current();
+        for (const socket of sockets()) {
+          const { user } = socket.data;
+          const shown = emptiedHeader(rules, user, state.header);
+          const changed = shownChange(rules, user, state.header, change);
+          socket.emit('conversation:changed', { ...changed, ...told, header: shown });
+        }
+      };
+      return { key: [change, header, relatedTasks, live], tell };
+    },
+  };
+}
