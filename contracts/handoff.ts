@@ -239,6 +239,18 @@ export interface Destinations {
   agents: { id: string; name: string; presence: string; eligible: boolean; why: string | null }[];
 }
 
+/** What the desk of one agent offers to choose from (GET /desk). */
+export interface DeskOptions {
+  presences: { name: string; label: string; available: boolean }[];
+  presenceReasons: string[];
+  rejectReasons: string[];
+  /** None: free text. */
+  wrapUpCodes: string[];
+  /** What the Virtual Agent may run for a requester on this agent's word. */
+  topics: { name: string; title: string; description: string }[];
+  responses: Pick<ResponseTemplate, 'id' | 'shortcut' | 'title' | 'text'>[];
+}
+
 /** One thing the router did with a work item, and why (domain D2 "event log with candidates"; F7 9). */
 export interface RoutingEntry {
   at: string;

@@ -146,6 +146,8 @@ export interface ConversationChanged {
   others?: { name: string }[];
   /** The Virtual Agent runs this topic meanwhile (its title). */
   errand?: string;
+  /** When the wrap-up ends by itself; told to agents alone. */
+  wrapUpUntil?: string;
   /** Asked after a live conversation, unless it was answered. */
   survey?: { question: string; comment: boolean };
   /** The language the conversation is in. */
