@@ -10,6 +10,8 @@ import { DeskContext } from './deskContext.ts';
 import { InboxColumn } from './InboxColumn.tsx';
 import { MiddleColumn } from './MiddleColumn.tsx';
 import { OfferAnnouncer } from './OfferAnnouncer.tsx';
+import { createShortcuts } from './shortcuts/createShortcuts.ts';
+import { ShortcutsContext } from './shortcuts/useShortcut.ts';
 import { deskHash, interactionInPath, parseDeskHash } from './state/route.ts';
 
 /** The desk: the inbox, the open conversation, and what is known about it. */
@@ -31,6 +33,8 @@ export function DeskPage() {
     [window, signedIn, session, toasts],
   );
   useEffect(() => () => desk.close(), [desk]);
+  const shortcuts = useMemo(() => createShortcuts(window), [window]);
+  useEffect(() => () => shortcuts.close(), [shortcuts]);
   useAddress(window, desk);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const closeDetails = useCallback(() => setDetailsOpen(false), []);
@@ -38,27 +42,29 @@ export function DeskPage() {
 
   return (
     <DeskContext.Provider value={desk}>
-      <div class="desk-page">
-        <TopBar />
-        {connection === 'reconnecting' && (
-          <p class="banner" role="status">
-            <span class="spin" aria-hidden="true" />
-            {messages.connection.reconnecting}
-          </p>
-        )}
-        {connection === 'refused' && (
-          <p class="banner banner-bad" role="alert">
-            <Icon name="warning" />
-            {messages.connection.refused(refusal ?? '')}
-          </p>
-        )}
-        <OfferAnnouncer />
-        <div class="desk" data-open={current !== null} data-details={detailsOpen}>
-          <InboxColumn />
-          <MiddleColumn detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
-          <DetailsColumn open={detailsOpen} onClose={closeDetails} />
+      <ShortcutsContext.Provider value={shortcuts}>
+        <div class="desk-page">
+          <TopBar />
+          {connection === 'reconnecting' && (
+            <p class="banner" role="status">
+              <span class="spin" aria-hidden="true" />
+              {messages.connection.reconnecting}
+            </p>
+          )}
+          {connection === 'refused' && (
+            <p class="banner banner-bad" role="alert">
+              <Icon name="warning" />
+              {messages.connection.refused(refusal ?? '')}
+            </p>
+          )}
+          <OfferAnnouncer />
+          <div class="desk" data-open={current !== null} data-details={detailsOpen}>
+            <InboxColumn />
+            <MiddleColumn detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
+            <DetailsColumn open={detailsOpen} onClose={closeDetails} />
+          </div>
         </div>
-      </div>
+      </ShortcutsContext.Provider>
     </DeskContext.Provider>
   );
 }
