@@ -65,6 +65,8 @@ export interface WorkItem {
   enqueuedAt: Date;
   /** The higher is served first; 0 is ordinary. */
   priority: number;
+  /** What of it the queue's steps added while it waited: kept when the rest is reckoned anew. */
+  raised: number;
   /** What kind of interaction it is: which capacity it takes, and how many units of it. */
   type: InteractionType;
   size: number;
@@ -170,6 +172,7 @@ export function newWorkItem(work: NewWork, now: Date): WorkItem {
     queueId: work.queueId,
     enqueuedAt: work.enqueuedAt ?? now,
     priority: work.priority ?? 0,
+    raised: 0,
     type: work.type,
     size: work.size ?? 1,
     usesCapacity: true,
@@ -193,7 +196,7 @@ export function newWorkItem(work: NewWork, now: Date): WorkItem {
     waitSeconds: null,
     offers: [],
     decision: null,
-    log: [],
+    log: [{ at: now, kind: 'queued', queueId: work.queueId, agentId: null, why: null }],
     closedAt: null,
     why: null,
   };

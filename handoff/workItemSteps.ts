@@ -1,18 +1,37 @@
 import type { WorkItemState } from '../contracts/states.ts';
 import type { Decision, LoggedStep, OfferOutcome, PastOffer, WorkItem } from './workItem.ts';
 
-/** A transition put forward: what the guarded update will set (design §4). `past` is added to `offers`, `logged` to `log`. */
+/**
+ * A transition put forward: what the guarded update will set (design §4). `past` is added to `offers`, `logged` to
+ * `log`. `stays`: the state is to remain as it is, and something else about the work changes.
+ */
 export interface Step {
   to: WorkItemState;
   set: Partial<Omit<WorkItem, 'id' | 'rev' | 'state' | 'offers' | 'log'>>;
+  stays?: true;
   past?: PastOffer;
   logged?: LoggedStep;
 }
 
+/** What work brings with it into a queue: its weight there, and how far that queue's steps and ladder have come. */
+export type Entering = Partial<
+  Pick<
+    WorkItem,
+    'size' | 'priority' | 'affinity' | 'sentiment' | 'stepsDone' | 'rungsDone' | 'dueAt' | 'usesCapacity'
+  >
+>;
+
 const noOffer = { offeredTo: null, offeredAt: null, offerExpiresAt: null } as const;
+const nobodys = { acceptedBy: null, acceptedAt: null } as const;
 
 /** T10: queued → pending_accept. `seconds`: how long the offer stands. */
-export function offerStep(agentId: string, now: Date, seconds: number, decision: Decision): Step {
+export function offerStep(
+  item: WorkItem,
+  agentId: string,
+  now: Date,
+  seconds: number,
+  decision: Decision,
+): Step {
   return {
     to: 'pending_accept',
     set: {
@@ -21,21 +40,122 @@ export function offerStep(agentId: string, now: Date, seconds: number, decision:
       offerExpiresAt: new Date(now.getTime() + seconds * 1_000),
       decision,
     },
+    ...logged(item, now, 'offered', agentId, null, decision),
   };
 }
 
-/** pending_accept → queued before the agent heard of it: the agent's load had changed. Leaves no trace. */
-export function undoOfferStep(): Step {
-  return { to: 'queued', set: { ...noOffer } };
+/** pending_accept → queued before the agent heard of it: the agent's load had changed. No offer counts for it. */
+export function undoOfferStep(item: WorkItem, now: Date): Step {
+  const why = 'another node was first with this agent';
+  return { to: 'queued', set: { ...noOffer }, ...logged(item, now, 'withdrawn', item.offeredTo, why) };
 }
 
-/** pending_accept → queued, at its old place: rejected, timed out (T10), withdrawn or without capacity. */
-export function unofferStep(item: WorkItem, now: Date, outcome: OfferOutcome, reason: string | null): Step {
-  return { to: 'queued', set: { ...noOffer }, ...pastOffer(item, now, outcome, reason) };
+/**
+ * pending_accept → queued, at its old place: rejected, timed out (T10), withdrawn or without capacity. Who was chosen
+ * by a colleague alone is not any more (R11). `again` false: it is never offered to this agent again.
+ */
+export function unofferStep(
+  item: WorkItem,
+  now: Date,
+  outcome: Exclude<OfferOutcome, 'accepted'>,
+  reason: string | null,
+  again = true,
+): Step {
+  const { past } = pastOffer(item, now, outcome, reason);
+  return {
+    to: 'queued',
+    set: { ...noOffer, reservedFor: null },
+    ...(past === undefined ? {} : { past: again ? past : { ...past, again } }),
+    ...logged(item, now, outcome, item.offeredTo, reason),
+  };
+}
+
+/** The colleague for whom it was kept cannot be asked: it goes on in its queue (R11). */
+export function unreserveStep(item: WorkItem, now: Date, why: string): Step {
+  return {
+    ...noteStep(item, { reservedFor: null }),
+    ...logged(item, now, 'withdrawn', item.reservedFor, why),
+  };
+}
+
+/** Something about the work changes and its state does not: how far its steps have come, whether it uses capacity. */
+export function noteStep(item: WorkItem, set: Step['set'], log?: LoggedStep): Step {
+  return { to: item.state, stays: true, set, ...(log === undefined ? {} : { logged: log }) };
+}
+
+/**
+ * Waiting work goes to another queue with the time waited so far; an offer that stands is withdrawn. The steps and the
+ * pools of the new queue begin now (domain D2, overflow).
+ */
+export function moveStep(
+  item: WorkItem,
+  queueId: string,
+  now: Date,
+  why: string,
+  entering: Entering = {},
+): Step {
+  const set = { ...noOffer, ...entersQueue(queueId, now), ...entering };
+  return {
+    to: 'queued',
+    ...(item.state === 'queued' ? { stays: true as const } : {}),
+    set,
+    ...pastOffer(item, now, 'withdrawn', why),
+    ...logged({ queueId }, now, 'moved', null, why),
+  };
+}
+
+/** Waiting work is served before more of the others. It keeps what was added when its priority is reckoned anew. */
+export function raiseStep(item: WorkItem, by: number, now: Date, why: string, set: Step['set'] = {}): Step {
+  return {
+    ...noteStep(item, { ...set, priority: item.priority + by, raised: item.raised + by }),
+    ...logged(item, now, 'decided', null, why),
+  };
+}
+
+/**
+ * accepted → queued in this queue, kept for one agent when `reservedFor` says so (domain D4, transfer). `by`: who
+ * passes it on. It keeps the time waited so far.
+ */
+export function transferStep(
+  item: WorkItem,
+  { queueId, reservedFor, ...entering }: { queueId: string; reservedFor: string | null } & Entering,
+  now: Date,
+  by: string,
+  note: string | null,
+): Step {
+  return {
+    to: 'queued',
+    set: {
+      ...nobodys,
+      usesCapacity: true,
+      affinity: item.affinity.filter(({ agentId }) => agentId !== by),
+      ...entersQueue(queueId, now),
+      ...entering,
+      reservedFor,
+    },
+    ...pastHolding(item, now, 'transferred', note),
+    ...logged({ queueId }, now, 'transferred', by, note),
+  };
+}
+
+/** accepted → accepted by another agent: taken over, or given over after a talk (domain D4). */
+export function handOverStep(
+  item: WorkItem,
+  agentId: string,
+  now: Date,
+  outcome: 'taken_over' | 'transferred',
+  why: string | null = null,
+): Step {
+  return {
+    to: 'accepted',
+    set: { acceptedBy: agentId, acceptedAt: now, usesCapacity: true },
+    ...pastHolding(item, now, outcome, why),
+    ...logged(item, now, outcome, agentId, why),
+  };
 }
 
 /** queued or pending_accept → accepted. An offer that stood for somebody else is withdrawn by it. */
-export function acceptStep(item: WorkItem, agentId: string, now: Date): Step {
+export function acceptStep(item: WorkItem, agentId: string, now: Date, why: string | null = null): Step {
   const mine = item.offeredTo === agentId;
   const waited = Math.max(0, now.getTime() - item.enqueuedAt.getTime()) / 1_000;
   const cameBack = item.offers.some(({ outcome }) => outcome === 'returned' || outcome === 'lost');
@@ -43,6 +163,7 @@ export function acceptStep(item: WorkItem, agentId: string, now: Date): Step {
     to: 'accepted',
     set: {
       ...noOffer,
+      reservedFor: null,
       acceptedBy: agentId,
       acceptedAt: now,
       ...(item.waitSeconds === null && !cameBack ? { waitSeconds: waited } : {}),
@@ -50,34 +171,29 @@ export function acceptStep(item: WorkItem, agentId: string, now: Date): Step {
     ...(mine || item.offeredTo === null
       ? { past: { agentId, at: item.offeredAt ?? now, endedAt: now, outcome: 'accepted', reason: null } }
       : pastOffer(item, now, 'withdrawn', 'claimed by a colleague')),
+    ...logged(item, now, 'accepted', agentId, why ?? (mine ? null : 'claimed without an offer')),
   };
 }
 
 /**
  * accepted → queued, at its old place: given back unresolved, or the agent's lease ran out. `mood`: the sentiment by
- * now, and the priority that it gives.
+ * now, and the priority that it gives. Who lost it is asked first when back; who gave it back is not (R6).
  */
 export function takeBackStep(
   item: WorkItem,
   now: Date,
   outcome: 'returned' | 'lost',
   reason: string,
-  mood: Partial<Pick<WorkItem, 'sentiment' | 'priority'>> = {},
+  mood: Entering = {},
 ): Step {
+  const before = item.acceptedBy;
+  const others = (mood.affinity ?? item.affinity).filter(({ agentId }) => agentId !== before);
+  const first = outcome === 'lost' && before !== null ? [{ agentId: before, why: 'had it before' }] : [];
   return {
     to: 'queued',
-    set: { acceptedBy: null, acceptedAt: null, ...mood },
-    ...(item.acceptedBy === null
-      ? {}
-      : {
-          past: {
-            agentId: item.acceptedBy,
-            at: item.acceptedAt ?? now,
-            endedAt: now,
-            outcome,
-            reason,
-          },
-        }),
+    set: { ...nobodys, usesCapacity: true, ...mood, affinity: [...first, ...others] },
+    ...pastHolding(item, now, outcome, reason),
+    ...logged(item, now, outcome, before, reason),
   };
 }
 
@@ -87,7 +203,12 @@ export function finishStep(item: WorkItem, now: Date, why: string, nothingDone =
     to: item.state === 'accepted' && !nothingDone ? 'closed' : 'cancelled',
     set: { ...noOffer, open: false, closedAt: now, why },
     ...pastOffer(item, now, 'withdrawn', why),
+    ...logged(item, now, 'finished', item.acceptedBy, why),
   };
+}
+
+function entersQueue(queueId: string, now: Date): Step['set'] {
+  return { queueId, queuedAt: now, reservedFor: null, stepsDone: 0, rungsDone: 0, dueAt: null };
 }
 
 function pastOffer(
@@ -96,8 +217,29 @@ function pastOffer(
   outcome: OfferOutcome,
   reason: string | null,
 ): { past?: PastOffer } {
-  if (item.offeredTo === null) return {};
-  return {
-    past: { agentId: item.offeredTo, at: item.offeredAt ?? now, endedAt: now, outcome, reason },
-  };
+  const { offeredTo: agentId, offeredAt: at } = item;
+  return agentId === null ? {} : { past: { agentId, at: at ?? now, endedAt: now, outcome, reason } };
+}
+
+function pastHolding(
+  item: WorkItem,
+  now: Date,
+  outcome: OfferOutcome,
+  reason: string | null,
+): { past?: PastOffer } {
+  const { acceptedBy: agentId, acceptedAt: at } = item;
+  return agentId === null ? {} : { past: { agentId, at: at ?? now, endedAt: now, outcome, reason } };
+}
+
+/** A line of the decision log, in the same guarded update as what it tells of (domain D2, F7 9). */
+function logged(
+  { queueId }: Pick<WorkItem, 'queueId'>,
+  at: Date,
+  kind: LoggedStep['kind'],
+  agentId: string | null,
+  why: string | null,
+  decision?: Decision,
+): { logged: LoggedStep } {
+  const step = { at, kind, queueId, agentId, why };
+  return { logged: decision === undefined ? step : { ...step, candidates: decision.reasons } };
 }

@@ -20,6 +20,7 @@ const schema = new Schema<WorkItemDoc>(
     queueId: { type: String, required: true },
     enqueuedAt: { type: Date, required: true },
     priority: { type: Number, required: true },
+    raised: { type: Number },
     type: { type: String },
     size: { type: Number },
     usesCapacity: { type: Boolean },
@@ -118,10 +119,10 @@ export function createWorkItems(connection: Connection): WorkItems {
         return false;
       }
     },
-    async step(item, { to, set, past, logged }) {
+    async step(item, { to, set, stays = false, past, logged }) {
       // From one agent to another it stays accepted (domain D4, transfer and taking over).
       const handedOver = to === 'accepted' && item.state === to && set.acceptedBy !== item.acceptedBy;
-      if ((item.state === to && !handedOver) || !mayBecome(workItemTransitions, item.state, to))
+      if ((item.state === to && !handedOver && !stays) || !mayBecome(workItemTransitions, item.state, to))
         throw new Error(`a work item may not go from ${item.state} to ${to}`);
       const doc = await collection.findOneAndUpdate(
         { _id: item.id, rev: item.rev, state: item.state },
@@ -258,6 +259,7 @@ function itemOf({ _id, ...doc }: Omit<WorkItemDoc, keyof typeof brief> & Partial
     id: _id,
     type: doc.type ?? 'chat',
     size: doc.size ?? 1,
+    raised: doc.raised ?? 0,
     usesCapacity: doc.usesCapacity ?? true,
     skills: requiredSkills(doc.skills),
     affinity: doc.affinity ?? [],

@@ -42,12 +42,12 @@ async function offerInTurn(deps: HandoffDeps, offers: PlannedOffer[]): Promise<n
     const now = deps.clock.now();
     const offered = await deps.workItems.step(
       item,
-      offerStep(agent.id, now, deps.settings().handoff.offerSeconds, decision),
+      offerStep(item, agent.id, now, deps.settings().handoff.offerSeconds, decision),
     );
     if (offered === null) continue;
     // The race this guards: two nodes offering different work to an agent with room for one.
     if (!(await deps.agents.countOffer(agent.id, agent.rev + made))) {
-      await deps.workItems.step(offered, undoOfferStep());
+      await deps.workItems.step(offered, undoOfferStep(offered, now));
       return made;
     }
     made += 1;

@@ -6,11 +6,17 @@ import { newWorkItem, type WorkItem } from '../../../handoff/workItem.ts';
 import {
   acceptStep,
   finishStep,
+  handOverStep,
+  moveStep,
+  noteStep,
   offerStep,
+  raiseStep,
   type Step,
   takeBackStep,
+  transferStep,
   undoOfferStep,
   unofferStep,
+  unreserveStep,
 } from '../../../handoff/workItemSteps.ts';
 import { createWorkItems, type WorkItems } from '../../../handoff/workItems.store.ts';
 import { connectStore } from '../../../store/connect.ts';
@@ -169,7 +175,7 @@ describe('work items', () => {
   async function inState(name: string, state: WorkItem['state']): Promise<WorkItem> {
     const queued = await newItem(name);
     const steps: Partial<Record<WorkItem['state'], Step>> = {
-      pending_accept: offerStep('anna', at, 30, decision),
+      pending_accept: offerStep(queued, 'anna', at, 30, decision),
       accepted: acceptStep(queued, 'anna', at),
     };
     const step = steps[state];
@@ -180,11 +186,11 @@ describe('work items', () => {
   }
 
   const races: [string, WorkItem['state'], (item: WorkItem, n: number) => Step][] = [
-    ['offers to different agents', 'queued', (_, n) => offerStep(`agent-${n}`, at, 30, decision)],
+    ['offers to different agents', 'queued', (item, n) => offerStep(item, `agent-${n}`, at, 30, decision)],
     ['claims by different agents', 'queued', (item, n) => acceptStep(item, `agent-${n}`, at)],
     ['acceptances', 'pending_accept', (item) => acceptStep(item, 'anna', at)],
     ['time-outs', 'pending_accept', (item) => unofferStep(item, later, 'timed_out', null)],
-    ['undone offers', 'pending_accept', () => undoOfferStep()],
+    ['undone offers', 'pending_accept', (item) => undoOfferStep(item, later)],
     ['returns', 'accepted', (item) => takeBackStep(item, later, 'lost', 'gone')],
     ['ends', 'accepted', (item) => finishStep(item, later, 'over')],
     [
@@ -197,17 +203,44 @@ describe('work items', () => {
           unofferStep(item, later, 'timed_out', null),
           unofferStep(item, later, 'rejected', 'busy'),
           finishStep(item, later, 'over'),
-        ][n % 5] ?? undoOfferStep(),
+        ][n % 5] ?? undoOfferStep(item, later),
     ],
     [
-      'end, return and loss',
+      'end, return, loss, transfer and taking over',
       'accepted',
       (item, n) =>
         [
           finishStep(item, later, 'over'),
           takeBackStep(item, later, 'returned', 'unresolved'),
           takeBackStep(item, later, 'lost', 'gone'),
-        ][n % 3] ?? finishStep(item, later, 'over'),
+          transferStep(item, { queueId: 'hr', reservedFor: 'bert' }, later, 'anna', null),
+          handOverStep(item, 'bert', later, 'taken_over'),
+        ][n % 5] ?? finishStep(item, later, 'over'),
+    ],
+    ['moves to other queues', 'queued', (item, n) => moveStep(item, `queue-${n}`, later, 'waited too long')],
+    ['raises', 'queued', (item) => raiseStep(item, 5, later, 'waited long')],
+    ['steps of the queue', 'pending_accept', (item, n) => noteStep(item, { stepsDone: n + 1 })],
+    ['ends of a reservation', 'queued', (item) => unreserveStep(item, later, 'is away')],
+    [
+      'a move, an acceptance and an offer running out',
+      'pending_accept',
+      (item, n) =>
+        [
+          moveStep(item, 'hr', later, 'waited too long'),
+          acceptStep(item, 'anna', later),
+          unofferStep(item, later, 'timed_out', null),
+        ][n % 3] ?? acceptStep(item, 'anna', later),
+    ],
+    [
+      'an offer, the rule that gives it at once, a claim and a raise',
+      'queued',
+      (item, n) =>
+        [
+          offerStep(item, 'anna', later, 30, decision),
+          acceptStep(item, 'anna', later, 'by the rule'),
+          acceptStep(item, 'bert', later),
+          raiseStep(item, 5, later, 'waited long'),
+        ][n % 4] ?? acceptStep(item, 'bert', later),
     ],
   ];
   test.each(races)('%s at once: one wins', async (name, state, stepOf) => {
@@ -221,7 +254,7 @@ describe('work items', () => {
 
   test('a reason is not stored for work that has moved on', async () => {
     const item = await newItem('explain');
-    await first(items).step(item, offerStep('anna', at, 30, decision));
+    await first(items).step(item, offerStep(item, 'anna', at, 30, decision));
     await first(items).explain(item, { at, agentId: null, reasons: [] });
     expect((await first(items).get('explain'))?.decision?.agentId).toBe('anna');
   });
@@ -230,6 +263,8 @@ describe('work items', () => {
     const done = await inState('illegal', 'accepted');
     const closed = await first(items).step(done, finishStep(done, later, 'over'));
     if (closed === null) throw new Error('the set-up of the test failed');
-    await expect(first(items).step(closed, undoOfferStep())).rejects.toThrow('from closed to queued');
+    await expect(first(items).step(closed, undoOfferStep(closed, later))).rejects.toThrow(
+      'from closed to queued',
+    );
   });
 });

@@ -184,7 +184,7 @@ test('after an offer, before the agent heard of it: it goes on when its time is 
   const now = world.clock.now();
   await world.node.deps.workItems.step(
     item,
-    offerStep('anna', now, 30, { at: now, agentId: 'anna', reasons: [] }),
+    offerStep(item, 'anna', now, 30, { at: now, agentId: 'anna', reasons: [] }),
   );
   await signIn(world.node, 'bert');
   world.clock.advance(30_000);

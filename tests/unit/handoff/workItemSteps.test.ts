@@ -3,10 +3,16 @@ import type { WorkItem } from '../../../handoff/workItem.ts';
 import {
   acceptStep,
   finishStep,
+  handOverStep,
+  moveStep,
+  noteStep,
   offerStep,
+  raiseStep,
   takeBackStep,
+  transferStep,
   undoOfferStep,
   unofferStep,
+  unreserveStep,
 } from '../../../handoff/workItemSteps.ts';
 import { noon, secondsAfter, workItem } from './builders.ts';
 
@@ -21,7 +27,7 @@ const offered = workItem({
 const held = workItem({ state: 'accepted', acceptedBy: 'anna', acceptedAt: secondsAfter(noon, 20) });
 
 test('an offer stands for its time and carries the reasons (T10)', () => {
-  const { to, set } = offerStep('anna', noon, 30, decision);
+  const { to, set, logged } = offerStep(workItem(), 'anna', noon, 30, decision);
   expect(to).toBe('pending_accept');
   expect(set).toEqual({
     offeredTo: 'anna',
@@ -29,12 +35,20 @@ test('an offer stands for its time and carries the reasons (T10)', () => {
     offerExpiresAt: secondsAfter(noon, 30),
     decision,
   });
+  expect(logged).toEqual({
+    at: noon,
+    kind: 'offered',
+    queueId: 'it',
+    agentId: 'anna',
+    why: null,
+    candidates: decision.reasons,
+  });
 });
 
 test('an offer that passes leaves its outcome and keeps the place', () => {
   const { to, set, past } = unofferStep(offered, later, 'timed_out', null);
   expect(to).toBe('queued');
-  expect(set).toEqual({ offeredTo: null, offeredAt: null, offerExpiresAt: null });
+  expect(set).toEqual({ offeredTo: null, offeredAt: null, offerExpiresAt: null, reservedFor: null });
   expect(past).toEqual({
     agentId: 'anna',
     at: secondsAfter(noon, 10),
@@ -62,7 +76,8 @@ test('a claim withdraws the offer that stood for somebody else', () => {
 test('work taken back keeps the time at which it entered the queue', () => {
   const { to, set, past } = takeBackStep(held, later, 'lost', 'gone');
   expect(to).toBe('queued');
-  expect(set).toEqual({ acceptedBy: null, acceptedAt: null });
+  expect(set).toMatchObject({ acceptedBy: null, acceptedAt: null });
+  expect(set).not.toHaveProperty('enqueuedAt');
   expect(past).toMatchObject({ agentId: 'anna', outcome: 'lost', endedAt: later });
 });
 
@@ -76,12 +91,48 @@ test('the end: held work is closed, waiting work and work in which nothing was d
   expect(finishStep(workItem(), later, 'over').to).toBe('cancelled');
 });
 
+test('who lost it is asked first when back; who gave it back, or passed it on, is not (R6)', () => {
+  const known = { ...held, affinity: [{ agentId: 'anna', why: 'last agent' }] };
+  expect(takeBackStep(known, later, 'lost', 'gone').set.affinity).toEqual([
+    { agentId: 'anna', why: 'had it before' },
+  ]);
+  expect(takeBackStep(known, later, 'returned', 'unresolved').set.affinity).toEqual([]);
+  const { set } = transferStep(known, { queueId: 'hr', reservedFor: 'bert' }, later, 'anna', 'knows SAP');
+  expect(set).toMatchObject({ queueId: 'hr', queuedAt: later, reservedFor: 'bert', affinity: [] });
+});
+
+test('moved to another queue, work keeps the time waited and begins with the steps there', () => {
+  const { set, past, logged } = moveStep(offered, 'hr', later, 'waited too long', { priority: 3 });
+  expect(set).toMatchObject({ queueId: 'hr', queuedAt: later, priority: 3, stepsDone: 0, offeredTo: null });
+  expect(set).not.toHaveProperty('enqueuedAt');
+  expect(past).toMatchObject({ agentId: 'anna', outcome: 'withdrawn' });
+  expect(logged).toMatchObject({ kind: 'moved', queueId: 'hr', why: 'waited too long' });
+});
+
+test('what a step of the queue adds to the priority is remembered as such', () => {
+  const item = workItem({ priority: 10, raised: 2 });
+  expect(raiseStep(item, 5, later, 'waited long').set).toEqual({ priority: 15, raised: 7 });
+});
+
+test('a rejection for good is remembered as such (R3)', () => {
+  expect(unofferStep(offered, later, 'rejected', 'Not my field', false).past?.again).toBe(false);
+  expect(unofferStep(offered, later, 'rejected', 'Busy').past).not.toHaveProperty('again');
+});
+
 test('every step is one that the table of transitions allows (D2)', () => {
   const steps: [WorkItem, { to: WorkItem['state'] }][] = [
-    [workItem(), offerStep('anna', noon, 30, decision)],
+    [workItem(), offerStep(workItem(), 'anna', noon, 30, decision)],
     [workItem(), acceptStep(workItem(), 'anna', later)],
     [workItem(), finishStep(workItem(), later, 'over')],
-    [offered, undoOfferStep()],
+    [offered, undoOfferStep(offered, later)],
+    [offered, moveStep(offered, 'hr', later, 'waited too long')],
+    [workItem(), moveStep(workItem(), 'hr', later, 'waited too long')],
+    [workItem(), raiseStep(workItem(), 5, later, 'waited long')],
+    [workItem(), unreserveStep(workItem(), later, 'is away')],
+    [offered, noteStep(offered, { stepsDone: 1 })],
+    [held, noteStep(held, { usesCapacity: false })],
+    [held, transferStep(held, { queueId: 'hr', reservedFor: null }, later, 'anna', null)],
+    [held, handOverStep(held, 'bert', later, 'taken_over')],
     [offered, unofferStep(offered, later, 'rejected', null)],
     [offered, acceptStep(offered, 'anna', later)],
     [offered, finishStep(offered, later, 'over')],
