@@ -45,6 +45,7 @@ import { createSmtp } from './mail/smtp.ts';
 import { createMetrics } from './metrics.ts';
 import { createNews } from './news.ts';
 import { createPersonErasure } from './privacy/erasePerson.ts';
+import { createQueueConditions } from './queueConditions.ts';
 import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
 import type { SettingsStore } from './settings.store.ts';
@@ -227,7 +228,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     lastMessage: (id) => lastMessageOf(turns, id),
     describe,
     virtualAgent: createAgentTurns(),
-    holds: () => false,
+    holds: createQueueConditions().holds,
     notify: news.noted,
     failed,
   });

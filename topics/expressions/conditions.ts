@@ -13,10 +13,12 @@ import {
 import { strings } from '@bufbuild/cel/ext';
 import type { TopicValue } from '../dialog.ts';
 import { createWatchdog, isTimeout } from '../scripts/watchdog.ts';
-import type { Scope } from './scope.ts';
 
-/** Evaluates CEL over a scope. Integers are CEL ints, so that `vaVars.n + 1` works. */
-export type CompiledExpression = (scope: Scope) => TopicValue;
+/** What the names in an expression stand for: a topic's scope (scope.ts), or what a queue's condition looks at. */
+export type Names = { readonly [name: string]: TopicValue | undefined };
+
+/** Evaluates CEL over names. Integers are CEL ints, so that `vaVars.n + 1` works. */
+export type CompiledExpression = (names: Names) => TopicValue;
 
 /** An expression without loops is done before anybody notices; one with loops may take so long, then it is ended. */
 const mostMilliseconds = 1_000;
@@ -29,9 +31,9 @@ export function compileExpression(source: string): CompiledExpression {
   const parsed = parse(source);
   const run = plan(celEnv({ funcs: strings.map(bounded) }), parsed);
   const loops = hasLoop(parsed.expr);
-  return (scope) => {
+  return (names) => {
     const evaluate = (): TopicValue => {
-      const result = run(bindings(scope));
+      const result = run(bindings(names));
       if (isCelError(result)) throw new Error(`the expression “${source}” failed: ${result.message}`);
       return toTopicValue(result, { left: mostOfAll });
     };
@@ -69,9 +71,9 @@ function grown(self: CelValue | undefined, put: CelValue | undefined): number {
   return isCelList(self) ? [...self].reduce<number>((sum, one) => sum + String(one).length + each, 0) : 0;
 }
 
-function bindings(scope: Scope): Record<string, CelInput> {
+function bindings(names: Names): Record<string, CelInput> {
   const all: Record<string, CelInput> = {};
-  for (const [name, value] of Object.entries(scope)) all[name] = toCel(value);
+  for (const [name, value] of Object.entries(names)) if (value !== undefined) all[name] = toCel(value);
   return all;
 }
 

@@ -2,7 +2,7 @@ import type { TopicDefinition, TopicElement } from '../../contracts/topic.ts';
 import type { DialogContext, TopicValue } from '../dialog.ts';
 
 /** The names that conditions and templates may use. */
-export interface Scope {
+export type Scope = {
   vaInputs: Record<string, TopicValue>;
   vaVars: Record<string, TopicValue>;
   vaContext: Record<string, TopicValue>;
@@ -16,7 +16,7 @@ export interface Scope {
   item?: TopicValue;
   /** The answer that is read back, in the text of `confirm`. */
   answer?: TopicValue;
-}
+};
 
 export const scopeNames = [
   'vaInputs',

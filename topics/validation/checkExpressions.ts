@@ -18,10 +18,22 @@ type CelNode = NonNullable<ReturnType<typeof parse>['expr']>;
 const deepestLoop = 2;
 const start = { line: 1, column: 1 };
 
-/** A condition's syntax, and the names it uses. */
+/** Why a name, or a field of it, may not be used; null: it may. `tested`: only asked whether it is there, with `has`. */
+export type NameProblem = (name: string, field: string | null, tested: boolean) => string | null;
+
+/** A topic's condition: its syntax, and the names it uses. */
 export function checkCondition(
   source: string,
   variables: TopicVariables,
+  ownNames: readonly string[] = [],
+): TextProblem[] {
+  return checkNames(source, (name, field) => unknownName(name, field, variables), ownNames);
+}
+
+/** An expression's syntax, and the names it uses. `ownNames` need no asking. */
+export function checkNames(
+  source: string,
+  problemOf: NameProblem,
   ownNames: readonly string[] = [],
 ): TextProblem[] {
   let tree: CelNode;
@@ -39,12 +51,12 @@ export function checkCondition(
     const kind = node?.exprKind;
     switch (kind?.case) {
       case 'identExpr':
-        if (!own.has(kind.value.name)) note(unknownName(kind.value.name, null, variables));
+        if (!own.has(kind.value.name)) note(problemOf(kind.value.name, null, false));
         return;
       case 'selectExpr': {
         const operand = kind.value.operand?.exprKind;
         if (operand?.case === 'identExpr' && !own.has(operand.value.name))
-          note(unknownName(operand.value.name, kind.value.field, variables));
+          note(problemOf(operand.value.name, kind.value.field, kind.value.testOnly));
         else visit(kind.value.operand, own, loops);
         return;
       }
