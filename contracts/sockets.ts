@@ -318,6 +318,12 @@ export interface ServerToAgent {
   /** The board (GET /board) has news; at most one a second. */
   'board:changed': () => void;
   'typing:changed': (typing: TypingChanged & { interaction: string }) => void;
-  'presence:changed': (presence: { agent: string; state: string; reason?: string | null }) => void;
+  'presence:changed': (presence: {
+    agent: string;
+    state: string;
+    reason?: string | null;
+    /** ISO 8601 UTC. */
+    since?: string;
+  }) => void;
   'inbox:changed': (inbox: Inbox) => void;
 }

@@ -1,5 +1,6 @@
 import './desk.css';
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { readDesk } from '../api/desk.ts';
 import { Icon } from '../design/Icon.tsx';
 import { useMessages } from '../messages/language.ts';
 import { TopBar } from '../shell/TopBar.tsx';
@@ -24,6 +25,7 @@ export function DeskPage() {
       createDesk({
         window,
         signedIn,
+        readOptions: () => readDesk(session.api),
         onExpired: session.expire,
         onOfferLost: (why) => {
           if (why === 'accepted' || why === 'rejected') return;

@@ -1,5 +1,6 @@
 import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { v4 as uuid } from 'uuid';
+import type { DeskOptions } from '../../contracts/handoff.ts';
 import type { LoginAnswer } from '../../contracts/http.ts';
 import type { AttachmentRef } from '../../contracts/messages.ts';
 import type { WaitingReason } from '../../contracts/states.ts';
@@ -20,9 +21,15 @@ export interface EndRequest {
 /** The desk of one signed-in agent in one tab: its state, and what the agent can do. Actions throw `CallFailed`. */
 export interface Desk {
   state: ReadonlySignal<DeskState>;
-  setPresence(state: string): Promise<void>;
+  /** `reason`: why the agent takes no work. */
+  setPresence(state: string, reason?: string): Promise<void>;
   accept(workItemId: string): Promise<string>;
   decline(workItemId: string, reason: string): Promise<void>;
+  /** Takes waiting work without an offer. */
+  claim(interaction: string): Promise<void>;
+  answerInvitation(interaction: string, accept: boolean, reason?: string): Promise<void>;
+  /** The agent knows of what went back when the connection was lost. */
+  lostSeen(): Promise<void>;
   show(interaction: string | null): void;
   /** Files that wait to be sent. */
   uploads: Uploads;
@@ -43,6 +50,8 @@ export interface Desk {
 export interface DeskNeeds {
   window: Window;
   signedIn: LoginAnswer;
+  /** GET /desk. */
+  readOptions: () => Promise<DeskOptions>;
   /** The server no longer takes the token. */
   onExpired: () => void;
   /** An offer went away without this agent's doing. */
@@ -52,7 +61,7 @@ export interface DeskNeeds {
 /** Messages asked for again on a reconnect: what was under way when the connection broke may be out of order. */
 const overlap = 20;
 
-export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNeeds): Desk {
+export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLost }: DeskNeeds): Desk {
   const { user, token } = signedIn;
   const seen = keepSeen(window, user.id);
   const state = signal<DeskState>({ ...emptyDesk, seen: seen.read() });
@@ -72,6 +81,11 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
         if (departed === null) open(interaction);
       }
       outbox.resume();
+      // What cannot be read now is read on the next connecting; until then the shipped choices do.
+      readOptions().then(
+        (options) => dispatch({ type: 'options', options }),
+        () => undefined,
+      );
     },
     lost: () => {
       afterLoss = true;
@@ -119,6 +133,8 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
     dispatch({ type: 'offerGone', workItemId });
     if (here) onOfferLost(why);
   });
+  socket.on('invitation:made', (invited) => dispatch({ type: 'invited', invited, at: Date.now() }));
+  socket.on('invitation:withdrawn', ({ interaction }) => dispatch({ type: 'invitationGone', interaction }));
   socket.on('conversation:opened', (opened) => dispatch({ type: 'opened', opened }));
   socket.on('message:posted', ({ interaction, ...message }) =>
     dispatch({ type: 'posted', interaction, message }),
@@ -136,9 +152,9 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
   socket.on('typing:changed', ({ interaction, ...change }) =>
     dispatch({ type: 'typing', interaction, typing: change, at: Date.now() }),
   );
-  socket.on('presence:changed', ({ agent, state: presence }) => {
+  socket.on('presence:changed', ({ agent, state: presence, reason = null, since }) => {
     if (agent !== user.id) return;
-    dispatch({ type: 'presence', state: presence, afterLoss });
+    dispatch({ type: 'presence', state: presence, reason, since: since ?? isoNow(), afterLoss });
     afterLoss = false;
   });
 
@@ -173,9 +189,10 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
 
   return {
     state,
-    async setPresence(presence) {
-      const answer = await socket.ask('presence:set', { state: presence });
-      dispatch({ type: 'presence', state: answer.state });
+    async setPresence(presence, reason) {
+      const why = reason === undefined ? {} : { reason };
+      const answer = await socket.ask('presence:set', { state: presence, ...why });
+      dispatch({ type: 'presence', state: answer.state, reason: reason ?? null, since: isoNow() });
     },
     async accept(workItemId) {
       const { interaction } = await socket.ask('offer:accept', { workItemId });
@@ -186,11 +203,23 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
       await socket.ask('offer:reject', { workItemId, reason });
       dispatch({ type: 'offerGone', workItemId });
     },
+    async claim(interaction) {
+      await socket.ask('work:claim', { interaction });
+    },
+    async answerInvitation(interaction, accept, reason) {
+      const why = reason === undefined ? {} : { reason };
+      await socket.ask('invitation:answer', { interaction, accept, ...why });
+      dispatch({ type: 'invitationGone', interaction });
+    },
+    async lostSeen() {
+      await socket.ask('lost:seen', {});
+      dispatch({ type: 'lostSeen' });
+    },
     show: (interaction) => dispatch({ type: 'current', interaction }),
     uploads,
     send(interaction, text, isPrivate, attachment) {
       typing.stopped(interaction);
-      const at = new Date().toISOString();
+      const at = isoNow();
       const file = attachment === undefined ? {} : { attachment };
       const message = { id: uuid(), text, private: isPrivate, at, ...file };
       outbox.send(interaction, { ...message, delivery: 'waiting', why: null });
@@ -225,6 +254,10 @@ export function createDesk({ window, signedIn, onExpired, onOfferLost }: DeskNee
       socket.close();
     },
   };
+}
+
+function isoNow(): string {
+  return new Date().toISOString();
 }
 
 const lastingRefusals: ReadonlySet<string> = new Set(['forbidden', 'not_found', 'gone', 'closed', 'invalid']);

@@ -211,7 +211,13 @@ test('the same events give the same desk in two tabs', () => {
 });
 
 describe('the presence', () => {
-  const told = (state: string, afterLoss = false): DeskEvent => ({ type: 'presence', state, afterLoss });
+  const told = (state: string, afterLoss = false): DeskEvent => ({
+    type: 'presence',
+    state,
+    reason: null,
+    since: '2026-07-30T08:00:00.000Z',
+    afterLoss,
+  });
   const takenAfter = (...events: DeskEvent[]) => events.reduce(reduceDesk, emptyDesk).setOffline;
 
   it('was taken from the agent when a lost connection comes back offline', () => {

@@ -1,3 +1,4 @@
+import type { DeskOptions } from '../../../contracts/handoff.ts';
 import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
 import type { AttachmentRef, PostedMessage, Sender } from '../../../contracts/messages.ts';
 import type { Inbox } from '../../../contracts/sockets.ts';
@@ -43,11 +44,16 @@ export interface DeskState {
   refusal: string | null;
   /** Null until the server has said it. */
   presence: string | null;
+  /** What the agent said with it, and since when it is so. */
+  presenceReason: string | null;
+  presenceSince: string | null;
   /** The server set this agent offline while the connection was lost; nobody chose it. */
   setOffline: boolean;
+  /** What there is to choose from (GET /desk). Null until it is read. */
+  options: DeskOptions | null;
   /** Null until the first `inbox:changed`. */
   inbox: Inbox | null;
-  /** When each offer was first seen here: its wait and its bar are drawn from then on. */
+  /** When each offer and invitation was first seen here: its wait and its bar are drawn from then on. */
   offersSeenAt: Readonly<Record<string, number>>;
   conversations: Readonly<Record<string, Conversation>>;
   /** Interactions that `conversation:open` was refused for. */
@@ -62,7 +68,10 @@ export const emptyDesk: DeskState = {
   connection: 'connecting',
   refusal: null,
   presence: null,
+  presenceReason: null,
+  presenceSince: null,
   setOffline: false,
+  options: null,
   inbox: null,
   offersSeenAt: {},
   conversations: {},

@@ -1,6 +1,7 @@
+import type { DeskOptions } from '../../../contracts/handoff.ts';
 import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
 import type { PostedMessage } from '../../../contracts/messages.ts';
-import type { ConversationOpened, Inbox, Offer, TypingChanged } from '../../../contracts/sockets.ts';
+import type { ConversationOpened, Inbox, Invited, Offer, TypingChanged } from '../../../contracts/sockets.ts';
 import type { Owner } from '../../../contracts/states.ts';
 import type {
   Connection,
@@ -27,10 +28,14 @@ import {
 export type DeskEvent =
   | { type: 'connection'; connection: Connection; refusal?: string }
   /** `afterLoss`: the first that is heard of it since the connection was lost. */
-  | { type: 'presence'; state: string; afterLoss?: boolean }
+  | { type: 'presence'; state: string; reason: string | null; since: string; afterLoss?: boolean }
+  | { type: 'options'; options: DeskOptions }
   | { type: 'inbox'; inbox: Inbox; at: number }
   | { type: 'offerMade'; offer: Offer; at: number }
   | { type: 'offerGone'; workItemId: string }
+  | { type: 'invited'; invited: Invited; at: number }
+  | { type: 'invitationGone'; interaction: string }
+  | { type: 'lostSeen' }
   /** `after`: only what was said after this seq was asked for. */
   | { type: 'opened'; opened: ConversationOpened; after?: number }
   | { type: 'earlier'; opened: ConversationOpened }
@@ -62,7 +67,9 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
     case 'connection':
       return { ...desk, connection: event.connection, refusal: event.refusal ?? null };
     case 'presence':
-      return withPresence(desk, event.state, event.afterLoss === true);
+      return withPresence(desk, event);
+    case 'options':
+      return { ...desk, options: event.options };
     case 'inbox':
       return withInbox(desk, event.inbox, event.at);
     case 'offerMade': {
@@ -75,6 +82,19 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
       const offers = desk.inbox.offers.filter(({ workItemId }) => workItemId !== event.workItemId);
       return { ...desk, inbox: { ...desk.inbox, offers } };
     }
+    case 'invited': {
+      if (desk.inbox === null) return desk;
+      const { interaction } = event.invited;
+      const others = desk.inbox.invitations.filter((each) => each.interaction !== interaction);
+      return withInbox(desk, { ...desk.inbox, invitations: [...others, event.invited] }, event.at);
+    }
+    case 'invitationGone': {
+      if (desk.inbox === null) return desk;
+      const invitations = desk.inbox.invitations.filter((each) => each.interaction !== event.interaction);
+      return { ...desk, inbox: { ...desk.inbox, invitations } };
+    }
+    case 'lostSeen':
+      return desk.inbox === null ? desk : { ...desk, inbox: { ...desk.inbox, lost: [] } };
     case 'opened': {
       const { interaction } = event.opened;
       const after = withOpened(desk.conversations[interaction], event.opened, event.after ?? 0);
@@ -126,12 +146,19 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
   }
 }
 
-function withPresence(desk: DeskState, presence: string, afterLoss: boolean): DeskState {
+function withPresence(
+  desk: DeskState,
+  { state, reason, since, afterLoss = false }: Extract<DeskEvent, { type: 'presence' }>,
+): DeskState {
   const worked = desk.presence !== null && desk.presence !== 'offline';
+  // Told again, it goes on.
+  const same = desk.presence === state && desk.presenceReason === reason;
   return {
     ...desk,
-    presence,
-    setOffline: presence === 'offline' && (worked ? afterLoss : desk.setOffline),
+    presence: state,
+    presenceReason: reason,
+    presenceSince: same ? desk.presenceSince : since,
+    setOffline: state === 'offline' && (worked ? afterLoss : desk.setOffline),
   };
 }
 
@@ -144,9 +171,11 @@ function withInbox(desk: DeskState, inbox: Inbox, at: number): DeskState {
     conversations[interaction] =
       departed === conversation.departed ? conversation : withDeparture(conversation, departed);
   }
-  const offersSeenAt = Object.fromEntries(
-    inbox.offers.map(({ workItemId }) => [workItemId, desk.offersSeenAt[workItemId] ?? at]),
-  );
+  const pending = [
+    ...inbox.offers.map(({ workItemId }) => workItemId),
+    ...inbox.invitations.map(({ interaction }) => interaction),
+  ];
+  const offersSeenAt = Object.fromEntries(pending.map((id) => [id, desk.offersSeenAt[id] ?? at]));
   return {
     ...desk,
     inbox,
