@@ -1,9 +1,9 @@
 import type { Destinations, DeskOptions } from '../../contracts/handoff.ts';
 import type { Api } from './createApi.ts';
 
-/** What this agent's desk offers to choose from. */
-export function readDeskOptions(api: Api, signal: AbortSignal) {
-  return api.json<DeskOptions>('/desk', { signal });
+/** What the signed-in agent's desk offers to choose from. */
+export function readDesk(api: Api) {
+  return api.json<DeskOptions>('/desk');
 }
 
 /** Where this conversation could go. */
