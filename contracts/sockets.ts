@@ -229,6 +229,8 @@ export interface ConversationOpened {
   relatedTasks: RelatedTask[];
   live: Live;
   receipts: Receipts;
+  /** When the wrap-up ends by itself. */
+  wrapUpUntil?: string;
 }
 
 /** Where holding or resuming left the conversation. */

@@ -2,21 +2,29 @@ import { effect, type ReadonlySignal, signal, untracked } from '@preact/signals'
 import { v4 as uuid } from 'uuid';
 import type { DeskOptions } from '../../contracts/handoff.ts';
 import type { LoginAnswer } from '../../contracts/http.ts';
+import type { Live } from '../../contracts/live.ts';
 import type { AttachmentRef } from '../../contracts/messages.ts';
+import type { AgentToServer } from '../../contracts/sockets.ts';
 import type { WaitingReason } from '../../contracts/states.ts';
 import { CallFailed } from '../api/problem.ts';
-import { connectAgent } from '../socket/agentSocket.ts';
+import { type Answer, connectAgent, type Payload } from '../socket/agentSocket.ts';
 import { createOutbox } from './createOutbox.ts';
 import { createTypingNotice } from './createTypingNotice.ts';
 import { createUploads, type Uploads } from './files/createUploads.ts';
 import { keepSeen } from './keepSeen.ts';
-import { type DeskState, emptyDesk, type PendingMessage } from './state/deskState.ts';
+import { type Departure, type DeskState, emptyDesk, type PendingMessage } from './state/deskState.ts';
 import { type DeskEvent, reduceDesk } from './state/reduceDesk.ts';
+import { roleOf, writingOf } from './state/roleOf.ts';
 
 export interface EndRequest {
   resolution: 'resolved' | 'unresolved';
   shortDescription?: string;
 }
+
+/** The events that answer how the conversation stands. */
+export type LiveAct = {
+  [K in keyof AgentToServer]: Answer<K> extends { live: Live } ? K : never;
+}[keyof AgentToServer];
 
 /** The desk of one signed-in agent in one tab: its state, and what the agent can do. Actions throw `CallFailed`. */
 export interface Desk {
@@ -43,6 +51,8 @@ export interface Desk {
   hold(interaction: string, waitingReason: WaitingReason): Promise<void>;
   resume(interaction: string): Promise<void>;
   end(interaction: string, request: EndRequest): Promise<void>;
+  /** What is done with a live conversation besides; how it stands then comes as for everybody in it. */
+  act<K extends LiveAct>(event: K, payload: Payload<K>): Promise<void>;
   dismiss(interaction: string): void;
   close(): void;
 }
@@ -70,6 +80,8 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
     state.value = reduceDesk(state.peek(), event);
   };
   const asked = new Set<string>();
+  /** How far the requester was told that their words are read. */
+  const marked = new Map<string, number>();
   /** The connection was lost, and the presence has not been heard of since. */
   let afterLoss = false;
 
@@ -77,6 +89,7 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
     connected() {
       dispatch({ type: 'connection', connection: 'online' });
       asked.clear();
+      marked.clear();
       for (const { interaction, departed } of Object.values(state.peek().conversations)) {
         if (departed === null) open(interaction);
       }
@@ -139,15 +152,15 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
   socket.on('message:posted', ({ interaction, ...message }) =>
     dispatch({ type: 'posted', interaction, message }),
   );
-  socket.on('conversation:changed', ({ interaction, owner, header, relatedTasks }) =>
-    dispatch({
-      type: 'changed',
-      interaction,
-      owner,
-      header,
-      relatedTasks,
-      mine: header.assignedTo === null || header.assignedTo.id === user.id,
-    }),
+  socket.on('conversation:changed', (change) => {
+    const { interaction, owner, header, relatedTasks, live, wrapUpUntil = null } = change;
+    // A rule may hide from its own agent who has it.
+    const has = owner === 'agent' && (header.assignedTo === null || header.assignedTo.id === user.id);
+    const mine = has || live.members.some(({ agent }) => agent.id === user.id);
+    dispatch({ type: 'changed', interaction, owner, header, relatedTasks, live, wrapUpUntil, mine });
+  });
+  socket.on('receipt:changed', ({ interaction, ...receipts }) =>
+    dispatch({ type: 'receipts', interaction, receipts }),
   );
   socket.on('typing:changed', ({ interaction, ...change }) =>
     dispatch({ type: 'typing', interaction, typing: change, at: Date.now() }),
@@ -180,6 +193,20 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
         const kept = Object.entries(held.seen).filter(([interaction]) => held.conversations[interaction]);
         seen.write(Object.fromEntries(kept));
       });
+    }),
+    // Who may answer the requester has read what the requester wrote; who only looks on leaves no mark.
+    effect(() => {
+      const { current, conversations, inbox } = state.value;
+      const conversation = current === null ? undefined : conversations[current];
+      if (!visible.value || conversation === undefined || conversation.departed !== null) return;
+      const { interaction, messages, receipts } = conversation;
+      const last = messages.findLast(({ from }) => from.kind === 'requester')?.seq ?? 0;
+      if (last <= Math.max(receipts.agentRead, marked.get(interaction) ?? 0)) return;
+      const item = inbox?.conversations.find((each) => each.interaction === interaction);
+      if (writingOf(roleOf(conversation, item, user.id), null) !== 'all') return;
+      marked.set(interaction, last);
+      // A mark that is lost is set again after the next connecting.
+      socket.ask('receipt:read', { interaction, seq: last }).catch(() => undefined);
     }),
     seen.onOtherTab((more) => dispatch({ type: 'seen', seen: more })),
     listenVisibility(window.document, (now) => {
@@ -247,6 +274,14 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
       const departure = request.resolution === 'resolved' ? 'closed' : 'returned';
       dispatch({ type: 'departed', interaction, departure });
     },
+    async act(event, payload) {
+      const { interaction } = payload;
+      const had = state.peek().conversations[interaction]?.header.assignedTo?.id === user.id;
+      await socket.ask(event, payload);
+      const departure = departures[event];
+      const consults = 'kind' in payload && payload.kind === 'consult';
+      if (had && departure !== undefined && !consults) dispatch({ type: 'departed', interaction, departure });
+    },
     dismiss: (interaction) => dispatch({ type: 'dismissed', interaction }),
     close() {
       for (const stop of stops) stop();
@@ -255,6 +290,13 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
     },
   };
 }
+
+/** Where what this agent had is after an act. */
+const departures: Readonly<Partial<Record<LiveAct, Departure>>> = {
+  'conversation:transfer': 'transferred',
+  'transfer:complete': 'transferred',
+  'conversation:return': 'handed_back',
+};
 
 function isoNow(): string {
   return new Date().toISOString();

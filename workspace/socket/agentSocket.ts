@@ -3,8 +3,8 @@ import type { Ack } from '../../contracts/errors.ts';
 import type { AgentToServer, ServerToAgent } from '../../contracts/sockets.ts';
 import { CallFailed, isErrorCode } from '../api/problem.ts';
 
-type Payload<K extends keyof AgentToServer> = Parameters<AgentToServer[K]>[0];
-type Answer<K extends keyof AgentToServer> =
+export type Payload<K extends keyof AgentToServer> = Parameters<AgentToServer[K]>[0];
+export type Answer<K extends keyof AgentToServer> =
   Parameters<Parameters<AgentToServer[K]>[1]>[0] extends Ack<infer R> ? R : never;
 
 /** The agent's connection (protocol §3, namespace `/agent`). */

@@ -1,3 +1,4 @@
+import { quiet } from '../../../contracts/live.ts';
 import { type DeskState, emptyDesk, type PendingMessage } from '../../../workspace/desk/state/deskState.ts';
 import { type DeskEvent, reduceDesk } from '../../../workspace/desk/state/reduceDesk.ts';
 import { header, inbox, item, later, message, offer, opened, start } from './samples.ts';
@@ -76,6 +77,8 @@ describe('a conversation', () => {
       owner: 'agent',
       header: header({ lastSeq, shortDescription }),
       relatedTasks: [],
+      live: quiet,
+      wrapUpUntil: null,
       mine: true,
     });
     const state = desk(...holding, change(5, 'newer'), change(3, 'older'));
@@ -155,6 +158,8 @@ describe('leaving', () => {
         owner: 'none',
         header: closed,
         relatedTasks: [],
+        live: quiet,
+        wrapUpUntil: null,
         mine: true,
       },
       { type: 'inbox', inbox: inbox(), at: start + 1 },
@@ -171,7 +176,9 @@ describe('leaving', () => {
         owner: 'queue',
         header: header({ lastSeq: 4, assignedTo: null }),
         relatedTasks: [],
-        mine: true,
+        live: quiet,
+        wrapUpUntil: null,
+        mine: false,
       },
       { type: 'inbox', inbox: inbox(), at: start + 1 },
     );

@@ -1,7 +1,8 @@
 import type { DeskOptions } from '../../../contracts/handoff.ts';
 import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
+import type { Live } from '../../../contracts/live.ts';
 import type { AttachmentRef, PostedMessage, Sender } from '../../../contracts/messages.ts';
-import type { Inbox } from '../../../contracts/sockets.ts';
+import type { Inbox, Receipts } from '../../../contracts/sockets.ts';
 
 export type Connection = 'connecting' | 'online' | 'reconnecting' | 'refused';
 /**
@@ -22,8 +23,8 @@ export interface PendingMessage {
   why: string | null;
 }
 
-/** Why a conversation that this tab shows is no longer in the inbox. */
-export type Departure = 'closed' | 'returned' | 'elsewhere';
+/** Why a conversation that this tab shows is no longer in the inbox. `lost`: with the connection. */
+export type Departure = 'closed' | 'returned' | 'elsewhere' | 'transferred' | 'handed_back' | 'lost';
 
 export interface Conversation {
   interaction: string;
@@ -34,6 +35,10 @@ export interface Conversation {
   earlier: boolean;
   pending: readonly PendingMessage[];
   relatedTasks: readonly RelatedTask[];
+  live: Live;
+  receipts: Receipts;
+  /** When the wrap-up ends by itself, ISO 8601. */
+  wrapUpUntil: string | null;
   /** Who is typing, and when that was last said. */
   typing: { from: Sender; at: number } | null;
   departed: Departure | null;

@@ -1,6 +1,5 @@
-import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
 import type { PostedMessage } from '../../../contracts/messages.ts';
-import type { ConversationOpened, TypingChanged } from '../../../contracts/sockets.ts';
+import type { ConversationOpened, Receipts, TypingChanged } from '../../../contracts/sockets.ts';
 import type { Conversation, Delivery, Departure, PendingMessage } from './deskState.ts';
 import { isClosed } from './isClosed.ts';
 import { mergeMessages } from './mergeMessages.ts';
@@ -22,6 +21,9 @@ export function withOpened(
     earlier: opened.earlier,
     pending: [],
     relatedTasks: [],
+    live: opened.live,
+    receipts: opened.receipts,
+    wrapUpUntil: null,
     typing: null,
     departed: null,
   };
@@ -29,15 +31,18 @@ export function withOpened(
   const gap = opened.earlier && first > (base.messages.at(-1)?.seq ?? 0);
   const messages = mergeMessages(gap ? [] : base.messages, opened.messages);
   const reachesBack = after === 0 && first <= (base.messages[0]?.seq ?? first);
-  return withHeader(
-    {
-      ...base,
-      messages,
-      earlier: gap || reachesBack ? opened.earlier : base.earlier,
-      pending: stillPending(base.pending, messages),
-    },
-    opened.header,
-    opened.relatedTasks,
+  const { header, relatedTasks, live, wrapUpUntil = null } = opened;
+  return withReceipts(
+    withStanding(
+      {
+        ...base,
+        messages,
+        earlier: gap || reachesBack ? opened.earlier : base.earlier,
+        pending: stillPending(base.pending, messages),
+      },
+      { header, relatedTasks, live, wrapUpUntil },
+    ),
+    opened.receipts,
   );
 }
 
@@ -59,18 +64,31 @@ export function withPosted(before: Conversation, message: PostedMessage): Conver
   };
 }
 
-/** A header that is older than the one we have is dropped: events of two paths may cross. */
-export function withHeader(
-  before: Conversation,
-  header: InteractionHeader,
-  relatedTasks: readonly RelatedTask[],
-): Conversation {
+/** How a conversation stands, as `conversation:changed` and `conversation:opened` tell it. */
+export type Standing = Pick<Conversation, 'header' | 'relatedTasks' | 'live' | 'wrapUpUntil'>;
+
+/** A standing that is older than the one we have is dropped: events of two paths may cross. */
+export function withStanding(before: Conversation, standing: Standing): Conversation {
+  const { header } = standing;
   const older =
     header.lastSeq < before.header.lastSeq ||
     (header.lastSeq === before.header.lastSeq && header.updatedAt < before.header.updatedAt);
   return older
     ? before
-    : { ...before, header, relatedTasks, departed: isClosed(header.state) ? 'closed' : before.departed };
+    : { ...before, ...standing, departed: isClosed(header.state) ? 'closed' : before.departed };
+}
+
+/** Marks only go forward. */
+export function withReceipts(before: Conversation, { delivered, read, agentRead }: Receipts): Conversation {
+  const { receipts } = before;
+  return {
+    ...before,
+    receipts: {
+      delivered: Math.max(receipts.delivered, delivered),
+      read: Math.max(receipts.read, read),
+      agentRead: Math.max(receipts.agentRead, agentRead),
+    },
+  };
 }
 
 export function withTyping(before: Conversation, { from, on }: TypingChanged, at: number): Conversation {
@@ -116,8 +134,15 @@ export function withoutPending(before: Conversation, id: string): Conversation {
   return { ...before, pending: before.pending.filter((each) => each.id !== id) };
 }
 
+/** Where it went is known better by who sent it there: what is seen from afar does not replace that. */
 export function withDeparture(before: Conversation, departed: Departure | null): Conversation {
-  return { ...before, departed, typing: departed === null ? before.typing : null };
+  const vague = departed === 'returned' || departed === 'elsewhere';
+  const known = before.departed === 'transferred' || before.departed === 'handed_back';
+  return {
+    ...before,
+    departed: vague && known ? before.departed : departed,
+    typing: departed === null ? before.typing : null,
+  };
 }
 
 function stillPending(

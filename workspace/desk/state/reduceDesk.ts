@@ -1,7 +1,13 @@
 import type { DeskOptions } from '../../../contracts/handoff.ts';
-import type { InteractionHeader, RelatedTask } from '../../../contracts/header.ts';
 import type { PostedMessage } from '../../../contracts/messages.ts';
-import type { ConversationOpened, Inbox, Invited, Offer, TypingChanged } from '../../../contracts/sockets.ts';
+import type {
+  ConversationOpened,
+  Inbox,
+  Invited,
+  Offer,
+  Receipts,
+  TypingChanged,
+} from '../../../contracts/sockets.ts';
 import type { Owner } from '../../../contracts/states.ts';
 import type {
   Connection,
@@ -12,15 +18,17 @@ import type {
   PendingMessage,
 } from './deskState.ts';
 import {
+  type Standing,
   withAcked,
   withDelivery,
   withDeparture,
   withEarlier,
-  withHeader,
   withOpened,
   withoutPending,
   withPending,
   withPosted,
+  withReceipts,
+  withStanding,
   withTyping,
 } from './reduceConversation.ts';
 
@@ -41,15 +49,14 @@ export type DeskEvent =
   | { type: 'earlier'; opened: ConversationOpened }
   | { type: 'notMine'; interaction: string }
   | { type: 'posted'; interaction: string; message: PostedMessage }
-  | {
+  | ({
       type: 'changed';
       interaction: string;
       owner: Owner;
-      header: InteractionHeader;
-      relatedTasks: readonly RelatedTask[];
-      /** Whether the header's assignee is the person at this desk. */
+      /** Whether the person at this desk has it, or is in it besides who has it. */
       mine: boolean;
-    }
+    } & Standing)
+  | { type: 'receipts'; interaction: string; receipts: Receipts }
   /** This desk gave the conversation away, or opened one that it does not hold. */
   | { type: 'departed'; interaction: string; departure: Departure }
   | { type: 'typing'; interaction: string; typing: TypingChanged; at: number }
@@ -112,11 +119,13 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
       };
     case 'changed':
       return change(desk, event.interaction, (conversation) => {
-        const after = withHeader(conversation, event.header, event.relatedTasks);
+        const { header, relatedTasks, live, wrapUpUntil } = event;
+        const after = withStanding(conversation, { header, relatedTasks, live, wrapUpUntil });
         if (after.departed === 'closed') return after;
-        if (event.owner === 'queue') return withDeparture(after, 'returned');
-        return withDeparture(after, event.owner === 'agent' && !event.mine ? 'elsewhere' : null);
+        return withDeparture(after, event.mine ? null : goneTo[event.owner]);
       });
+    case 'receipts':
+      return change(desk, event.interaction, (each) => withReceipts(each, event.receipts));
     case 'departed':
       return change(desk, event.interaction, (each) =>
         each.departed === 'closed' ? each : withDeparture(each, event.departure),
@@ -146,6 +155,14 @@ export function reduceDesk(desk: DeskState, event: DeskEvent): DeskState {
   }
 }
 
+/** Where what this agent does not have any more is, by who has it now. */
+const goneTo: Readonly<Record<Owner, Departure | null>> = {
+  agent: 'elsewhere',
+  queue: 'returned',
+  virtual_agent: 'handed_back',
+  none: null,
+};
+
 function withPresence(
   desk: DeskState,
   { state, reason, since, afterLoss = false }: Extract<DeskEvent, { type: 'presence' }>,
@@ -165,9 +182,14 @@ function withPresence(
 /** The server's inbox is the truth: what it no longer lists has left this agent, and this tab may not know why yet. */
 function withInbox(desk: DeskState, inbox: Inbox, at: number): DeskState {
   const held = new Set(inbox.conversations.map(({ interaction }) => interaction));
+  const lost = new Set(inbox.lost.map(({ interaction }) => interaction));
   const conversations: Record<string, Conversation> = {};
   for (const [interaction, conversation] of Object.entries(desk.conversations)) {
-    const departed = held.has(interaction) ? null : (conversation.departed ?? 'elsewhere');
+    const departed = held.has(interaction)
+      ? null
+      : lost.has(interaction) && conversation.departed !== 'closed'
+        ? 'lost'
+        : (conversation.departed ?? 'elsewhere');
     conversations[interaction] =
       departed === conversation.departed ? conversation : withDeparture(conversation, departed);
   }
