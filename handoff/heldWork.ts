@@ -18,6 +18,7 @@ export async function insertHeldWork(deps: HandoffDeps, state: ConversationState
     state: 'accepted',
     acceptedBy: header.assignedTo.id,
     acceptedAt: now,
+    dueAt: null,
   };
   await deps.workItems.insert(item);
   await restoreUnit(deps, header.assignedTo.id, item);

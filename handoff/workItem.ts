@@ -79,9 +79,14 @@ export interface WorkItem {
   reservedFor: string | null;
   /** When it entered this queue: pools, steps and the longest wait count from here. */
   queuedAt: Date;
-  /** How far the queue's steps and its ladder have come, and when the next is due; null: nothing is due. */
+  /** The queue's steps before this many milliseconds after `queuedAt` are done. */
   stepsDone: number;
+  /** How many rungs of the ladder are done; whose ladder, when its own queue sent it elsewhere; null: this queue's. */
   rungsDone: number;
+  ladderOf: string | null;
+  /** When the next rung is due; null: as the queue's longest wait says, from `queuedAt` on. */
+  ladderAt: Date | null;
+  /** When something is to be done while it waits (handoff/waiting/); null: nothing. */
   dueAt: Date | null;
   shortDescription: string;
   openedFor: PersonRef;
@@ -182,7 +187,9 @@ export function newWorkItem(work: NewWork, now: Date): WorkItem {
     queuedAt: now,
     stepsDone: 0,
     rungsDone: 0,
-    dueAt: null,
+    ladderOf: null,
+    ladderAt: null,
+    dueAt: now,
     shortDescription: work.shortDescription,
     openedFor: work.openedFor,
     sentiment: work.sentiment,

@@ -17,7 +17,7 @@ export interface Step {
 export type Entering = Partial<
   Pick<
     WorkItem,
-    'size' | 'priority' | 'affinity' | 'sentiment' | 'stepsDone' | 'rungsDone' | 'dueAt' | 'usesCapacity'
+    'size' | 'priority' | 'affinity' | 'sentiment' | 'rungsDone' | 'ladderOf' | 'ladderAt' | 'usesCapacity'
   >
 >;
 
@@ -164,6 +164,7 @@ export function acceptStep(item: WorkItem, agentId: string, now: Date, why: stri
     set: {
       ...noOffer,
       reservedFor: null,
+      dueAt: null,
       acceptedBy: agentId,
       acceptedAt: now,
       ...(item.waitSeconds === null && !cameBack ? { waitSeconds: waited } : {}),
@@ -191,7 +192,13 @@ export function takeBackStep(
   const first = outcome === 'lost' && before !== null ? [{ agentId: before, why: 'had it before' }] : [];
   return {
     to: 'queued',
-    set: { ...nobodys, usesCapacity: true, ...mood, affinity: [...first, ...others] },
+    set: {
+      ...nobodys,
+      usesCapacity: true,
+      ...entersQueue(item.queueId, now),
+      ...mood,
+      affinity: [...first, ...others],
+    },
     ...pastHolding(item, now, outcome, reason),
     ...logged(item, now, outcome, before, reason),
   };
@@ -207,8 +214,10 @@ export function finishStep(item: WorkItem, now: Date, why: string, nothingDone =
   };
 }
 
+/** Due at once: the sweep finds out what that queue's steps and ladder ask for next (handoff/waiting/). */
 function entersQueue(queueId: string, now: Date): Step['set'] {
-  return { queueId, queuedAt: now, reservedFor: null, stepsDone: 0, rungsDone: 0, dueAt: null };
+  const ladder = { rungsDone: 0, ladderOf: null, ladderAt: null };
+  return { queueId, queuedAt: now, reservedFor: null, stepsDone: 0, ...ladder, dueAt: now };
 }
 
 function pastOffer(

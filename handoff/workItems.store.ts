@@ -30,6 +30,8 @@ const schema = new Schema<WorkItemDoc>(
     queuedAt: { type: Date },
     stepsDone: { type: Number },
     rungsDone: { type: Number },
+    ladderOf: { type: String, default: null },
+    ladderAt: { type: Date, default: null },
     dueAt: { type: Date, default: null },
     shortDescription: { type: String },
     openedFor: { type: Schema.Types.Mixed, required: true },
@@ -92,6 +94,8 @@ export interface WorkItems {
   pendingOffers(): Promise<Map<string, Pick<HeldUnit, 'type' | 'size'>[]>>;
   offeredTo(agentId: string): Promise<WorkItem[]>;
   heldBy(agentId: string): Promise<WorkItem[]>;
+  /** Waiting work for which something is due (handoff/waiting/), the longest due first. */
+  due(now: Date, limit: number): Promise<WorkItem[]>;
   /** Offers that ran out, the oldest first. */
   expired(now: Date, limit: number): Promise<WorkItem[]>;
   /** Latest first acceptances since `since`: seconds waited, and the place at entering. */
@@ -187,6 +191,14 @@ export function createWorkItems(connection: Connection): WorkItems {
       const docs = await model.find({ acceptedBy: agentId, state: 'accepted' }).lean();
       return docs.map(itemOf).sort((a, b) => Number(a.acceptedAt) - Number(b.acceptedAt));
     },
+    async due(now, limit) {
+      const docs = await model
+        .find({ open: true, dueAt: { $lte: now }, state: { $in: waiting } })
+        .sort({ dueAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map(itemOf);
+    },
     async expired(now, limit) {
       const docs = await model
         .find({ state: 'pending_accept', offerExpiresAt: { $lte: now } })
@@ -267,6 +279,8 @@ function itemOf({ _id, ...doc }: Omit<WorkItemDoc, keyof typeof brief> & Partial
     queuedAt: doc.queuedAt ?? doc.enqueuedAt,
     stepsDone: doc.stepsDone ?? 0,
     rungsDone: doc.rungsDone ?? 0,
+    ladderOf: doc.ladderOf ?? null,
+    ladderAt: doc.ladderAt ?? null,
     dueAt: doc.dueAt ?? null,
     decision: doc.decision ?? null,
     log: doc.log ?? [],

@@ -57,7 +57,7 @@ function foldCause(state: Folded, turn: Turn, at: string): void {
       if (record.owner === 'agent') facts.requesterWroteToAgent = true;
     }
   }
-  if (cause.kind !== 'system' && cause.clientMessageId !== undefined) {
+  if (cause.clientMessageId !== undefined) {
     state.recent = [...state.recent, { id: cause.clientMessageId, seq: turn.seq }].slice(-remembered);
   }
 }

@@ -60,7 +60,7 @@ export type TurnCause =
       agent: NameRef;
       clientMessageId?: string;
     }
-  | { kind: 'system'; action: string };
+  | { kind: 'system'; action: string; clientMessageId?: string };
 
 export type RecordValue = string | number | boolean | null;
 export type RecordFields = Record<string, RecordValue>;
