@@ -5,6 +5,7 @@ import { shownChange } from '../../access/shownChange.ts';
 import { emptiedHeader } from '../../access/shownHeader.ts';
 import type { Watcher } from '../watchers.ts';
 import type { AgentNamespaceDeps, AgentSocket } from './agentDesk.ts';
+import { wrapUpOf } from './openedOf.ts';
 
 /** Shows one conversation on an agent's desk here: what is said in it, and how it stands. */
 export function deskWatcher(
@@ -23,7 +24,7 @@ export function deskWatcher(
       const change = await deps.changeOf(state);
       const { messageCount: _, lastSeq: __, updatedAt: ___, ...header } = state.header;
       const { relatedTasks, live } = state;
-      const told = { interaction, relatedTasks, live };
+      const told = { interaction, relatedTasks, live, ...wrapUpOf(state) };
       const tell = (): void => {
         const rules = deps.access.current();
         for (const socket of sockets()) {

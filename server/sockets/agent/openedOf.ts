@@ -1,4 +1,5 @@
 import { type AgentPayload, type ConversationOpened, maxOpened } from '../../../contracts/sockets.ts';
+import type { ConversationState } from '../../../interactions/conversationState.ts';
 import { latestMessages } from '../../../interactions/reading/latestMessages.ts';
 import type { AgentNamespaceDeps } from './agentDesk.ts';
 
@@ -21,5 +22,11 @@ export async function openedOf(
     relatedTasks: state.relatedTasks,
     live: state.live,
     receipts: await deps.receipts(id),
+    ...wrapUpOf(state),
   };
+}
+
+/** When the wrap-up ends by itself, while it lasts (T11). */
+export function wrapUpOf({ header, record }: ConversationState): { wrapUpUntil?: string } {
+  return header.state === 'wrap_up' && record.wrapUp !== null ? { wrapUpUntil: record.wrapUp.until } : {};
 }
