@@ -10,6 +10,7 @@ import { elementContext } from './elementContext.ts';
 import { answerText } from './elements/readAnswer.ts';
 import { elementKinds } from './elements/registry.ts';
 import { endTopic } from './endTopic.ts';
+import { isErrand } from './errand.ts';
 import { isFree } from './inputElement.ts';
 import { askForPerson } from './runCommand.ts';
 import { applyCorrection } from './takeCorrection.ts';
@@ -104,7 +105,7 @@ function startOver(turn: DialogTurn): void {
 function leave(turn: DialogTurn): void {
   while (topRun(turn)?.calledBy !== undefined) endTopRun(turn, 'cancelled');
   endTopic(turn, 'cancelled', 'wait');
-  if (topRun(turn) === null) say(turn, { type: 'text', text: turn.texts.whatElse });
+  if (topRun(turn) === null && !isErrand(turn)) say(turn, { type: 'text', text: turn.texts.whatElse });
 }
 
 function withoutNo(said: string): string {

@@ -3,6 +3,7 @@ import type { TopicRun } from './dialog.ts';
 import { type DialogTurn, startTopic, viewOf } from './dialogTurn.ts';
 import { discover } from './discover.ts';
 import { namesSomething } from './discovery/terms.ts';
+import { isErrand } from './errand.ts';
 import { interrupt } from './interrupt.ts';
 import { act, logDiscovery } from './routeText.ts';
 
@@ -15,6 +16,8 @@ const clearly = 0.8;
  * requester wants. `least`: how sure the wish must be at least.
  */
 export function changeSubject(turn: DialogTurn, run: TopicRun, text: string, least: number): boolean {
+  // Who asked for the errand asked for this topic.
+  if (isErrand(turn)) return false;
   const { switchByKeywords, confirmSwitch } = turn.context.settings.discovery;
   const found = discover(turn.catalog, viewOf(turn), text, switchByKeywords);
   const [best] = found.candidates;

@@ -140,6 +140,8 @@ export interface DialogState {
   ended?: TopicRun;
   /** Sensitive data given to inputs that asked for it: masked wherever it is shown (bot/hideTold.ts). */
   told?: string[];
+  /** This is the place in an errand, and what was there before it (topics/errand.ts). */
+  errand?: { topic: string; before: DialogState };
 }
 
 /** `switching`: the topic on the stack goes on unless the requester says yes. */
@@ -167,10 +169,17 @@ export type DialogInput =
   | { kind: 'handoff_happens'; outcome: Extract<HandoffOutcome, 'offered' | 'queued'> }
   /** A pause is over (its time came, nobody spoke in between). */
   | { kind: 'resumed' }
-  /** A person gave the conversation back. */
-  | { kind: 'returned'; by: string }
+  /** People gave the conversation back, or nobody came (topics/takeBack.ts). */
+  | { kind: 'returned'; then: GoesOn }
+  /** A person, or the queue, has this topic run for the requester (topics/errand.ts). */
+  | { kind: 'errand'; topic: string }
   /** Something outside the topics failed: run the Error setup topic. */
   | { kind: 'failed'; message: string };
+
+/** What the Virtual Agent goes on with: Anything Else, the offer to leave a message or to be called back, a topic. */
+export type GoesOn =
+  | { kind: 'anything_else' | 'leave_message' | 'callback' }
+  | { kind: 'topic'; topic: string };
 
 /** What the engine may know about the conversation. */
 export interface DialogContext {

@@ -189,6 +189,11 @@ export function startTopic(
 
 /** Starts the setup topic of a role; false when there is none, or the chat experience leaves the step out. */
 export function startSetup(turn: DialogTurn, role: SetupRole, more: StartWith = {}): boolean {
+  // An errand leads to no step of the chain: it is over (topics/errand.ts). A survey inside its topic is part of it.
+  if (turn.state.errand !== undefined && more.calledBy === undefined) {
+    turn.outcome = { kind: 'finished' };
+    return true;
+  }
   const topic = setupTopic(turn, role);
   if (topic === null) return false;
   if (role === 'survey') turn.state.surveyed = true;

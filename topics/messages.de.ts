@@ -31,6 +31,7 @@ export const texts: Messages = {
   },
   brokenDown:
     'Es tut mir leid, bei uns ist etwas schiefgegangen, und ich kann dieses Gespräch nicht fortsetzen.',
+  errandFailed: 'Es tut mir leid, dabei ist etwas schiefgegangen. Ich lasse es an dieser Stelle.',
   topicGone: 'Es tut mir leid, dabei kann ich nicht mehr helfen. Was kann ich sonst für Sie tun?',
   dialog: {
     confirmAnswer: (answer) => `Ich habe „${answer}“. Stimmt das?`,

@@ -30,6 +30,7 @@ export const texts = {
     refused: 'I am sorry, I could not hand you over just now.',
   },
   brokenDown: 'I am sorry, something went wrong on our side and I cannot go on with this conversation.',
+  errandFailed: 'I am sorry, something went wrong with that. I leave it at this point.',
   topicGone: 'I am sorry, I cannot help with that any more. What else can I do for you?',
   dialog: {
     confirmAnswer: (answer: string) => `I have “${answer}”. Is that right?`,

@@ -1,6 +1,7 @@
 import { parseChoices } from './answers/parseChoice.ts';
 import { type DialogTurn, say, startTopic, viewOf } from './dialogTurn.ts';
 import type { Decision } from './discover.ts';
+import { isErrand } from './errand.ts';
 import { interrupt } from './interrupt.ts';
 import { labelDiscovery } from './labelDiscovery.ts';
 import { notUnderstood } from './notUnderstood.ts';
@@ -12,6 +13,8 @@ const none = 'topics:none';
 
 /** What a pick in a list means, wherever it comes: a topic, everything, or none of these. False: it is no such pick. */
 export function routeValue(turn: DialogTurn, value: string): boolean {
+  // A list of before the errand is no offer now.
+  if (isErrand(turn)) return false;
   if (value === everything) {
     runCommand(turn, 'help');
     return true;

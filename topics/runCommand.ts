@@ -36,9 +36,15 @@ export function runCommand(turn: DialogTurn, command: Command, said?: string): b
       return true;
     case 'restart': {
       endAllRuns(turn, 'cancelled');
-      const { context, experience } = turn.state;
+      const { context, experience, errand } = turn.state;
       const fresh = freshState(turn.catalog, turn.ports, turn.context);
-      turn.state = { ...fresh, context, experience, languageKnown: true };
+      turn.state = {
+        ...fresh,
+        context,
+        experience,
+        languageKnown: true,
+        ...(errand === undefined ? {} : { errand }),
+      };
       greet(turn);
       return true;
     }

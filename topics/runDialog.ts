@@ -13,7 +13,7 @@ import {
   topRun,
 } from './dialogTurn.ts';
 import { ElementFailure } from './elementFailure.ts';
-import { follow } from './endTopic.ts';
+import { endErrandIfOver, failErrand, isErrand, startErrand } from './errand.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
 import { hideSecrets } from './hideSecrets.ts';
 import { requestHandoff } from './requestHandoff.ts';
@@ -21,6 +21,7 @@ import { resolveHandoff } from './resolveHandoff.ts';
 import { greet } from './runCommand.ts';
 import { runStack } from './runStack.ts';
 import { takeAnswer } from './takeAnswer.ts';
+import { takeBack } from './takeBack.ts';
 
 const mostKept = 2_000_000;
 
@@ -45,6 +46,7 @@ export async function runDialog(
     if (isTemporary(error)) throw unwrap(error);
     await recover(turn, error);
   }
+  endErrandIfOver(turn);
   return hideSecrets([...turn.secrets.values()], {
     state: turn.state,
     messages: turn.messages,
@@ -82,9 +84,9 @@ async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {
     case 'resumed':
       return resume(turn);
     case 'returned':
-      endAllRuns(turn, 'completed');
-      turn.state.completed = true;
-      return follow(turn, 'anything_else');
+      return takeBack(turn, input.then);
+    case 'errand':
+      return startErrand(turn, input.topic);
     case 'failed':
       return startErrorTopic(turn, input.message);
   }
@@ -114,6 +116,7 @@ async function recover(turn: DialogTurn, error: unknown): Promise<void> {
 }
 
 function startErrorTopic(turn: DialogTurn, message: string): void {
+  if (isErrand(turn)) return failErrand(turn, message);
   const failed = turn.state.stack.find(({ kind }) => kind === 'topic')?.topic ?? null;
   const handoff = safely(() => handoffDefaults(turn));
   endAllRuns(turn, 'failed');

@@ -5,6 +5,7 @@ import { type DialogTurn, endAllRuns, startSetup, startTopic, viewOf } from './d
 import { discover } from './discover.ts';
 import type { Step } from './elements/element.ts';
 import { endTopic, wantsSurvey } from './endTopic.ts';
+import { isErrand } from './errand.ts';
 import { goTo } from './goTo.ts';
 import { interrupt } from './interrupt.ts';
 import { requestHandoff } from './requestHandoff.ts';
@@ -43,6 +44,10 @@ export function takeStep(turn: DialogTurn, run: TopicRun, element: TopicElement,
       return;
     }
     case 'discover':
+      if (isErrand(turn)) {
+        turn.outcome = { kind: 'finished' };
+        return;
+      }
       goTo(turn, run, element, undefined);
       interrupt(turn, 'as authored');
       act(turn, discover(turn.catalog, viewOf(turn), step.text, step.keywords));

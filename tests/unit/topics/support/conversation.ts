@@ -12,6 +12,7 @@ import type {
   DialogPorts,
   DialogResult,
   DialogState,
+  GoesOn,
 } from '../../../../topics/dialog.ts';
 import { createMemoryRecords } from '../../../../topics/dialogues/memoryRecords.ts';
 import { loadTopics } from '../../../../topics/loadTopics.ts';
@@ -125,7 +126,8 @@ export function converse(setting: Setting) {
     desk: {
       answers: (outcome: 'no_agents' | 'closed_hours' | 'refused', message?: string) =>
         turn({ kind: 'handoff_resolved', outcome, ...(message === undefined ? {} : { message }) }),
-      returns: () => turn({ kind: 'returned', by: 'Grace' }),
+      returns: (then: GoesOn = { kind: 'anything_else' }) => turn({ kind: 'returned', then }),
+      starts: (topic: string) => turn({ kind: 'errand', topic }),
       fails: (message: string) => turn({ kind: 'failed', message }),
       comes: (outcome: 'offered' | 'queued') => turn({ kind: 'handoff_happens', outcome }),
     },
