@@ -1,10 +1,11 @@
 import type { NameRef } from '../contracts/header.ts';
+import type { MessageDraft } from '../contracts/messages.ts';
 import { isClosed } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { systemText } from './handoffEvents.ts';
 import { textsFor } from './texts.ts';
-import { isWaiting, type WorkItem } from './workItem.ts';
+import { isWaiting, type OfferOutcome, type WorkItem } from './workItem.ts';
 
 /** Who holds the work, by name, as the log records it. */
 export interface Holding {
@@ -14,6 +15,8 @@ export interface Holding {
   queue: NameRef | null;
   /** Its place while it waits. */
   position: number | null;
+  /** Whom alone it waits for, after a transfer. */
+  reservedFor: NameRef | null;
 }
 
 /**
@@ -36,6 +39,8 @@ export function ownerDraft(state: ConversationState, holding: Holding, cause: Tu
   const { owner, assignedTo } = state.header;
   const { anAgent, joined, lost, requeued, returned } = textsFor(state.header.locale);
   const named = { ...(queue === null ? {} : { queue }), workItemId: item.id };
+  const passedOn = passedOnDraft(state, holding, cause);
+  if (passedOn !== null) return passedOn;
   if (item.state === 'accepted') {
     if (agent === null || (owner === 'agent' && assignedTo?.id === agent.id)) return null;
     const event: TurnEvent = {
@@ -64,3 +69,61 @@ export function ownerDraft(state: ConversationState, holding: Holding, cause: Tu
     messages: [systemText(text)],
   };
 }
+
+/**
+ * The agent whom the log names has passed it on, or it was taken over from them (domain D4). What the work item keeps
+ * of it is enough to tell the story, so that a crash takes nothing from it. Null: it went another way.
+ */
+function passedOnDraft(
+  { header }: ConversationState,
+  { item, agent, queue, position, reservedFor }: Holding,
+  cause: TurnCause,
+): TurnDraft | null {
+  const { owner, assignedTo, locale } = header;
+  if (owner !== 'agent' || assignedTo === null || agent?.id === assignedTo.id) return null;
+  const past = item.offers.findLast(
+    ({ agentId, outcome }) => agentId === assignedTo.id && endsHolding.has(outcome),
+  );
+  if (past?.outcome !== 'transferred' && past?.outcome !== 'taken_over') return null;
+  const texts = textsFor(locale);
+  const changed = {
+    type: 'owner_changed',
+    from: owner,
+    why: past.outcome,
+    workItemId: item.id,
+    ...(queue === null ? {} : { queue }),
+  } as const;
+  if (past.outcome === 'taken_over' && agent !== null)
+    return {
+      cause,
+      events: [
+        { ...changed, to: 'agent', agent, transferredBy: agent },
+        // domain A4: the former owner drops to a viewer.
+        { type: 'member_joined', agent: assignedTo, role: 'observer', supervises: false },
+      ],
+      messages: [systemText(texts.takenOver(agent.name))],
+    };
+  const by = cause.kind === 'agent' && cause.action === 'transferred' ? cause.agent : assignedTo;
+  const note: MessageDraft[] =
+    past.reason === null
+      ? []
+      : [{ type: 'text', text: past.reason, from: { kind: 'agent', name: by.name }, private: true }];
+  if (agent !== null)
+    return {
+      cause,
+      events: [{ ...changed, to: 'agent', agent, transferredBy: by }],
+      messages: [systemText(texts.givenOver(by.name, agent.name)), ...note],
+    };
+  if (!isWaiting(item)) return null;
+  const told =
+    reservedFor === null
+      ? texts.passedOn(by.name, queue?.name ?? '', position)
+      : texts.passedOn(by.name, reservedFor.name, null);
+  return {
+    cause,
+    events: [{ ...changed, to: 'queue', transferredBy: by }],
+    messages: [systemText(told), ...note],
+  };
+}
+
+const endsHolding: ReadonlySet<OfferOutcome> = new Set(['returned', 'lost', 'transferred', 'taken_over']);

@@ -2,6 +2,7 @@ import type { NameRef } from '../contracts/header.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
 import type { HandoffDeps } from './handoff.ts';
+import { stoppingErrand } from './live/stoppingErrand.ts';
 import { skippedWrapUpDraft } from './live/wrapUpDraft.ts';
 import { isOver, ownerDraft } from './ownerDraft.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
@@ -31,14 +32,16 @@ export async function recordOwner(
     if (current.header.state === 'wrap_up')
       return isHeldBy(item, current.header.assignedTo?.id ?? '') ? null : skippedWrapUpDraft(current);
     const draft = ownerDraft(current, await holdingOf(deps, current, item), cause);
-    return draft === null ? null : { ...draft, events: [...extra, ...draft.events] };
+    if (draft === null) return null;
+    return stoppingErrand(deps, current, { ...draft, events: [...extra, ...draft.events] });
   });
   return { over: isOver(state, workItemId), state };
 }
 
 async function holdingOf(deps: HandoffDeps, state: ConversationState, item: WorkItem) {
-  const [agent, queue, before] = await Promise.all([
+  const [agent, reservedFor, queue, before] = await Promise.all([
     item.acceptedBy === null ? null : deps.agents.get(item.acceptedBy),
+    item.reservedFor === null ? null : deps.agents.get(item.reservedFor),
     state.header.queue?.id === item.queueId ? state.header.queue : deps.queues.get(item.queueId),
     isWaiting(item) ? deps.workItems.countBefore(item.queueId, item) : null,
   ]);
@@ -47,6 +50,7 @@ async function holdingOf(deps: HandoffDeps, state: ConversationState, item: Work
     agent: agent === null ? unknownAgent(item) : { id: agent.id, name: agent.name },
     queue: queue === null ? null : { id: queue.id, name: queue.name },
     position: before === null ? null : before + 1,
+    reservedFor: reservedFor === null ? null : { id: reservedFor.id, name: reservedFor.name },
   };
 }
 

@@ -15,7 +15,17 @@ export const texts: HandoffTexts = {
   requeued: (position) => `Ihr Gespräch wartet wieder auf eine Person.${back(position)}`,
   ended: (agent) => `${agent} hat das Gespräch beendet.`,
   closed: 'Das Gespräch wurde geschlossen.',
+  passedOn: (agent, to, position) => `${agent} verbindet Sie mit ${to}.${back(position)}`,
+  givenOver: (agent, to) => `${agent} hat Sie an ${to} weitergegeben.`,
+  takenOver: (agent) => `${agent} hat das Gespräch übernommen.`,
+  left: (agent) => `${agent} hat das Gespräch verlassen.`,
+  handedBack: (agent) => `${agent} hat Sie an den virtuellen Assistenten zurückgegeben.`,
   closedBy: (name) => `${name} hat dieses Gespräch geschlossen.`,
+  whispers: (name) => `${name} hört zu und kann flüstern.`,
+  consulted: (name) => `${name} ist für ein vertrauliches Gespräch hier.`,
+  declined: (name, reason) => `${name} kann nicht kommen${reason === null ? '.' : `: ${reason}`}`,
+  missed: (name) => `${name} hat nicht geantwortet.`,
+  asksForHelp: (name, note) => `${name} bittet um Hilfe${note === null ? '.' : `: ${note}`}`,
   faulted:
     'Hier ist etwas schiefgegangen, und niemand kann Ihr Gespräch übernehmen. Bitte beginnen Sie ein neues.',
 };

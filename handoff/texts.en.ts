@@ -15,8 +15,21 @@ export const texts = {
   requeued: (position: number | null) => `Your conversation is waiting for an agent again.${back(position)}`,
   ended: (agent: string) => `${agent} has ended the conversation.`,
   closed: 'The conversation was closed.',
+  passedOn: (agent: string, to: string, position: number | null) =>
+    `${agent} is passing you on to ${to}.${back(position)}`,
+  givenOver: (agent: string, to: string) => `${agent} has passed you on to ${to}.`,
+  takenOver: (agent: string) => `${agent} has taken over the conversation.`,
+  left: (agent: string) => `${agent} has left the conversation.`,
+  handedBack: (agent: string) => `${agent} has handed you back to the Virtual Agent.`,
   /** For the agents alone. */
   closedBy: (name: string) => `${name} has closed this conversation.`,
+  whispers: (name: string) => `${name} listens and can whisper.`,
+  consulted: (name: string) => `${name} is here for a private talk.`,
+  declined: (name: string, reason: string | null) =>
+    `${name} cannot come${reason === null ? '.' : `: ${reason}`}`,
+  missed: (name: string) => `${name} has not answered.`,
+  asksForHelp: (name: string, note: string | null) =>
+    `${name} asks for help${note === null ? '.' : `: ${note}`}`,
   faulted: 'Something went wrong here, and nobody can take your conversation. Please start a new one.',
 };
 
