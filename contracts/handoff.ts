@@ -20,7 +20,7 @@ export type Localised = Record<string, string>;
 
 // --- schedules -------------------------------------------------------------------------------------------------
 
-const time = z.string().regex(/^([01]\d|2[0-4]):[0-5]\d$/, 'a time such as "08:30"');
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time such as "08:30"');
 
 /** When a queue takes new work, in its own time zone; a holiday closes the spans that start on it (domain D2, D3). */
 export const scheduleFields = z.strictObject({

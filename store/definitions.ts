@@ -5,6 +5,8 @@ export interface Definitions<T extends { id: string }> {
   /** By id. */
   all(): Promise<T[]>;
   get(id: string): Promise<T | null>;
+  /** @throws a duplicate key error when there is one of its id, or another one with the value of a unique field. */
+  insert(definition: T): Promise<void>;
   /** Creates or replaces. @throws a duplicate key error when another one has the value of a unique field. */
   save(definition: T): Promise<void>;
   /** False: there was none. */
@@ -31,6 +33,9 @@ export function createDefinitions<T extends { id: string }>(
     async get(id) {
       const doc = await model.findById(id).lean();
       return doc === null ? null : read(doc.definition, id);
+    },
+    async insert({ id, ...definition }) {
+      await model.collection.insertOne({ _id: id, definition } as never);
     },
     async save({ id, ...definition }) {
       await model.collection.updateOne({ _id: id } as never, { $set: { definition } }, { upsert: true });

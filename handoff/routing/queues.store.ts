@@ -1,7 +1,8 @@
 import { type Connection, Schema } from 'mongoose';
 import { newQueue, type Queue } from './queue.ts';
 
-type QueueDoc = Omit<Queue, 'id'> & { _id: string };
+/** `defaultRank`: the default is the queue with the highest; `isDefault` stands in older documents alone. */
+type QueueDoc = Omit<Queue, 'id' | 'isDefault'> & { _id: string; isDefault?: boolean; defaultRank?: number };
 
 const schema = new Schema<QueueDoc>(
   {
@@ -12,7 +13,8 @@ const schema = new Schema<QueueDoc>(
     types: { type: [String] },
     when: { type: String, default: null },
     schedule: { type: Schema.Types.Mixed, default: null },
-    isDefault: { type: Boolean, required: true },
+    isDefault: { type: Boolean },
+    defaultRank: { type: Number },
     pools: { type: Schema.Types.Mixed },
     rule: { type: String, default: null },
     sort: { type: String },
@@ -37,30 +39,65 @@ export interface Queues {
   /** All of them, in the order in which they are served. */
   all(): Promise<Queue[]>;
   get(id: string): Promise<Queue | null>;
-  /** Creates or replaces. @throws a duplicate key error when another queue has the name. */
+  /** Creates or replaces; one that is the default takes that from the other. @throws a duplicate key error when another queue has the name. */
   save(queue: Queue): Promise<void>;
+  /** Changes these fields alone. False: there is no such queue. @throws as `save`. */
+  change(id: string, fields: Partial<Omit<Queue, 'id'>>): Promise<boolean>;
+  /** False: there was none. */
+  remove(id: string): Promise<boolean>;
 }
 
 export function createQueues(connection: Connection): Queues {
   const model = connection.model('queue', schema);
   const collection = connection.collection<QueueDoc>('queues');
+
+  /**
+   * Which queue is the default is said by one number of one document, so that one write moves it: of two
+   * administrators at once the later has it, or, with the same number, the first by id; never both, never none.
+   */
+  async function written({ isDefault, ...fields }: Partial<Omit<Queue, 'id'>>) {
+    if (isDefault !== true) return fields;
+    const ranks = (await model.find().lean()).map(rankOf);
+    return { ...fields, defaultRank: Math.max(0, ...ranks) + 1 };
+  }
+
+  async function all(): Promise<Queue[]> {
+    const docs = await model.find().lean();
+    const [first] = docs
+      .filter((doc) => rankOf(doc) >= 0)
+      .sort((a, b) => rankOf(b) - rankOf(a) || byId(a, b));
+    return docs
+      .sort((a, b) => a.order - b.order || byId(a, b))
+      .map((doc) => queueOf(doc, doc._id === first?._id));
+  }
+
   return {
-    async all() {
-      const docs = await model.find().lean();
-      return docs.map(queueOf).sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-    },
-    async get(id) {
-      const doc = await model.findById(id).lean();
-      return doc === null ? null : queueOf(doc);
-    },
+    all,
+    get: async (id) => (await all()).find((queue) => queue.id === id) ?? null,
     async save({ id, ...queue }) {
-      await collection.updateOne({ _id: id }, { $set: queue }, { upsert: true });
+      await collection.updateOne({ _id: id }, { $set: await written(queue) }, { upsert: true });
+    },
+    async change(id, fields) {
+      const { matchedCount } = await collection.updateOne({ _id: id }, { $set: await written(fields) });
+      return matchedCount > 0;
+    },
+    async remove(id) {
+      return (await model.deleteOne({ _id: id })).deletedCount > 0;
     },
   };
 }
 
+/** Negative: it was never the default. */
+function rankOf({ defaultRank, isDefault }: QueueDoc): number {
+  return defaultRank ?? (isDefault === true ? 0 : -1);
+}
+
+function byId(a: QueueDoc, b: QueueDoc): number {
+  return a._id < b._id ? -1 : 1;
+}
+
 /** Also one that was stored before queues had more than a schedule. */
-function queueOf({ _id, texts, ...queue }: QueueDoc): Queue {
+function queueOf({ _id, texts, defaultRank: _, ...queue }: QueueDoc, isDefault: boolean): Queue {
   const known = Object.entries(texts ?? {}).filter(([, text]) => typeof text === 'object');
-  return newQueue({ ...queue, id: _id, texts: Object.fromEntries(known) });
+  return newQueue({ ...queue, id: _id, isDefault, texts: Object.fromEntries(known) });
 }

@@ -21,6 +21,7 @@ export type Access = { public: true } | UserAccess | { roles: readonly Role[]; r
 export const staff = { roles: ['agent', 'supervisor', 'va_admin'] } as const;
 export const staffOrRequester = { ...staff, requester: true } as const;
 export const authors = { roles: ['va_admin'] } as const;
+export const supervisors = { roles: ['supervisor'] } as const;
 export const adminOnly = { roles: ['admin'] } as const;
 
 export interface RouteSpec<Q extends z.ZodType, B extends z.ZodType> {
