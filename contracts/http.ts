@@ -92,6 +92,8 @@ export const transcriptQuery = z.object({
   format: z.enum(['json', 'text']).default('json'),
   /** All of it as one JSON file; a text always is. */
   download: flag.default(false),
+  /** The number of the live conversation that this earlier interaction is read beside. */
+  within: z.string().max(64).optional(),
   ...linesPage,
 });
 

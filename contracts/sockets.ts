@@ -231,6 +231,8 @@ export interface ConversationOpened {
   receipts: Receipts;
   /** When the wrap-up ends by itself. */
   wrapUpUntil?: string;
+  /** What the requester's page told of them (`POST /chat/sessions`, `context`). */
+  context: Record<string, unknown>;
 }
 
 /** Where holding or resuming left the conversation. */

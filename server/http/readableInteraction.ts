@@ -1,13 +1,15 @@
 import type { AccessOperation, InteractionResource } from '../../contracts/access.ts';
 import { AppError } from '../../contracts/errors.ts';
+import type { InteractionHeader } from '../../contracts/header.ts';
 import { inScope } from '../../contracts/scope.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Interactions } from '../../interactions/interactions.store.ts';
 import type { AccessRules } from '../access/accessRules.ts';
 import { may } from '../access/may.ts';
+import { hiddenFields } from '../access/shownHeader.ts';
 import { type AuditDeps, actorOf } from '../audited.ts';
-import type { Call } from './route.ts';
+import type { Call, UserClaims } from './route.ts';
 
 export interface ReadableDeps extends AuditDeps {
   conversations: Conversations;
@@ -19,12 +21,17 @@ export interface ReadableDeps extends AuditDeps {
  * The one door to an interaction over HTTP: it answers the state if the caller may do this with this part of it,
  * by the access rules. Reading what is not one's own is audited; who changes something audits it where the
  * change is known. What is in another domain or application does not exist for the caller.
+ * `within`: the number of the live conversation that an earlier interaction is read beside.
  * @throws AppError `not_found`, `forbidden`.
  */
 export async function readableInteraction(
   deps: ReadableDeps,
   number: string,
-  { user, requester }: Pick<Call<unknown, unknown>, 'user' | 'requester'>,
+  {
+    user,
+    requester,
+    within,
+  }: Pick<Call<unknown, unknown>, 'user' | 'requester'> & { within?: string | undefined },
   resource: InteractionResource,
   operation: AccessOperation = 'read',
 ): Promise<ConversationState> {
@@ -42,12 +49,45 @@ export async function readableInteraction(
   }
   if (user === null) throw new AppError('unauthorized', 'a token is needed');
   if (!inScope(user, header)) throw unknown;
-  if (!may(access.current(), user, operation, resource, header))
-    throw new AppError('forbidden', `no access rule lets you ${operation} this (${resource})`);
+  const rules = access.current();
+  const granted =
+    may(rules, user, operation, resource, header) ||
+    (operation === 'read' &&
+      within !== undefined &&
+      (await helpsSamePerson(deps, user, within, resource, header)));
+  if (!granted) throw new AppError('forbidden', `no access rule lets you ${operation} this (${resource})`);
   const own = header.assignedTo?.id === user.sub;
   if (operation === 'read' && !own) {
     const action = `read ${resource.replace('_', ' ')}`;
     await audit.write({ at: clock.now(), actor: actorOf(user), action, target: header.number });
   }
   return state;
+}
+
+/**
+ * Who is in a live conversation reads what its requester said before (domain D4, history), as far as the reader may read
+ * that conversation itself.
+ */
+async function helpsSamePerson(
+  { conversations, interactions, access }: ReadableDeps,
+  user: UserClaims,
+  within: string,
+  resource: InteractionResource,
+  earlier: InteractionHeader,
+): Promise<boolean> {
+  const id = await interactions.idOf(within);
+  if (id === null) return false;
+  const { header, live } = await conversations.load(id);
+  const rules = access.current();
+  // A member has the rights of the holder there.
+  const asHolder = live.members.some(({ agent }) => agent.id === user.sub)
+    ? { ...header, assignedTo: { id: user.sub, name: user.name } }
+    : header;
+  return (
+    header.owner === 'agent' &&
+    asHolder.assignedTo?.id === user.sub &&
+    header.openedFor.id === earlier.openedFor.id &&
+    may(rules, user, 'read', resource, asHolder) &&
+    ![header, earlier].some((each) => hiddenFields(rules, user, each).includes('openedFor'))
+  );
 }

@@ -20,11 +20,16 @@ export function addTranscriptRoutes(routes: Routes, deps: TranscriptDeps): void 
       access: staffOrRequester,
       query: transcriptQuery,
       answers:
-        'Lines with their times in pages, or all of it as a file: as text, or as JSON with `download=true`. A requester gets what was said to them.',
+        'Lines with their times in pages, or all of it as a file: as text, or as JSON with `download=true`. A requester gets what was said to them. `within`: the number of a live conversation that the caller is in, to read what its requester said earlier.',
     },
     async (call) => {
-      const { id, header } = await readableInteraction(deps, call.params.number ?? '', call, 'transcript');
-      const { view, format, download, limit, cursor } = call.query;
+      const { view, format, download, limit, cursor, within } = call.query;
+      const { id, header } = await readableInteraction(
+        deps,
+        call.params.number ?? '',
+        { ...call, within },
+        'transcript',
+      );
       const reading = call.requester === null ? view : 'requester';
       if (format === 'text' || download)
         return transcriptFile(turns, { id, number: header.number, reading }, format);

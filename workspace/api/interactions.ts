@@ -8,7 +8,7 @@ import type {
   TranscriptLine,
   TranscriptPart,
 } from '../../contracts/header.ts';
-import type { Page } from '../../contracts/http.ts';
+import type { Page, PersonView } from '../../contracts/http.ts';
 import type { Api } from './createApi.ts';
 
 /** A header as an access rule may leave it: a field that is hidden from the reader is absent. */
@@ -34,6 +34,24 @@ export function listInteractions(api: Api, request: ListRequest, signal: AbortSi
 export function listOfPerson(api: Api, id: string, cursor: string | null, signal: AbortSignal) {
   return api.json<Page<ShownHeader>>(`/people/${encodeURIComponent(id)}/interactions`, {
     query: { limit: 25, cursor },
+    signal,
+  });
+}
+
+export function readPerson(api: Api, id: string, signal: AbortSignal) {
+  return api.json<PersonView>(`/people/${encodeURIComponent(id)}`, { signal });
+}
+
+/** The transcript of an earlier interaction of the person whose conversation `within` the reader is in. */
+export function readEarlier(
+  api: Api,
+  number: string,
+  within: string,
+  cursor: string | null,
+  signal: AbortSignal,
+) {
+  return api.json<Page<TranscriptLine>>(`${pathOf(number)}/transcript`, {
+    query: { within, cursor },
     signal,
   });
 }

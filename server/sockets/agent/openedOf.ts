@@ -23,6 +23,7 @@ export async function openedOf(
     live: state.live,
     receipts: await deps.receipts(id),
     ...wrapUpOf(state),
+    context: state.context,
   };
 }
 

@@ -88,6 +88,7 @@ export function opened(messages: PostedMessage[], more: Partial<InteractionHeade
     relatedTasks: [],
     live: { members: [], invitations: [], help: null, errand: null },
     receipts: { delivered: 0, read: 0, agentRead: 0 },
+    context: {},
   };
 }
 

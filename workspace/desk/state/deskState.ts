@@ -37,6 +37,8 @@ export interface Conversation {
   relatedTasks: readonly RelatedTask[];
   live: Live;
   receipts: Receipts;
+  /** What the requester's page told of them. */
+  context: Readonly<Record<string, unknown>>;
   /** When the wrap-up ends by itself, ISO 8601. */
   wrapUpUntil: string | null;
   /** Who is typing, and when that was last said. */

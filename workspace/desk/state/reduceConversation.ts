@@ -23,6 +23,7 @@ export function withOpened(
     relatedTasks: [],
     live: opened.live,
     receipts: opened.receipts,
+    context: opened.context,
     wrapUpUntil: null,
     typing: null,
     departed: null,

@@ -1,0 +1,177 @@
+import type { ShortcutName } from '../desk/shortcuts/shortcutKeys.ts';
+import type { ShortcutMode } from '../desk/shortcuts/shortcutOf.ts';
+
+/** The texts of what is asked for at the desk now and then, in English. */
+export const en = {
+  decline: {
+    title: 'Decline this offer?',
+    lead: (name: string) => `The work of ${name} goes to somebody else.`,
+    reason: 'Reason',
+    reasonHint: 'Supervisors read it.',
+    decline: 'Decline',
+  },
+  invitations: {
+    title: 'Invitations',
+    kinds: {
+      invite: (from: string) => `${from} asks you to join`,
+      consult: (from: string) => `${from} wants to consult you before a transfer`,
+    },
+    kindHints: {
+      invite: 'You write to the requester too.',
+      consult: 'You read along and talk in private notes.',
+    },
+    join: 'Join',
+    joining: 'Joining…',
+    decline: 'Decline',
+    declined: 'Declined.',
+    gone: 'This invitation does not stand any more.',
+    note: (from: string) => `Note from ${from}:`,
+  },
+  lost: {
+    title: 'The connection to you was lost',
+    text: (numbers: readonly string[]): string =>
+      numbers.length === 1
+        ? 'This conversation went back to its queue, and its requester was told:'
+        : 'These conversations went back to their queues, and the requesters were told:',
+    dismiss: 'I have seen it',
+  },
+  waiting: {
+    list: 'Waiting in my queues',
+    claim: (name: string) => `Take ${name}`,
+    take: 'Take',
+    taken: 'A colleague was quicker.',
+    noQueues: 'You have no queues. An administrator gives you some.',
+    none: 'Nobody is waiting.',
+    since: 'waiting since',
+  },
+  open: {
+    title: 'New interaction',
+    lead: 'A call, somebody at the counter, a message that you send first, a task.',
+    type: 'Kind',
+    person: 'Email or id of a known person, or a name',
+    personHint: 'Somebody whom the system does not know yet gets a card of their own.',
+    personMissing: 'Say whom it is for.',
+    phone: 'Phone number',
+    shortDescription: 'What it is about',
+    queue: 'Who takes it',
+    me: 'I take it now',
+    language: 'Language',
+    open: 'Open',
+    opened: (number: string) => `${number} is open.`,
+    queued: (number: string, queue: string) => `${number} waits in ${queue}.`,
+  },
+  clone: {
+    again: (name: string) => `Open a follow-up for ${name}`,
+    short: 'Follow-up',
+    done: (number: string) => `${number} is open as a follow-up.`,
+  },
+  requester: {
+    contact: 'Contact',
+    verified: 'Verified',
+    verifiedHint: 'Signed in, or checked by staff.',
+    unverified: 'Not verified',
+    guestHint: 'Nobody has said who this is.',
+    language: 'Language',
+    phone: 'Phone',
+    department: 'Department',
+    location: 'Location',
+    manager: 'Manager',
+    page: 'From the page',
+    known: (total: number) =>
+      total === 1
+        ? 'This is the first interaction'
+        : total >= 10_000
+          ? 'Over 10,000 interactions'
+          : `${total} interactions`,
+  },
+  earlier: {
+    title: 'Earlier interactions',
+    none: 'There were none.',
+    failed: 'The earlier interactions could not be read.',
+    open: (number: string, text: string) => `Read ${number}: ${text}`,
+    by: (name: string) => `with ${name}`,
+    back: 'Back to the details',
+    transcript: 'Transcript',
+    refused: 'You may not read this one.',
+    empty: 'Nothing was said.',
+    more: 'Show more',
+  },
+  shortcuts: {
+    title: 'Keyboard shortcuts',
+    lead: 'Alone while you do not write; with Alt everywhere.',
+    mode: 'Keys',
+    modes: {
+      single: 'A key alone, and with Alt',
+      modifier: 'Only with Alt',
+      off: 'Off',
+    } satisfies Record<ShortcutMode, string>,
+    groups: {
+      inbox: 'Inbox',
+      conversation: 'Conversation',
+      others: 'With others',
+      desk: 'Desk',
+    },
+    names: {
+      next: 'Next conversation',
+      previous: 'Previous conversation',
+      back: 'Back to the list',
+      jump: 'Jump to a conversation or a command',
+      accept: 'Accept the first offer',
+      decline: 'Decline the first offer',
+      claim: 'Show who waits in my queues',
+      open: 'New interaction',
+      presence: 'Change my presence',
+      sound: 'Notifications and sound',
+      composer: 'Write an answer',
+      note: 'Private note or message',
+      templates: 'Insert a response template',
+      attach: 'Add files',
+      hold: 'Hold or resume',
+      end: 'End the conversation',
+      transfer: 'Transfer',
+      consult: 'Consult an agent',
+      invite: 'Invite an agent',
+      askForHelp: 'Ask for help',
+      topic: 'Let the Virtual Agent run a topic',
+      return: 'Give back to the Virtual Agent',
+      leave: 'Leave the conversation',
+      details: 'Details of the requester',
+      task: 'Create a task',
+      help: 'Keyboard shortcuts',
+    } satisfies Record<ShortcutName, string>,
+    or: 'or',
+    notNow: 'not now',
+  },
+  jump: {
+    title: 'Jump to',
+    field: 'Name, number or command',
+    conversations: 'Conversations',
+    commands: 'Commands',
+    none: 'Nothing fits.',
+    found: (count: number) => (count === 1 ? '1 found' : `${count} found`),
+  },
+  notify: {
+    title: 'Notifications and sound',
+    desktop: 'Show notifications of the system',
+    desktopHint: 'While this page is in the background.',
+    allow: 'Allow notifications',
+    denied:
+      'Your browser blocks notifications of this page. Allow them in the site settings, left of the address, and reload the page.',
+    unsupported: 'This browser has no notifications.',
+    sounds: 'Play a sound for',
+    kinds: {
+      offer: 'Offers',
+      message: 'Messages',
+      invitation: 'Invitations',
+    },
+    tryIt: (kind: string) => `Play the sound of ${kind.toLowerCase()}`,
+    volume: 'Volume',
+    mute: 'Mute all sounds',
+    when: 'Sounds play while the page is in the background or another conversation is open.',
+    offer: (name: string) => `New offer: ${name}`,
+    invitation: (from: string) => `${from} invites you`,
+    message: (name: string) => `Message from ${name}`,
+  },
+};
+
+export type InboxTexts = typeof en;
