@@ -1,20 +1,75 @@
 import { AppError } from '../contracts/errors.ts';
+import type { NameRef } from '../contracts/header.ts';
+import { hasEnded } from '../contracts/states.ts';
 import { systemText } from '../handoff/handoffEvents.ts';
 import type { VirtualAgentTurns } from '../handoff/virtualAgentTurns.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
+import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
+import { stopErrand } from '../topics/errand.ts';
+import { readDialogState } from '../topics/readDialogState.ts';
+import type { Answering } from './answering.ts';
+import { textsFor } from './texts.ts';
+
+export interface AgentTurnsDeps {
+  answering: Answering;
+  /** The topic, if it may run in this conversation now. @throws AppError `not_found`, `forbidden`. */
+  topicFor: (state: ConversationState, name: string, by: NameRef | null) => { name: string; title: string };
+}
 
 /** What people and queues have the Virtual Agent do (handoff/virtualAgentTurns.ts). */
-export function createAgentTurns(): VirtualAgentTurns {
+export function createAgentTurns({ answering, topicFor }: AgentTurnsDeps): VirtualAgentTurns {
   return {
-    async takesBack({ header }, cause, { why, told, events = [] }) {
-      return {
+    async takesBack(state, cause, { why, then, told, events = [] }) {
+      const { header } = state;
+      const changed: TurnEvent = { type: 'owner_changed', from: header.owner, to: 'virtual_agent', why };
+      const draft: TurnDraft = {
         cause,
-        events: [...events, { type: 'owner_changed', from: header.owner, to: 'virtual_agent', why }],
+        events: [...events, changed],
         messages: told === null ? [] : [systemText(told)],
       };
+      // Whatever it does next, it does as the one who has the conversation.
+      const its = { ...header, owner: 'virtual_agent', assignedTo: null, queue: null } as const;
+      return answering.act({ ...state, header: its, workItemId: null }, { kind: 'returned', then }, draft);
     },
-    async startsErrand(_state, _cause, topic) {
-      throw new AppError('not_found', `there is no topic "${topic}"`);
+    async startsErrand(state, cause, wanted, by) {
+      mustBeTheirs(state, by);
+      const { errand } = state.live;
+      if (errand !== null)
+        throw new AppError('conflict', `the Virtual Agent runs “${errand.title}” already; stop it first`);
+      const { name, title } = topicFor(state, wanted, by);
+      const { asked, byItself } = textsFor(state.header.locale).errand;
+      return answering.act(
+        state,
+        { kind: 'errand', topic: name },
+        {
+          cause,
+          events: [{ type: 'errand_started', topic: name, title, by }],
+          messages: [systemText(by === null ? byItself(title) : asked(by.name, title))],
+        },
+      );
     },
-    stopsErrand: () => null,
+    stopsErrand(state, cause) {
+      if (state.live.errand === null) return null;
+      const dialog = readDialogState(state.dialog);
+      const stopped = dialog === null ? null : stopErrand(dialog, 'stopped');
+      if (stopped === null) return null;
+      const { errandStopped, stillQueued } = textsFor(state.header.locale);
+      const text = cause.kind === 'agent' ? errandStopped(cause.agent.name) : stillQueued;
+      return { cause, events: stopped.events, messages: [systemText(text)], dialog: stopped.dialog };
+    },
   };
+}
+
+/** An agent who writes to the requester may have it run something; a queue's step does while somebody waits there. */
+function mustBeTheirs({ header, live }: ConversationState, by: NameRef | null): void {
+  if (hasEnded(header.state)) throw new AppError('closed', 'this conversation has ended');
+  if (by === null) {
+    if (header.owner !== 'queue') throw new AppError('conflict', 'nobody waits in the queue here any more');
+    return;
+  }
+  if (header.type !== 'chat' && header.type !== 'messaging')
+    throw new AppError('conflict', 'the requester does not read here: no topic can run for them');
+  const member = live.members.some(({ agent, role }) => agent.id === by.id && role === 'public');
+  if (header.owner !== 'agent' || (header.assignedTo?.id !== by.id && !member))
+    throw new AppError('forbidden', 'you do not have this conversation');
 }

@@ -8,46 +8,25 @@ import type { ConversationState } from '../interactions/conversationState.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
 import { languageAfter } from '../interactions/languageAfter.ts';
 import type { Masking } from '../interactions/masking/masking.ts';
-import { maskedMessage, type Said } from '../interactions/requesterMessage.ts';
+import type { Said } from '../interactions/requesterMessage.ts';
 import { scoreSentiment } from '../interactions/sentiment/scoreSentiment.ts';
 import type { RecordValue, TurnDraft, TurnEvent } from '../interactions/turn.ts';
-import { isUnreachable } from '../store/duplicateKey.ts';
 import { describeConversation } from '../topics/describeConversation.ts';
-import type { DialogInput, DialogResult, DialogState } from '../topics/dialog.ts';
+import type { DialogState } from '../topics/dialog.ts';
 import type { OpenInput } from '../topics/openInput.ts';
 import { readDialogState } from '../topics/readDialogState.ts';
-import { messageOf, type RequesterInput, toRequesterActivity } from './activities.ts';
-import { ChannelAdapter } from './channelAdapter.ts';
-import { hideTold } from './hideTold.ts';
+import type { Answering } from './answering.ts';
 import { maskSaid } from './maskSaid.ts';
 import { textsFor } from './texts.ts';
-import {
-  type HandoffDecision,
-  type HandoffRequest,
-  runDialog,
-  scopeOf,
-  setScope,
-  type TurnScope,
-  VirtualAgentBot,
-} from './virtualAgentBot.ts';
 
 export interface RequesterTurnsDeps {
   clock: Clock;
   settings: () => Settings;
-  /** Runs the topics (topics/runDialog.ts) for this conversation. */
-  runDialog: (
-    conversation: ConversationState,
-    state: DialogState | null,
-    input: DialogInput,
-  ) => Promise<DialogResult>;
+  answering: Answering;
   /** What the Virtual Agent waits for: it gets the sensitive data that it asks for. */
   openInput: (state: DialogState | null) => Promise<OpenInput | null>;
   /** Masks sensitive data before anything is stored (design §8). */
   masking: () => Masking;
-  /** Asks the router and words the answer (handoff/). */
-  decideHandoff: (conversation: ConversationState, request: HandoffRequest) => Promise<HandoffDecision>;
-  /** A fault of a topic or of ours: told to the operators; the requester meets the Error topic. */
-  failed: (error: unknown, where: string) => void;
 }
 
 /** What requesters do, each as the turn it makes. All are decisions: nothing is written here (design 3.4). */
@@ -66,90 +45,7 @@ export interface RequesterTurns {
 
 export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
   const { clock, settings } = deps;
-  const bot = new VirtualAgentBot();
-  const adapter = new ChannelAdapter();
-  // design 3.7: a failure belongs to somebody. The Error topic hands over; only if it fails too is it a fault.
-  adapter.onTurnError = async (context, error) => {
-    if (isUnreachable(error) || error instanceof AppError) throw error;
-    deps.failed(error, 'a turn');
-    const scope = scopeOf(context);
-    scope.events.push({ type: 'faulted', where: 'turn', message: error.message.slice(0, 500) });
-    try {
-      await runDialog(context, { kind: 'failed', message: error.message });
-    } catch (second) {
-      if (isUnreachable(second)) throw second;
-      deps.failed(second, 'the Error topic');
-      scope.outcome = 'faulted';
-      scope.fault = second instanceof Error ? second.message : String(second);
-    }
-  };
-
-  /** Runs the bot for one input and turns what it sent and left behind into a draft. */
-  async function answer(
-    state: ConversationState,
-    input: RequesterInput,
-    draft: TurnDraft,
-    asked: { element: string | null; told: string[] } = { element: null, told: [] },
-  ): Promise<TurnDraft> {
-    let conversation = state;
-    const scope: TurnScope = {
-      async runDialog(dialog, dialogInput) {
-        const result = await deps.runDialog(conversation, dialog, dialogInput);
-        const { header } = conversation;
-        const locale = languageAfter(result.events, header.locale);
-        conversation = { ...conversation, header: { ...header, locale } };
-        return result;
-      },
-      decideHandoff: (request) => deps.decideHandoff(conversation, request),
-      dialog: readDialogState(state.dialog),
-      events: [],
-      outcome: 'waiting',
-      fault: null,
-      shortDescription: null,
-      secret: false,
-    };
-    const sent = await adapter.process(toRequesterActivity(input, state, clock.now()), async (context) => {
-      setScope(context, scope);
-      await bot.run(context);
-    });
-    const events = [...draft.events, ...scope.events];
-    if (scope.shortDescription !== null && state.header.shortDescription === '') {
-      events.push({
-        type: 'fields_changed',
-        changes: { shortDescription: scope.shortDescription },
-        by: null,
-      });
-    }
-    const virtualAgent = { kind: 'virtual_agent', name: 'Virtual Agent' } as const;
-    const fallback = scope.shortDescription ?? describeConversation(scope.dialog);
-    if (scope.outcome === 'finished')
-      events.push(...closeEvents(state, 'flow_closed', virtualAgent, fallback));
-    if (scope.outcome === 'faulted') {
-      events.push({ type: 'faulted', where: 'error topic', message: scope.fault ?? 'unknown' });
-      events.push(...closeEvents(state, 'fault', { kind: 'system', name: 'System' }, fallback));
-    }
-    const said = scope.secret ? { messages: draft.messages.map(maskedMessage), sentiment: null } : draft;
-    const told = allTold(state, asked, scope.dialog);
-    const dialog = scope.dialog === null || told.length === 0 ? scope.dialog : { ...scope.dialog, told: [] };
-    const messages = [...said.messages, ...sent.map(messageOf)];
-    const hidden = hideTold(told, { ...draft, ...said, events, messages, dialog });
-    const after = readDialogState(hidden.dialog);
-    return after === null || told.length === 0 ? hidden : { ...hidden, dialog: { ...after, told } };
-  }
-
-  /** What inputs asked for so far, as it was said and as it was taken. */
-  function allTold(
-    state: ConversationState,
-    { element, told }: { element: string | null; told: string[] },
-    dialog: DialogState | null,
-  ): string[] {
-    if (!deps.masking().on) return [];
-    const runs = [...(dialog?.stack ?? []), ...(dialog?.ended === undefined ? [] : [dialog.ended])];
-    const taken = told.length === 0 || element === null ? [] : runs.map(({ inputs }) => inputs[element]);
-    const texts = taken.filter((value) => typeof value === 'string');
-    const now = [...told, ...told.map((text) => text.toLowerCase()), ...texts];
-    return [...new Set([...(readDialogState(state.dialog)?.told ?? []), ...now])];
-  }
+  const { answer } = deps.answering;
 
   return {
     opened(state, opened) {
@@ -162,7 +58,8 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
     },
     async message(state, clientMessageId, said) {
       if (hasEnded(state.header.state)) throw new AppError('closed', 'this conversation has ended');
-      const live = state.header.owner !== 'virtual_agent';
+      // What runs for the requester meanwhile is answered first (domain D4).
+      const live = state.header.owner !== 'virtual_agent' && state.live.errand === null;
       const masking = deps.masking();
       const open = live || !masking.on ? null : await deps.openInput(readDialogState(state.dialog));
       const { shown, input, told } = maskSaid(masking, state, said, open);

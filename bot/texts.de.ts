@@ -2,6 +2,13 @@ import type { SystemTexts } from './texts.ts';
 
 export const texts: SystemTexts = {
   ended: (requester) => `${requester} hat das Gespräch beendet.`,
+  errand: {
+    asked: (agent, topic) => `${agent} hat den Virtual Agent gebeten, bei „${topic}“ zu helfen.`,
+    byItself: (topic) => `Während Sie warten, kann der Virtual Agent bei „${topic}“ helfen.`,
+  },
+  errandEnded: (agent) => `Sie sprechen wieder mit ${agent}.`,
+  errandStopped: (agent) => `${agent} macht hier weiter.`,
+  stillQueued: 'Sie sind noch in der Warteschlange; Ihr Platz bleibt Ihnen.',
   reminder: {
     live: 'Dieses Gespräch läuft bald ab. Sind Sie noch da?',
     virtual_agent: 'Sind Sie noch da? Wenn nichts mehr kommt, schließt sich dieses Gespräch von selbst.',

@@ -1,6 +1,13 @@
 /** What the system says in a conversation with the Virtual Agent. One file a language (design 9.11). */
 export const texts = {
   ended: (requester: string) => `${requester} ended the conversation.`,
+  errand: {
+    asked: (agent: string, topic: string) => `${agent} has asked the Virtual Agent to help with “${topic}”.`,
+    byItself: (topic: string) => `While you wait, the Virtual Agent can help with “${topic}”.`,
+  },
+  errandEnded: (agent: string) => `You are talking to ${agent} again.`,
+  errandStopped: (agent: string) => `${agent} goes on from here.`,
+  stillQueued: 'You are still in the queue; your place is kept.',
   reminder: {
     live: 'This conversation is timing out. Are you still there?',
     virtual_agent: 'Are you still there? This conversation closes by itself if nothing more is said.',

@@ -1,7 +1,7 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder';
 import type { SkillWish } from '../contracts/skills.ts';
 import type { RecordValue, TurnEvent } from '../interactions/turn.ts';
-import type { DialogInput, DialogOutcome, DialogResult, DialogState } from '../topics/dialog.ts';
+import type { DialogInput, DialogOutcome, DialogResult, DialogState, TopicRun } from '../topics/dialog.ts';
 import { requesterInputOf, toActivity } from './activities.ts';
 
 /** A handoff that a topic asks for. */
@@ -28,6 +28,8 @@ export interface TurnScope {
   decideHandoff(request: HandoffRequest): Promise<HandoffDecision>;
   dialog: DialogState | null;
   events: TurnEvent[];
+  /** Runs that ended in this turn, as they were. */
+  ended: TopicRun[];
   /** Where the turn leaves the conversation. */
   outcome: Exclude<DialogOutcome['kind'], 'handoff_requested'> | 'handed_over';
   fault: string | null;
@@ -100,8 +102,9 @@ export async function runDialog(context: TurnContext, first: DialogInput): Promi
   }
 }
 
-function take(scope: TurnScope, { state, events }: DialogResult): void {
+function take(scope: TurnScope, { state, events, ended = [] }: DialogResult): void {
   scope.dialog = state;
+  scope.ended.push(...ended);
   scope.events.push(...events);
 }
 

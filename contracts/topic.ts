@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { skillWish } from './skills.ts';
 import { dialogue } from './topic/dialogues.ts';
-import { condition, identifier, label, languageTag, plain, text, variable } from './topic/fields.ts';
+import {
+  condition,
+  identifier,
+  label,
+  languageTag,
+  plain,
+  queueName,
+  text,
+  variable,
+} from './topic/fields.ts';
 import * as inputs from './topic/inputs.ts';
 import * as responses from './topic/responses.ts';
 import * as utilities from './topic/utilities.ts';
@@ -97,7 +106,7 @@ export const topicSchema = z
     agents_may_start: z
       .boolean()
       .default(false)
-      .describe('For agents to start it inside a live chat: kept, nothing reads it yet'),
+      .describe('Agents may have it run for the requester inside a live chat'),
     /** TD10. */
     resume_after_switch: z
       .boolean()
@@ -114,7 +123,7 @@ export const topicSchema = z
       .describe('Variables of `vaVars` that the agent sees after a handoff; answers are handed over anyway'),
     handoff: z
       .strictObject({
-        queue: identifier.optional().describe('The queue; else the assignment rules choose'),
+        queue: queueName.optional().describe('The queue; else the assignment rules choose'),
         skills: z.array(skillWish).max(10).optional().describe('The skills that are wanted'),
         short_description: text.optional().describe('What it is about'),
       })

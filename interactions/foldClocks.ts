@@ -9,10 +9,14 @@ export function isAnswerOfAgent(message: PostedMessage): boolean {
 }
 
 /**
- * The clocks after a turn whose events are folded into `after` already. `ownerBefore`: whose the conversation was.
+ * The clocks after a turn whose events are folded into the first already; `before`: the conversation without them.
  * What they measure: interactions/header/times.ts.
  */
-export function foldClocks({ clocks: before, record }: Folded, turn: Turn, ownerBefore: Owner) {
+export function foldClocks(
+  { clocks: before, record }: Folded,
+  turn: Turn,
+  { record: { owner: ownerBefore }, live }: Pick<Folded, 'record' | 'live'>,
+) {
   const clocks = { ...before };
   const at = turn.at.toISOString();
   const { owner, state } = record;
@@ -32,7 +36,8 @@ export function foldClocks({ clocks: before, record }: Folded, turn: Turn, owner
     clocks.wrapUpMs += between(clocks.wrapUpSince, at);
     clocks.wrapUpSince = null;
   }
-  foldBurst(clocks, turn, owner, ownerBefore, at);
+  // What is said to a topic that runs meanwhile waits for no agent (domain F7 18).
+  foldBurst(clocks, turn, owner, live.errand === null ? ownerBefore : 'virtual_agent', at);
   return clocks;
 }
 

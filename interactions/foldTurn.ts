@@ -32,7 +32,7 @@ export function foldTurn(before: ConversationState, turn: Turn): ConversationSta
   foldCause(state, turn, at);
   for (const event of turn.events) foldEvent(state, event, at, turn.cause);
   foldMessages(state, turn, at);
-  state.clocks = foldClocks(state, turn, before.record.owner);
+  state.clocks = foldClocks(state, turn, before);
   if (turn.dialog !== undefined) state.dialog = turn.dialog;
   state.lastSeq = turn.lastSeq;
   state.record.updatedAt = at;
@@ -54,7 +54,7 @@ function foldCause(state: Folded, turn: Turn, at: string): void {
     if (cause.action === 'message') {
       facts.engaged = true;
       step(state, 'engaged');
-      if (record.owner === 'agent') facts.requesterWroteToAgent = true;
+      if (record.owner === 'agent' && state.live.errand === null) facts.requesterWroteToAgent = true;
     }
   }
   if (cause.clientMessageId !== undefined) {

@@ -33,7 +33,7 @@ export function idleDeadline(state: ConversationState, settings: IdleSettings): 
     return { at: new Date(wrapUp.until), action: 'end_wrap_up' };
   if (owner === 'none') return null;
   // A pause is a minute at most (domain B4), so it always comes before what silence leads to.
-  if (owner === 'virtual_agent' && typeof state.resumeAt === 'string')
+  if ((owner === 'virtual_agent' || state.live.errand !== null) && typeof state.resumeAt === 'string')
     return { at: new Date(state.resumeAt), action: 'resume' };
   if (type === 'messaging' && owner !== 'virtual_agent') return messagingDeadline(state, settings.messaging);
   // Of what does not take place in here (a call, a walk-up, a task …) silence in here says nothing.

@@ -5,6 +5,7 @@ import { Server as SocketServer } from 'socket.io';
 import { v4, v7 } from 'uuid';
 import { ZodError } from 'zod';
 import { createAgentTurns } from '../bot/agentTurns.ts';
+import { createAnswering } from '../bot/answering.ts';
 import { createRequesterTurns, describe } from '../bot/requesterTurns.ts';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
@@ -27,6 +28,8 @@ import { createDiscoveryModels } from '../topics/discovery/models.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
 import { createAccessRules } from './access/accessRules.ts';
 import { createTopicAuthoring } from './authoring/topicAuthoring.ts';
+import { createBoardNews } from './board/boardNews.ts';
+import { boardPicture } from './board/boardPicture.ts';
 import { type Config, StartError } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
 import { createSealer } from './connections/sealSecret.ts';
@@ -49,6 +52,7 @@ import { createQueueConditions } from './queueConditions.ts';
 import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
 import type { SettingsStore } from './settings.store.ts';
+import { boardRoom } from './sockets/agent/boardEvents.ts';
 import { serveAgents } from './sockets/agentNamespace.ts';
 import { refusal, roomOf, serveRequesters } from './sockets/requesterNamespace.ts';
 import { serveTyping } from './sockets/typing.ts';
@@ -143,14 +147,19 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       options.refused?.(problem);
     },
   });
-  const requesterTurns = createRequesterTurns({
+  const answering = createAnswering({
     clock,
-    settings: current,
     runDialog: topics.runDialog,
-    openInput: topics.openInput,
     masking,
     decideHandoff: (state, request) => decideHandoff(theHandoff(), v7, state, request),
     failed,
+  });
+  const requesterTurns = createRequesterTurns({
+    clock,
+    settings: current,
+    answering,
+    openInput: topics.openInput,
+    masking,
   });
   const conversations = createConversations({
     turns,
@@ -213,6 +222,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     watchers,
     router: theHandoff,
     desks: () => desks,
+    board: () => board,
     metrics,
     track,
     failed,
@@ -227,7 +237,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     settings: current,
     lastMessage: (id) => lastMessageOf(turns, id),
     describe,
-    virtualAgent: createAgentTurns(),
+    virtualAgent: createAgentTurns({ answering, topicFor: topics.topicFor }),
     holds: createQueueConditions().holds,
     notify: news.noted,
     failed,
@@ -284,6 +294,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     changeOf,
     typing: typing.agent,
     presence: news.presence,
+    boardMoved: () => board.moved(),
     receipts: interactions.receipts,
     async audited(who, conversationId) {
       const { header } = await conversations.known(conversationId);
@@ -295,6 +306,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       });
     },
     failed,
+  });
+  const board = createBoardNews({
+    isWatched: () => agents.adapter.rooms.has(boardRoom),
+    changed: () => void agents.local.to(boardRoom).emit('board:changed'),
+    tellNodes: news.boardMoved,
+    settled: conversations.settled,
+    picture: () => boardPicture({ ...stores, access, clock, settings: current }),
   });
   const guests = createGuests({
     ...stores,
@@ -338,6 +356,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       news.pollOthers,
       guests.sweep,
       news.refreshQueues,
+      board.tell,
       reloadSettings,
       access.follow,
       topics.follow,

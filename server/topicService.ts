@@ -1,5 +1,7 @@
 import type { Clock } from '../contracts/clock.ts';
-import type { TranscriptLine } from '../contracts/header.ts';
+import { AppError } from '../contracts/errors.ts';
+import type { DeskOptions } from '../contracts/handoff.ts';
+import type { NameRef, TranscriptLine } from '../contracts/header.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -22,6 +24,7 @@ import type { Experiences } from '../topics/experiences.store.ts';
 import { type LoadedTopics, loadTopics } from '../topics/loadTopics.ts';
 import { type OpenInput, openInput } from '../topics/openInput.ts';
 import { planVersions } from '../topics/planVersions.ts';
+import { readDialogState } from '../topics/readDialogState.ts';
 import { runDialog } from '../topics/runDialog.ts';
 import type { TopicVersions } from '../topics/topicVersions.store.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
@@ -39,6 +42,14 @@ export interface TopicService {
   ): Promise<DialogResult>;
   /** What the Virtual Agent waits for in this state. */
   openInput(state: DialogState | null): Promise<OpenInput | null>;
+  /** The topic, if it may run for this requester while somebody else has the conversation. @throws AppError `not_found`, `forbidden`. */
+  topicFor(
+    conversation: ConversationState,
+    name: string,
+    by: NameRef | null,
+  ): { name: string; title: string };
+  /** What agents may have run for requesters, by title, in their own language. */
+  startable(locale: string): DeskOptions['topics'];
   /** What a guest on the web would be: for trying discovery out. */
   anybody(locale: string): DialogContext;
 }
@@ -150,6 +161,24 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       if (untold) await changed();
       else if ((await deps.revision.read()) !== seen) await reload();
     },
+    topicFor(conversation, name, by) {
+      const context = contextOf(conversation);
+      const vaContext = readDialogState(conversation.dialog)?.context ?? conversation.context;
+      const topic = catalog.open(name, { context, vaContext, now: clock.now() });
+      if (topic === null)
+        throw new AppError('not_found', `there is no topic "${name}" for this conversation`);
+      if (by !== null && !topic.definition.agents_may_start)
+        throw new AppError('forbidden', `agents may not start the topic "${name}"`);
+      return { name, title: topic.inLanguage(context.locale).definition.title };
+    },
+    startable: (locale) =>
+      catalog
+        .current()
+        .filter(({ definition }) => definition.type === 'topic' && definition.agents_may_start)
+        .map((topic) => {
+          const { name, title, description } = topic.inLanguage(locale).definition;
+          return { name, title, description };
+        }),
     anybody: (locale) => ({
       conversationId: 'none',
       number: '',

@@ -50,6 +50,8 @@ export interface Catalog {
   promoted(view: CatalogView): CatalogTopic[];
   visible(view: CatalogView): CatalogTopic[];
   discoverable(view: CatalogView): CatalogTopic[];
+  /** The ordinary topic of this name, if it is open to this requester here; listed or not. */
+  open(name: string, view: CatalogView): CatalogTopic | null;
   /** The topics' likeness to a text, for the language of the locale. */
   ranking(locale: string): Ranking;
   /** The chat experiences (domain B2). */
@@ -116,6 +118,10 @@ export function createCatalog(
     visible: (view) =>
       current.filter((topic) => ordinary(topic) && topic.definition.visible && open(topic, view)),
     discoverable: (view) => current.filter((topic) => isDiscoverable(topic.definition) && open(topic, view)),
+    open(name, view) {
+      const topic = byName.get(name);
+      return topic !== undefined && ordinary(topic) && open(topic, view) ? topic : null;
+    },
     ranking(locale) {
       const wanted = baseOf(locale);
       // A language that no topic has words in is discovered as English: rankings are made for those that exist alone.

@@ -116,7 +116,10 @@ async function recover(turn: DialogTurn, error: unknown): Promise<void> {
 }
 
 function startErrorTopic(turn: DialogTurn, message: string): void {
-  if (isErrand(turn)) return failErrand(turn, message);
+  if (isErrand(turn)) {
+    failErrand(turn, message);
+    return;
+  }
   const failed = turn.state.stack.find(({ kind }) => kind === 'topic')?.topic ?? null;
   const handoff = safely(() => handoffDefaults(turn));
   endAllRuns(turn, 'failed');

@@ -15,7 +15,10 @@ export function takeBack(turn: DialogTurn, then: GoesOn): void {
   leaveErrand(turn);
   endAllRuns(turn, 'completed');
   turn.state.completed = true;
-  if (then.kind === 'anything_else') return follow(turn, 'anything_else');
+  if (then.kind === 'anything_else') {
+    follow(turn, 'anything_else');
+    return;
+  }
   const name = then.kind === 'topic' ? then.topic : then.kind === 'callback' ? callback : null;
   const topic = name === null ? null : turn.catalog.get(name);
   if (topic?.definition.type === 'topic') startTopic(turn, topic, 'setup');

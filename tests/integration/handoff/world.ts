@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
-import { createAgentTurns } from '../../../bot/agentTurns.ts';
 import { defaultSettings, type Settings } from '../../../contracts/settings.ts';
 import { agentSkills, requiredSkills } from '../../../contracts/skills.ts';
 import { hasEnded } from '../../../contracts/states.ts';
@@ -25,6 +24,7 @@ import { createTurns } from '../../../interactions/turns.store.ts';
 import { connectStore } from '../../../store/connect.ts';
 import { syncIndexes } from '../../../store/syncIndexes.ts';
 import { type SimulatedClock, simulatedClock } from '../../support/clock.ts';
+import { shippedVirtualAgent } from '../../support/shippedVirtualAgent.ts';
 import { openTestStore, type TestStore } from '../../support/testStore.ts';
 
 /** One node of the product as far as handoff goes, with what it told the desks. */
@@ -90,7 +90,8 @@ export async function openWorld(): Promise<World> {
   };
 }
 
-function buildNode(
+/** One node on a store: the router with what it needs. */
+export function buildNode(
   connection: Connection,
   nodeId: string,
   clock: SimulatedClock,
@@ -145,7 +146,7 @@ function buildNode(
       return last === undefined ? null : { text: last.text, at: last.at, from: last.from };
     },
     describe: () => 'A conversation',
-    virtualAgent: createAgentTurns(),
+    virtualAgent: shippedVirtualAgent(clock, () => settings, randomUUID, failed),
     holds: () => false,
     notify: (note) => notes.push(note),
     failed,
