@@ -46,7 +46,14 @@ export interface Live {
 /** Nobody else is there and nothing goes on. */
 export const quiet: Live = { members: [], invitations: [], help: null, errand: null };
 
-/** True for who may read but is not seen by others. */
-export function isUnseen({ role }: Pick<Member, 'role'>): boolean {
-  return role === 'observer';
+/** True for a supervisor who reads without being seen. Who had the conversation before reads on, and is seen. */
+export function isUnseen({ role, supervises }: Pick<Member, 'role' | 'supervises'>): boolean {
+  return role === 'observer' && supervises;
+}
+
+/** What an agent sees of it: other supervisors know who looks on, agents do not (domain D4). Pure. */
+export function liveFor(live: Live, viewer: { id: string; supervises: boolean }): Live {
+  if (viewer.supervises) return live;
+  const members = live.members.filter((member) => !isUnseen(member) || member.agent.id === viewer.id);
+  return { ...live, members };
 }

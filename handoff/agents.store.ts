@@ -1,7 +1,7 @@
 import { type Connection, Schema } from 'mongoose';
 import { AppError } from '../contracts/errors.ts';
 import { agentSkills } from '../contracts/skills.ts';
-import type { Agent, AgentProfile, HeldUnit } from './agent.ts';
+import type { Agent, AgentProfile, HeldUnit, LostWork } from './agent.ts';
 
 type AgentDoc = Omit<Agent, 'id'> & { _id: string };
 
@@ -33,6 +33,7 @@ schema.index({ seenAt: 1 });
 
 /** Whoever changes the agent's load in between brings the answer nearer; this many times is a fault. */
 const takeAttempts = 50;
+const mostLost = 20;
 
 /** The agents with their presence and the capacity in use. Each write is one guarded update. */
 export interface Agents {
@@ -65,6 +66,10 @@ export interface Agents {
   restore(id: string, unit: HeldUnit): Promise<void>;
   /** Counts an offer. False: the agent's load changed since `rev` was read. */
   countOffer(id: string, rev: number): Promise<boolean>;
+  /** Keeps that work goes back because the connection was lost; repeating is harmless. */
+  noteLost(id: string, lost: LostWork): Promise<void>;
+  /** The agent has seen it. */
+  lostSeen(id: string): Promise<void>;
   /** The lease ran out: offline, no heartbeats. False: the agent came back, or another node was first. */
   markLost(id: string, before: Date, at: Date): Promise<boolean>;
 }
@@ -182,6 +187,15 @@ export function createAgents(connection: Connection): Agents {
     async countOffer(id, rev) {
       const result = await collection.updateOne({ _id: id, rev }, { $inc: { rev: 1 } });
       return result.matchedCount > 0;
+    },
+    async noteLost(id, lost) {
+      await collection.updateOne(
+        { _id: id, 'lost.number': { $ne: lost.number } },
+        { $push: { lost: { $each: [lost], $slice: -mostLost } } },
+      );
+    },
+    async lostSeen(id) {
+      await collection.updateOne({ _id: id }, { $set: { lost: [] } });
     },
     async markLost(id, before, at) {
       const result = await collection.updateOne(

@@ -12,13 +12,15 @@ import { endConversation } from './live/endConversation.ts';
 import { endForOthers } from './live/endForOthers.ts';
 import { endWrapUp } from './live/endWrapUp.ts';
 import { hold, resume } from './live/holdConversation.ts';
+import { expireInvitations } from './live/invitations.ts';
+import { createLiveActs } from './live/liveActs.ts';
 import { openInteraction } from './live/openInteraction.ts';
 import { arrived, setPresence } from './presence.ts';
 import { repairAgents, repairWork } from './repair.ts';
 import { repairMissingWork } from './repairMissing.ts';
 import { assess } from './routing/assess.ts';
 import { assign as assignNow } from './routing/assign.ts';
-import { explain } from './routing/explain.ts';
+import { explainAnew, routingLog } from './routing/explain.ts';
 import { queueInfo, waitingIn } from './routing/queueInfo.ts';
 import { expireOffers, takeBackLostWork } from './sweep.ts';
 import type { NewWork } from './workItem.ts';
@@ -42,7 +44,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     return job;
   }
 
-  const assign = coalesce(() => assignNow(deps));
+  const assign = coalesce((): Promise<number> => assignNow(context));
   const context: HandoffContext = {
     ...deps,
     assignSoon() {
@@ -53,6 +55,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
 
   async function sweep({ takeBack = true }: { takeBack?: boolean } = {}): Promise<void> {
     await attempt(context, 'expiring offers', () => expireOffers(context));
+    await attempt(context, 'expiring invitations', () => expireInvitations(context));
     if (takeBack) await attempt(context, 'taking back lost work', () => takeBackLostWork(context));
     const now = clock.now().getTime();
     if (repairedAt === null || now - repairedAt >= repairEveryMs) {
@@ -62,6 +65,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
       await attempt(context, 'repairing missing work', () => repairMissingWork(context, enqueue));
     }
     await attempt(context, 'assigning work', assign);
+    await attempt(context, 'saying why work waits', () => explainAnew(context));
   }
 
   return {
@@ -73,7 +77,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     claim: (agentId, interaction) => claimWork(context, agentId, interaction),
     returnToQueue: (agentId, interaction, why) => returnToQueue(context, agentId, interaction, why),
     end: (agentId, interaction, resolution, shortDescription, disposition) =>
-      endConversation(context, agentId, interaction, resolution, shortDescription, disposition),
+      endConversation(context, agentId, interaction, resolution, { shortDescription, disposition }),
     open: (by, request) => openInteraction(context, by, request, enqueue),
     endForOthers: (actor, id, notes) => endForOthers(context, actor, id, notes),
     hold: (actor, id, waitingReason) => hold(context, actor, id, waitingReason),
@@ -83,6 +87,8 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     // Callers often do not wait for it: it follows a turn that is already told.
     settle: (state) => track(settle(context, state)),
     setPresence: (agentId, state) => setPresence(context, agentId, state),
+    live: createLiveActs(context),
+    lostSeen: (agentId) => agents.lostSeen(agentId),
     arrived: (agentId) => arrived(context, agentId),
     beat: (agentIds) => agents.beat(agentIds, nodeId, clock.now()),
     left: (agentId) => agents.leave(agentId, nodeId, clock.now()),
@@ -90,7 +96,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     inbox: (agentId) => inbox(context, agentId),
     queueInfo: (id) => queueInfo(deps, id),
     waitingIn: (queueId) => waitingIn(deps, queueId),
-    explain: (interaction) => explain(deps, interaction),
+    routing: (interaction) => routingLog(deps, interaction),
     sweep,
     async settled() {
       while (background.size > 0) await Promise.allSettled(background);

@@ -1,6 +1,7 @@
 import { isClosed } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { HandoffContext } from './context.ts';
+import { keepCapacity } from './live/capacityInUse.ts';
 import { isOver } from './ownerDraft.ts';
 import type { WorkItem } from './workItem.ts';
 import { finishStep } from './workItemSteps.ts';
@@ -16,6 +17,7 @@ export async function settle(deps: HandoffContext, state: ConversationState): Pr
   const { header } = state;
   if (header.state === 'wrap_up') {
     await deps.conversations.settled(state.id);
+    await keepCapacity(deps, state);
     if (header.assignedTo !== null) deps.notify({ kind: 'inbox_changed', agentId: header.assignedTo.id });
     return;
   }

@@ -7,7 +7,7 @@ import { settle } from './finishWork.ts';
 import type { Ended } from './handoff.ts';
 import { skipWrapUp } from './live/endWrapUp.ts';
 import { recordOwner } from './recordOwner.ts';
-import { priorityOf } from './routing/priorityOf.ts';
+import { weighWork } from './routing/weighWork.ts';
 import { agentNamed } from './takeWork.ts';
 import { isHeldBy, type WorkItem } from './workItem.ts';
 import { takeBackStep } from './workItemSteps.ts';
@@ -56,8 +56,11 @@ export async function takeBack(
     await settle(deps, ended);
     return { state: ended.header.state, stateReason: ended.header.stateReason };
   }
-  const { sentiment } = before.header;
-  const mood = { sentiment, priority: priorityOf(sentiment, deps.settings().sentiment.priority) };
+  // First, so that a crash leaves nothing that went unsaid; an inbox does not show it while the agent has the work.
+  if (outcome === 'lost') await deps.agents.noteLost(agentId, { number: item.number, at: deps.clock.now() });
+  const queue = await deps.queues.get(item.queueId);
+  const { priority } = await weighWork(deps, queue, before, { raised: item.raised });
+  const mood = { sentiment: before.header.sentiment, priority };
   if ((await deps.workItems.step(item, takeBackStep(item, deps.clock.now(), outcome, why, mood))) === null)
     return null;
   await deps.agents.give(agentId, item.id);

@@ -16,18 +16,21 @@ import type {
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';
+import type { Records } from '../interactions/records/records.store.ts';
 import type { RecordValue } from '../interactions/turn.ts';
 import type { Turns } from '../interactions/turns.store.ts';
 import type { Actor } from './actor.ts';
 import type { Agent } from './agent.ts';
 import type { Agents } from './agents.store.ts';
+import type { LiveActs } from './live/liveActs.ts';
 import type { OpenRequest } from './live/openInteraction.ts';
 import type { CloseNotes } from './live/systemEndDraft.ts';
 import type { WrapUpNote } from './live/wrapUpDraft.ts';
 import type { HandoffDefinitions } from './routing/definitions.store.ts';
+import type { RoutingLog } from './routing/explain.ts';
 import type { Queues } from './routing/queues.store.ts';
 import type { VirtualAgentTurns } from './virtualAgentTurns.ts';
-import type { Decision, NewWork } from './workItem.ts';
+import type { NewWork } from './workItem.ts';
 import type { WorkItems } from './workItems.store.ts';
 
 /** What the agents' desks must hear of. Sent after the write that it tells of. */
@@ -47,6 +50,7 @@ export interface HandoffDeps {
   conversations: Conversations;
   interactions: Interactions;
   turns: Turns;
+  records: Pick<Records, 'byIds'>;
   clock: Clock;
   newId: () => string;
   /** Names this process in the heartbeats; another one after each start. */
@@ -72,9 +76,14 @@ export interface ConditionFacts {
   context: Record<string, RecordValue>;
 }
 
-/** `sentiment` so far: it gives the place in the queue (settings.sentiment.priority). */
+/**
+ * `sentiment` so far: it gives the place in the queue (settings.sentiment.priority). `of`: the conversation that asks, and
+ * `context`: the live-agent variables of the request; queues' conditions and priorities look at both.
+ */
 export interface AssessRequest {
   queue?: string;
+  of?: ConversationState;
+  context?: Record<string, RecordValue>;
   /** The kind of interaction; a chat unless said. */
   type?: InteractionType;
   skills?: SkillWish[];
@@ -150,6 +159,10 @@ export interface Handoff {
   resume(actor: Actor, interactionId: string): Promise<ConversationState>;
   /** @throws AppError `forbidden`, `closed`, `conflict`, `invalid` (an unknown code). */
   endWrapUp(actor: Actor, interactionId: string, noted: WrapUpNote): Promise<ConversationState>;
+  /** What is done with a live conversation besides talking, ending and parking it. */
+  live: LiveActs;
+  /** The agent has seen what was lost. */
+  lostSeen(agentId: string): Promise<void>;
   /** True when this agent holds the conversation's work now. `interaction`: number or id. */
   holds(agentId: string, interaction: InteractionName): Promise<boolean>;
   /** After a committed turn that closed the conversation or gave it to the Virtual Agent. Idempotent; else nothing. */
@@ -170,8 +183,8 @@ export interface Handoff {
   queueInfo(interactionOrWorkItemId: string): Promise<QueueInfo | null>;
   /** Everybody who waits in the queue, in order: one read for all banners after `queue_moved`. */
   waitingIn(queueId: string): Promise<(QueueInfo & { interactionId: string; workItemId: string })[]>;
-  /** Why it waits or why this agent: the stored decision, and what the router would decide now. Null: no such work. */
-  explain(interaction: InteractionName): Promise<{ stored: Decision | null; now: Decision | null } | null>;
+  /** Why it waits or why this agent: what the router did so far, and what it would decide now (R12). */
+  routing(interaction: InteractionName): Promise<RoutingLog>;
 
   /**
    * What is due: offers that ran out (T10), leases that ran out, what a crash left half done; then assigns.

@@ -1,6 +1,7 @@
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { HandoffDeps } from './handoff.ts';
 import { standingQueue } from './routing/queueNamed.ts';
+import { sizeOf } from './routing/sizeOf.ts';
 import { isHeldBy, newWorkItem, unitOf, type WorkItem, workOf } from './workItem.ts';
 
 /**
@@ -14,7 +15,21 @@ export async function insertHeldWork(deps: HandoffDeps, state: ConversationState
   const now = deps.clock.now();
   const queue = await standingQueue(deps, [header.queue]);
   const item: WorkItem = {
-    ...newWorkItem(workOf(state, workItemId, queue?.id ?? ''), now),
+    ...newWorkItem(workOf(state, workItemId, queue?.id ?? ''), now, {
+      // As it was when the unit was taken: no queue has had a word in it.
+      size: sizeOf(header.type, deps.settings()),
+      priority: 0,
+      affinity: [],
+    }),
+    log: [
+      {
+        at: now,
+        kind: 'accepted',
+        queueId: queue?.id ?? '',
+        agentId: header.assignedTo.id,
+        why: 'opened it',
+      },
+    ],
     state: 'accepted',
     acceptedBy: header.assignedTo.id,
     acceptedAt: now,
@@ -30,5 +45,6 @@ export async function restoreUnit(deps: HandoffDeps, agentId: string, item: Work
   await deps.agents.restore(agentId, unitOf(item, deps.clock.now()));
   // It may have been closed since it was read; then the unit must not stay.
   const current = await deps.workItems.get(workItemId);
-  if (current === null || !isHeldBy(current, agentId)) await deps.agents.give(agentId, workItemId);
+  if (current === null || !isHeldBy(current, agentId) || !current.usesCapacity)
+    await deps.agents.give(agentId, workItemId);
 }

@@ -32,11 +32,13 @@ export async function inbox(deps: HandoffContext, agentId: string): Promise<Inbo
       ...(await joinedOf(deps, around, agentId)),
     ],
     capacity: {
-      held: held.length,
+      held: agent.held.reduce((sum, { size }) => sum + size, 0),
       max: universalOf(agent, deps.settings()) ?? capacityOf(agent, 'chat', deps.settings()),
     },
     waiting,
-    lost: agent.lost.map(({ number, at }) => ({ interaction: number, at: at.toISOString() })),
+    lost: agent.lost
+      .filter(({ number }) => !held.some((item) => item.number === number))
+      .map(({ number, at }) => ({ interaction: number, at: at.toISOString() })),
   };
 }
 

@@ -4,6 +4,7 @@ import type { HandoffContext } from './context.ts';
 import { finishWork, settle } from './finishWork.ts';
 import { takeBack } from './giveBackWork.ts';
 import { restoreUnit } from './heldWork.ts';
+import { keepCapacity } from './live/capacityInUse.ts';
 import { recordOwner } from './recordOwner.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
 import { finishStep } from './workItemSteps.ts';
@@ -35,6 +36,8 @@ export async function repairWork(deps: HandoffContext): Promise<void> {
         const theirs = owner === 'agent' || state === 'wrap_up';
         const held = item.state === 'accepted' && theirs && assignedTo?.id === item.acceptedBy;
         if (!standing.open || !(inQueue || held)) await makeLogAgree(deps, item);
+        else if (held && (!item.usesCapacity || state === 'on_hold' || state === 'wrap_up'))
+          await keepCapacity(deps, await deps.conversations.load(standing.id));
       });
     }
     const last = items.at(-1);
@@ -76,16 +79,20 @@ async function repairUnits(deps: HandoffContext, agent: Agent): Promise<void> {
       await takeBack(deps, item, agent.id, 'lost', `the connection to ${agent.name} was lost`, repaired);
       continue;
     }
-    if (!agent.held.some((unit) => unit.workItemId === item.id)) await restoreUnit(deps, agent.id, item);
+    const hasUnit = agent.held.some((unit) => unit.workItemId === item.id);
+    if (hasUnit === item.usesCapacity) continue;
+    if (item.usesCapacity) await restoreUnit(deps, agent.id, item);
+    else await deps.agents.give(agent.id, item.id);
   }
   const { leaseSeconds } = deps.settings().handoff;
   for (const unit of agent.held) {
     if (held.some((item) => item.id === unit.workItemId)) continue;
     const item = await deps.workItems.get(unit.workItemId);
     if (item !== null && isHeldBy(item, agent.id)) continue;
-    // Work may be in the middle of being accepted or opened: the unit is taken first. A crash leaves it for longer.
+    // Work may be in the middle of being accepted, opened or given over: the unit is taken first. A crash leaves it
+    // for longer.
     const age = deps.clock.now().getTime() - unit.at.getTime();
-    const mayBeTaking = (item === null || isWaiting(item)) && age < leaseSeconds * 1_000;
+    const mayBeTaking = (item === null || item.open) && age < leaseSeconds * 1_000;
     if (!mayBeTaking) await deps.agents.give(agent.id, unit.workItemId);
   }
 }

@@ -3,6 +3,7 @@ import type { Agent } from './agent.ts';
 import { attempt } from './attempt.ts';
 import type { HandoffContext } from './context.ts';
 import { takeBack } from './giveBackWork.ts';
+import { leaveAll } from './live/viewConversation.ts';
 
 const batch = 1_000;
 
@@ -33,6 +34,7 @@ async function loseAgent(deps: HandoffContext, agent: Agent, before: Date): Prom
     });
   for (const item of await deps.workItems.offeredTo(agent.id))
     await unoffer(deps, item, 'withdrawn', 'the connection to the agent was lost');
+  await leaveAll(deps, agent.id);
   const marked = await deps.agents.markLost(agent.id, before, deps.clock.now());
   if (marked && agent.presence !== 'offline')
     deps.notify({ kind: 'presence_changed', agentId: agent.id, state: 'offline' });

@@ -25,6 +25,8 @@ export interface ConversationFacts {
   promptedAt: string | null;
   /** The agent took it up again after a hold at. */
   takenUpAt: string | null;
+  /** Its agent parked it, and the requester has not written since. Absent in states before it was kept. */
+  quietHold?: boolean;
   /** A topic was picked or discovered. */
   topicRan: boolean;
   /** The conversation was transferred to a person, or opened by one. */

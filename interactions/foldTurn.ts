@@ -53,6 +53,7 @@ function foldCause(state: Folded, turn: Turn, at: string): void {
     facts.leftForSearch = cause.action === 'left_for_search';
     if (cause.action === 'message') {
       facts.engaged = true;
+      facts.quietHold = false;
       step(state, 'engaged');
       if (record.owner === 'agent' && state.live.errand === null) facts.requesterWroteToAgent = true;
     }
@@ -124,6 +125,7 @@ function foldEvent(state: Folded, event: TurnEvent, at: string, cause: TurnCause
       if (hasEnded(record.state)) return;
       step(state, event.state === 'on_hold' ? 'parked' : 'taken_up');
       record.waitingReason = event.waitingReason;
+      facts.quietHold = event.state === 'on_hold';
       if (event.state !== 'on_hold') facts.takenUpAt = at;
       return;
     case 'fields_changed': {
@@ -197,6 +199,7 @@ function foldOwner(state: Folded, event: Extract<TurnEvent, { type: 'owner_chang
   record.owner = to;
   record.waitingReason = null;
   if (to === 'none') return;
+  facts.quietHold = false;
   facts.liveAgent = to !== 'virtual_agent';
   facts.accepted = to === 'agent';
   facts.agentWrote = false;

@@ -1,5 +1,5 @@
 import { type Connection, Schema } from 'mongoose';
-import type { InteractionHeader } from '../contracts/header.ts';
+import { type InteractionHeader, virtualAgent } from '../contracts/header.ts';
 import type { Page } from '../contracts/http.ts';
 import type { InteractionsQuery } from '../contracts/interactionsQuery.ts';
 import type { Receipts } from '../contracts/sockets.ts';
@@ -28,6 +28,8 @@ export interface InteractionDoc {
   agentReadSeq?: number;
   /** Agents who are in it besides its own, or were asked to come (interactions/foldLive.ts). */
   with?: string[];
+  /** Since when the first of those who were asked has not answered; null: nobody is asked. */
+  invitedAt?: Date | null;
   /** What it is found by in lists (search/searchKeys.ts), and by which version of their making. */
   keys?: string[];
   keysVersion?: number | null;
@@ -48,6 +50,7 @@ const schema = new Schema<InteractionDoc>(
     deliveredSeq: { type: Number },
     agentReadSeq: { type: Number },
     with: { type: [String], default: undefined },
+    invitedAt: { type: Date },
     keys: { type: [String], default: undefined },
     keysVersion: { type: Number },
     open: { type: Boolean, required: true },
@@ -75,6 +78,8 @@ schema.index({ 'header.assignedTo.id': 1, 'header.openedAt': -1 });
 schema.index({ 'header.openedFor.id': 1, 'header.openedAt': -1 });
 /** Serves the inbox: where an agent takes part without having it. */
 schema.index({ with: 1 }, { partialFilterExpression: { open: true } });
+/** Serves the sweeper: invitations that nobody answered. */
+schema.index({ invitedAt: 1 }, { partialFilterExpression: { open: true, invitedAt: { $type: 'date' } } });
 /** Serves the sweeper: due deadlines. */
 schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves repair after a crash: what is still open. */
@@ -112,6 +117,8 @@ export interface Interactions {
   receipts(id: string): Promise<Receipts>;
   /** Open conversations that the agent takes part in, or was asked to come to, without having them. */
   withAgent(agentId: string): Promise<ConversationState[]>;
+  /** Ids of open conversations with an invitation that was made at `since` or before. */
+  invitedBefore(since: Date, limit: number): Promise<string[]>;
   /** The last folded `seq` of each of these, by id. Served by `_id`. */
   lastSeqs(ids: string[]): Promise<Map<string, number>>;
   idOf(number: string): Promise<string | null>;
@@ -128,6 +135,8 @@ export interface Interactions {
   openAfter(afterId: string, limit: number): Promise<string[]>;
   /** Where these interactions stand; those that do not exist are left out. */
   standings(ids: string[]): Promise<Standing[]>;
+  /** The person of the staff who had the latest other interaction of this person; null: nobody had one. */
+  lastAgentOf(personId: string, exceptId: string): Promise<string | null>;
   /** Open interactions of one owner after `afterId`, in id order. */
   ownedBy(owner: Owner, afterId: string, limit: number): Promise<Standing[]>;
 }
@@ -144,6 +153,11 @@ function receiptsOf(marks: Pick<InteractionDoc, keyof typeof markFields> | null)
 
 function others({ live }: ConversationState): string[] {
   return [...new Set([...live.members, ...live.invitations].map(({ agent }) => agent.id))];
+}
+
+function invitedAt({ live }: ConversationState): Date | null {
+  const times = live.invitations.map(({ at }) => Date.parse(at));
+  return times.length === 0 ? null : new Date(Math.min(...times));
 }
 
 export function createInteractions(connection: Connection): Interactions {
@@ -189,6 +203,7 @@ export function createInteractions(connection: Connection): Interactions {
             keys: searchKeys(header, said),
             keysVersion,
             with: others(state),
+            invitedAt: invitedAt(state),
           },
         },
       );
@@ -211,6 +226,14 @@ export function createInteractions(connection: Connection): Interactions {
     async withAgent(agentId) {
       const docs = await model.find({ with: agentId, open: true }, { header: 1, fold: 1 }).lean();
       return docs.map(({ header, fold }) => readConversation(header, fold));
+    },
+    async invitedBefore(since, limit) {
+      const docs = await model
+        .find({ open: true, invitedAt: { $type: 'date', $lte: since } }, { _id: 1 })
+        .sort({ invitedAt: 1 })
+        .limit(limit)
+        .lean();
+      return docs.map((doc) => doc._id);
     },
     async lastSeqs(ids) {
       if (ids.length === 0) return new Map();
@@ -282,6 +305,17 @@ export function createInteractions(connection: Connection): Interactions {
     async standings(ids) {
       const docs = collection.find<StandingDoc>({ _id: { $in: ids } }, { projection: standingFields });
       return (await docs.toArray()).map(standingOf);
+    },
+    async lastAgentOf(personId, exceptId) {
+      const doc = await collection.findOne<{ header: Pick<InteractionHeader, 'assignedTo'> }>(
+        {
+          'header.openedFor.id': personId,
+          'header.assignedTo.id': { $nin: [null, virtualAgent.id] },
+          _id: { $ne: exceptId },
+        },
+        { projection: { 'header.assignedTo': 1 }, sort: { 'header.openedAt': -1 } },
+      );
+      return doc?.header.assignedTo?.id ?? null;
     },
     async ownedBy(owner, afterId, limit) {
       const docs = collection

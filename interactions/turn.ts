@@ -249,7 +249,8 @@ export type TurnEvent =
     }
   /** `supervises`: nobody asked them; an observer is unseen by the others. */
   | { type: 'member_joined'; agent: NameRef; role: MemberRole; supervises: boolean }
-  | { type: 'member_left'; agent: NameRef; why: string }
+  /** `unseen`: a supervisor of whom nobody knew. */
+  | { type: 'member_left'; agent: NameRef; why: string; unseen?: true }
   | { type: 'help_flagged'; on: boolean; note: string | null; by: NameRef }
   /** The Virtual Agent runs a topic for the requester; who has the conversation keeps it. */
   | { type: 'errand_started'; topic: string; title: string; by: NameRef | null }

@@ -4,11 +4,12 @@ import type { AttachmentRef, MessageBody } from '../../contracts/messages.ts';
 import { hasEnded } from '../../contracts/states.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { TurnDraft } from '../../interactions/turn.ts';
+import { roleIn } from './roleIn.ts';
 
 /**
- * What an agent says in a live conversation, or notes in its wrap-up, as a turn. Pure. Only the agent who has the
- * conversation may: the log's unique place then keeps everybody else out (design 3.1).
- * @throws AppError `closed`, `forbidden`.
+ * What an agent says in a live conversation, or notes in its wrap-up, as a turn. Pure. Only who takes part may, each as
+ * far as `mayWrite` says: the log's unique place then keeps everybody else out (design 3.1).
+ * @throws AppError `closed`, `forbidden`, `conflict` (the Virtual Agent talks to the requester).
  */
 export function agentMessage(
   state: ConversationState,
@@ -18,9 +19,9 @@ export function agentMessage(
   const { header } = state;
   const inWrapUp = header.state === 'wrap_up' && said.private === true;
   if (hasEnded(header.state) && !inWrapUp) throw new AppError('closed', 'this conversation has ended');
-  if ((header.owner !== 'agent' && !inWrapUp) || header.assignedTo?.id !== agent.id) {
+  if (inWrapUp ? header.assignedTo?.id !== agent.id : header.owner !== 'agent')
     throw new AppError('forbidden', 'you do not have this conversation');
-  }
+  if (!inWrapUp) mustWrite(state, agent.id, said.private === true);
   const note = said.private === true ? { private: true } : {};
   const { attachment } = said;
   const body: MessageBody =
@@ -32,4 +33,17 @@ export function agentMessage(
     events: [],
     messages: [{ ...body, id: said.id, from: { kind: 'agent', name: agent.name }, ...note }],
   };
+}
+
+/** L1: who whispers or talks in private writes to the agents alone, who looks on writes nothing. */
+function mustWrite(state: ConversationState, agentId: string, note: boolean): void {
+  const role = roleIn(state, agentId);
+  if (role === null) throw new AppError('forbidden', 'you do not have this conversation');
+  if (role === 'observer') throw new AppError('forbidden', 'you can only read here');
+  if (note) return;
+  if (role === 'whisper' || role === 'consult')
+    throw new AppError('forbidden', 'you can only write private messages here');
+  const { errand } = state.live;
+  if (errand !== null)
+    throw new AppError('conflict', `the Virtual Agent runs "${errand.title}"; stop it first`);
 }

@@ -14,6 +14,14 @@ import { systemText } from '../handoffEvents.ts';
 import { agentNamed } from '../takeWork.ts';
 import { textsFor } from '../texts.ts';
 import { isHeldBy, type WorkItem } from '../workItem.ts';
+import { stoppingErrand } from './stoppingErrand.ts';
+
+/** What the same turn notes in the record. */
+export interface EndNotes {
+  shortDescription?: string | undefined;
+  disposition?: string | undefined;
+  workNote?: string | undefined;
+}
 
 /**
  * The agent ends the conversation: resolved closes it (domain C3 P03), after a wrap-up where the settings ask for one
@@ -26,13 +34,13 @@ export async function endConversation(
   agentId: string,
   interaction: string,
   resolution: 'resolved' | 'unresolved',
-  shortDescription?: string,
-  disposition?: string,
+  { shortDescription, disposition, workNote }: EndNotes = {},
 ): Promise<Ended> {
   const given = shortDescription?.trim() === '' ? undefined : shortDescription?.trim();
   const described = {
     ...(given === undefined ? {} : { shortDescription: given }),
     ...(disposition === undefined ? {} : { disposition }),
+    ...(workNote === undefined ? {} : { workNote }),
   };
   if (resolution === 'unresolved')
     return returnToQueue(deps, agentId, interaction, 'unresolved', { resolution, ...described });
@@ -45,10 +53,11 @@ export async function endConversation(
     if (hasEnded(current.header.state)) return null;
     const now = await deps.workItems.get(item.id);
     if (now === null || !isHeldBy(now, agentId)) throw notYours();
-    return endDraft(current, now, agent, described, {
+    const draft = endDraft(current, now, agent, described, {
       settings: deps.settings().wrapUp,
       now: deps.clock.now(),
     });
+    return stoppingErrand(deps, current, draft);
   });
   await settle(deps, state);
   if (state.header.stateReason !== 'agent_ended')
@@ -60,7 +69,7 @@ function endDraft(
   state: ConversationState,
   item: WorkItem,
   agent: Agent,
-  described: { shortDescription?: string; disposition?: string },
+  described: Extract<TurnEvent, { type: 'fields_changed' }>['changes'],
   wrapUp: WrapUpRule,
 ): TurnDraft {
   const by = { id: agent.id, name: agent.name };

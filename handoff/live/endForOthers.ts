@@ -2,6 +2,7 @@ import type { ConversationState } from '../../interactions/conversationState.ts'
 import { type Actor, notYours } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
+import { stoppingErrand } from './stoppingErrand.ts';
 import { type CloseNotes, systemEndDraft } from './systemEndDraft.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function endForOthers(
   if (!actor.supervises) throw notYours();
   deps.conversations.forget(interactionId);
   const { state } = await deps.conversations.change(interactionId, (current) =>
-    systemEndDraft(current, actor, notes, deps.describe(current)),
+    stoppingErrand(deps, current, systemEndDraft(current, actor, notes, deps.describe(current))),
   );
   await settle(deps, state);
   return state;

@@ -3,6 +3,7 @@ import type { ConversationState } from '../../interactions/conversationState.ts'
 import type { TurnDraft } from '../../interactions/turn.ts';
 import { type Actor, mustBeTheirs } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
+import { keepCapacity } from './capacityInUse.ts';
 import { holdDraft, resumeDraft } from './holdDraft.ts';
 
 /** @throws AppError `not_found`, `forbidden`, `closed`, `conflict`. */
@@ -37,6 +38,7 @@ async function change(
     return draftOf(current);
   });
   await deps.conversations.settled(interactionId);
+  await keepCapacity(deps, state);
   // The inbox shows the state; who holds the work has not changed.
   const { assignedTo } = state.header;
   if (assignedTo !== null) deps.notify({ kind: 'inbox_changed', agentId: assignedTo.id });

@@ -1,9 +1,9 @@
-import { AppError } from '../../contracts/errors.ts';
 import type { NameRef } from '../../contracts/header.ts';
-import { hasEnded, type WaitingReason } from '../../contracts/states.ts';
+import type { WaitingReason } from '../../contracts/states.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import { mustStep } from '../../interactions/lifecycle.ts';
 import type { TurnDraft } from '../../interactions/turn.ts';
+import { mustBeLive } from './mustBeLive.ts';
 
 /**
  * Parks a live conversation (domain A2, On Hold): it stays its agent's. Null: it is parked for this reason already.
@@ -33,10 +33,4 @@ export function resumeDraft(state: ConversationState, by: NameRef): TurnDraft {
     events: [{ type: 'state_changed', state: resumed, waitingReason: null }],
     messages: [],
   };
-}
-
-/** While it waits in a queue it is on hold too, but nobody's to park or to take up. */
-function mustBeLive({ header }: ConversationState): void {
-  if (hasEnded(header.state)) throw new AppError('closed', 'this conversation has ended');
-  if (header.owner !== 'agent') throw new AppError('conflict', 'no agent has this conversation');
 }

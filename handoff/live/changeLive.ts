@@ -1,0 +1,20 @@
+import type { ConversationState } from '../../interactions/conversationState.ts';
+import type { Decide } from '../../interactions/conversations.ts';
+import type { HandoffDeps } from '../handoff.ts';
+
+/**
+ * Changes who takes part in a conversation, or what goes on in it beside the words: the log alone says it, and its
+ * unique place decides between two who do so at once. Resolves when inboxes read it so; the desks hear of it with the
+ * commit (server/news.ts). @throws what `decide` throws.
+ */
+export async function changeLive(
+  { conversations }: Pick<HandoffDeps, 'conversations'>,
+  interactionId: string,
+  decide: Decide,
+): Promise<ConversationState> {
+  // A refusal is not checked against the log, so it must not rest on what this node remembers.
+  conversations.forget(interactionId);
+  const { state } = await conversations.change(interactionId, decide);
+  await conversations.settled(interactionId);
+  return state;
+}

@@ -1,0 +1,62 @@
+import type { Destinations } from '../../contracts/handoff.ts';
+import type { InteractionHeader } from '../../contracts/header.ts';
+import { type Agent, isConnected } from '../agent.ts';
+import type { HandoffDeps } from '../handoff.ts';
+import { isQueueOpen } from '../routing/isQueueOpen.ts';
+import type { Queue } from '../routing/queue.ts';
+import { recentWaits } from '../routing/queueInfo.ts';
+import { whyNot } from './colleague.ts';
+
+/** The most agents that are shown; the others are found by name. */
+const mostAgents = 500;
+
+/** Where a conversation could go, with what is worth knowing before (domain A4, destination hints; L2). */
+export async function destinations(deps: HandoffDeps, header: InteractionHeader): Promise<Destinations> {
+  const { clock, settings } = deps;
+  const now = clock.now();
+  const { leaseSeconds } = settings().handoff;
+  const seen = await deps.agents.seenSince(new Date(now.getTime() - leaseSeconds * 1_000));
+  const present = seen.filter(
+    (agent) => agent.presence !== 'offline' && isConnected(agent, now, leaseSeconds),
+  );
+  const queues = (await deps.queues.all()).filter(
+    ({ active, types }) => active && (types.length === 0 || types.includes(header.type)),
+  );
+  return {
+    queues: await Promise.all(queues.map((queue) => hintOf(deps, queue, present, now))),
+    agents: present
+      .filter((agent) => agent.id !== header.assignedTo?.id)
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .slice(0, mostAgents)
+      .map((agent) => {
+        const why = whyNot(deps, agent, header);
+        return { id: agent.id, name: agent.name, presence: agent.presence, eligible: why === null, why };
+      }),
+  };
+}
+
+async function hintOf(
+  deps: HandoffDeps,
+  queue: Queue,
+  present: Agent[],
+  now: Date,
+): Promise<Destinations['queues'][number]> {
+  const [open, waiting, recent] = await Promise.all([
+    isQueueOpen(deps, queue, now),
+    deps.workItems.countWaiting([queue.id]),
+    recentWaits(deps, queue.id),
+  ]);
+  const groups = new Set(queue.pools.flatMap((pool) => pool.groups));
+  const agents = present.filter(
+    (agent) => agent.queues.includes(queue.id) || agent.groups.some((group) => groups.has(group)),
+  );
+  const waited = recent.reduce((sum, { waitSeconds }) => sum + waitSeconds, 0);
+  return {
+    id: queue.id,
+    name: queue.name,
+    open,
+    waiting,
+    agents: agents.length,
+    waitSeconds: recent.length === 0 ? null : Math.round(waited / recent.length),
+  };
+}
