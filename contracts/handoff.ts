@@ -249,6 +249,8 @@ export interface DeskOptions {
   /** What the Virtual Agent may run for a requester on this agent's word. */
   topics: { name: string; title: string; description: string }[];
   responses: Pick<ResponseTemplate, 'id' | 'shortcut' | 'title' | 'text'>[];
+  /** The agent's own queues, in order. */
+  queues: NameRef[];
 }
 
 /** One thing the router did with a work item, and why (domain D2 "event log with candidates"; F7 9). */

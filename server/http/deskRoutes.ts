@@ -4,12 +4,14 @@ import type { Settings } from '../../contracts/settings.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import { presenceStatesOf } from '../../handoff/presenceStates.ts';
 import type { HandoffDefinitions } from '../../handoff/routing/definitions.store.ts';
+import type { Queues } from '../../handoff/routing/queues.store.ts';
 import type { Catalog } from '../../topics/catalog.ts';
 import type { Routes } from './route.ts';
 
 export interface DeskDeps {
   handoff: Handoff;
   definitions: HandoffDefinitions;
+  queues: Queues;
   settings: () => Settings;
   topics: { catalog(): Pick<Catalog, 'current'> };
 }
@@ -17,7 +19,8 @@ export interface DeskDeps {
 const deskQuery = z.object({ locale: z.string().max(35).default('en') });
 
 /** `GET /desk`: what the desk of the agent who asks offers to choose from. */
-export function addDeskRoutes(routes: Routes, { handoff, definitions, settings, topics }: DeskDeps): void {
+export function addDeskRoutes(routes: Routes, deps: DeskDeps): void {
+  const { handoff, definitions, settings, topics } = deps;
   routes.add(
     {
       method: 'get',
@@ -26,10 +29,10 @@ export function addDeskRoutes(routes: Routes, { handoff, definitions, settings, 
       access: { roles: ['agent', 'supervisor'] },
       query: deskQuery,
       answers:
-        'Presence states that the agent may choose, reasons, wrap-up codes, topics that agents may start (titles in `locale`), response templates for the agent’s queues.',
+        'Presence states that the agent may choose, reasons, wrap-up codes, topics that agents may start (titles in `locale`), the agent’s queues, response templates for the agent’s queues.',
     },
     async ({ user, query }) => {
-      const { queues = [], groups = [] } = (await handoff.agent(user.sub)) ?? {};
+      const { queues: mine = [], groups = [] } = (await handoff.agent(user.sub)) ?? {};
       const { handoff: router, presence, wrapUp } = settings();
       const body: DeskOptions = {
         presences: presenceStatesOf({ presence })
@@ -48,9 +51,12 @@ export function addDeskRoutes(routes: Routes, { handoff, definitions, settings, 
           }),
         responses: (await definitions.responses.all())
           .filter(
-            (one) => one.active && (one.queues.length === 0 || one.queues.some((id) => queues.includes(id))),
+            (one) => one.active && (one.queues.length === 0 || one.queues.some((id) => mine.includes(id))),
           )
           .map(({ id, shortcut, title, text }) => ({ id, shortcut, title, text })),
+        queues: (await deps.queues.all())
+          .filter(({ id }) => mine.includes(id))
+          .map(({ id, name }) => ({ id, name })),
       };
       return { body };
     },

@@ -6,8 +6,8 @@ import type { Api } from './createApi.ts';
 import type { ShownHeader } from './interactions.ts';
 
 /** What the signed-in agent's desk offers to choose from. */
-export function readDesk(api: Api) {
-  return api.json<DeskOptions>('/desk');
+export function readDesk(api: Api, locale: string) {
+  return api.json<DeskOptions>('/desk', { query: { locale } });
 }
 
 /** Where this conversation could go. */

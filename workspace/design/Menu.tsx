@@ -6,6 +6,8 @@ export interface MenuChoice {
   content: ComponentChildren;
   /** Set in a menu of which one choice holds: draws it as chosen. */
   chosen?: boolean;
+  /** Shown in place of the menu when it is chosen: one of them is then what is chosen. */
+  then?: readonly MenuChoice[];
 }
 
 interface MenuProps {
@@ -25,7 +27,9 @@ interface MenuProps {
 
 /** A button that opens a menu; arrows move, Escape and leaving close it, and the focus comes back. */
 export function Menu(props: MenuProps) {
-  const { choices, align = 'start', buttonClass = 'btn btn-quiet' } = props;
+  const { align = 'start', buttonClass = 'btn btn-quiet' } = props;
+  const [then, setThen] = useState<readonly MenuChoice[] | null>(null);
+  const choices = then ?? props.choices;
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -45,8 +49,8 @@ export function Menu(props: MenuProps) {
       document.removeEventListener('pointerdown', leave);
       document.removeEventListener('focusin', leave);
     };
-    // The focus moves once, when the menu opens.
-  }, [open]);
+    // The focus moves when the menu opens, and when other choices take its place.
+  }, [open, then]);
 
   const close = () => {
     setOpen(false);
@@ -75,7 +79,10 @@ export function Menu(props: MenuProps) {
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         disabled={props.disabled}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          setThen(null);
+          setOpen(!open);
+        }}
       >
         {props.children}
       </button>
@@ -83,14 +90,16 @@ export function Menu(props: MenuProps) {
         <div class={`menu menu-${align}${props.up === true ? ' menu-up' : ''}`}>
           {props.head !== undefined && <div class="menu-head">{props.head}</div>}
           <div role="menu" id={id} aria-label={props.label}>
-            {choices.map(({ value, content, chosen }) => (
+            {choices.map(({ value, content, chosen, then: more }) => (
               <button
                 key={value}
                 type="button"
                 class="menu-item"
                 {...roleOf(chosen)}
+                aria-haspopup={more === undefined ? undefined : 'menu'}
                 tabIndex={-1}
                 onClick={() => {
+                  if (more !== undefined) return setThen(more);
                   close();
                   props.onChoose(value);
                 }}

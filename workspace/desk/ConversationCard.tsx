@@ -1,5 +1,6 @@
 import type { InboxItem } from '../../contracts/sockets.ts';
 import { Avatar } from '../design/Avatar.tsx';
+import { Badge } from '../design/Badge.tsx';
 import { RelativeTime } from '../design/RelativeTime.tsx';
 import { SentimentDot } from '../design/SentimentDot.tsx';
 import { useMessages } from '../messages/language.ts';
@@ -10,7 +11,7 @@ import { deskHash } from './state/route.ts';
 import { unreadCount } from './state/unread.ts';
 import { WaitChip } from './WaitChip.tsx';
 
-/** One conversation that I hold: who, the last words, what is unread, and how long they wait for me. */
+/** One conversation that I hold or take part in: who, the last words, what is unread, and how long they wait for me. */
 export function ConversationCard({ item }: { item: InboxItem }) {
   const { conversations, seen, current } = useDeskState();
   const { user } = useSignedIn();
@@ -45,6 +46,12 @@ export function ConversationCard({ item }: { item: InboxItem }) {
           </span>
           <span class="conv-line conv-foot">
             <span class="conv-number mono">{item.interaction}</span>
+            {item.help && (
+              <Badge tone="danger" icon="warning">
+                {messages.desk.help}
+              </Badge>
+            )}
+            {item.role !== 'holder' && <Badge tone="info">{messages.desk.roles[item.role]}</Badge>}
             <WaitChip messages={known} acceptedAt={item.acceptedAt} />
           </span>
         </span>

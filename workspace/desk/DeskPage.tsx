@@ -17,7 +17,7 @@ import { deskHash, interactionInPath, parseDeskHash } from './state/route.ts';
 
 /** The desk: the inbox, the open conversation, and what is known about it. */
 export function DeskPage() {
-  const { window, session, toasts } = useWorkspace();
+  const { window, session, toasts, language } = useWorkspace();
   const signedIn = useSignedIn();
   const messages = useMessages();
   const desk = useMemo(
@@ -25,14 +25,14 @@ export function DeskPage() {
       createDesk({
         window,
         signedIn,
-        readOptions: () => readDesk(session.api),
+        readOptions: () => readDesk(session.api, language.code.peek()),
         onExpired: session.expire,
         onOfferLost: (why) => {
           if (why === 'accepted' || why === 'rejected') return;
           toasts.say((m) => m.desk.offerWithdrawn);
         },
       }),
-    [window, signedIn, session, toasts],
+    [window, signedIn, session, toasts, language],
   );
   useEffect(() => () => desk.close(), [desk]);
   const shortcuts = useMemo(() => createShortcuts(window), [window]);

@@ -1,8 +1,9 @@
 import { Avatar } from '../design/Avatar.tsx';
 import { Button } from '../design/Button.tsx';
 import { useMessages } from '../messages/language.ts';
-import { useWorkspace } from '../shell/workspace.ts';
+import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
 import { useDesk, useDeskState } from './deskContext.ts';
+import { InboxWork } from './inbox/InboxWork.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { deskHash } from './state/route.ts';
 import { whyDeparted } from './whyDeparted.ts';
@@ -12,6 +13,7 @@ export function EndedCard({ conversation }: { conversation: Conversation }) {
   const desk = useDesk();
   const { current } = useDeskState();
   const { window } = useWorkspace();
+  const { user } = useSignedIn();
   const messages = useMessages();
   const { interaction, header } = conversation;
   const dismiss = () => {
@@ -31,6 +33,11 @@ export function EndedCard({ conversation }: { conversation: Conversation }) {
           <span class="conv-last">{whyDeparted(conversation, messages)}</span>
         </span>
       </a>
+      {conversation.departed === 'closed' && header.assignedTo?.id === user.id && (
+        <InboxWork>
+          {({ CloneButton }) => <CloneButton small number={interaction} name={header.openedFor.name} />}
+        </InboxWork>
+      )}
       <Button look="quiet" small icon="close" iconOnly onClick={dismiss}>
         {messages.desk.dismissEnded(header.openedFor.name)}
       </Button>

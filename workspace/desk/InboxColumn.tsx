@@ -1,32 +1,46 @@
+import { useState } from 'preact/hooks';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
+import { Icon } from '../design/Icon.tsx';
 import { Loading } from '../design/Loading.tsx';
 import { useMessages } from '../messages/language.ts';
 import { ConversationCard } from './ConversationCard.tsx';
 import { useDeskState } from './deskContext.ts';
 import { EndedCard } from './EndedCard.tsx';
+import { InboxWork } from './inbox/InboxWork.tsx';
 import { OfferCard } from './OfferCard.tsx';
 import { PresenceMenu } from './PresenceMenu.tsx';
+import { useShortcut } from './shortcuts/useShortcut.ts';
+import { endedOf } from './state/endedOf.ts';
 import { useSetPresence } from './useSetPresence.ts';
 
-/** The left column: my presence and capacity, what is offered to me, what I hold. */
+/** The left column: my presence and capacity, what is offered to me, what waits, what I hold. */
 export function InboxColumn() {
-  const { inbox, conversations } = useDeskState();
+  const desk = useDeskState();
+  const { inbox } = desk;
   const messages = useMessages();
-  const held = new Set(inbox?.conversations.map(({ interaction }) => interaction));
-  const ended = Object.values(conversations).filter(
-    ({ departed, interaction }) => departed !== null && !held.has(interaction),
-  );
+  const [opening, setOpening] = useState(false);
+  useShortcut('open', () => setOpening(true));
+  const ended = endedOf(desk);
   return (
     <section class="column inbox" aria-label={messages.desk.inbox}>
       <div class="inbox-head">
         <PresenceMenu />
+        <Button look="quiet" icon="plus" iconOnly title={messages.desk.open} onClick={() => setOpening(true)}>
+          {messages.desk.open}
+        </Button>
         {inbox !== null && <Capacity {...inbox.capacity} />}
       </div>
       {inbox === null ? (
         <Loading />
       ) : (
         <div class="inbox-lists">
+          {inbox.lost.length > 0 && (
+            <InboxWork>{({ LostNotice }) => <LostNotice lost={inbox.lost} />}</InboxWork>
+          )}
+          {inbox.invitations.length > 0 && (
+            <InboxWork>{({ Invitations }) => <Invitations invitations={inbox.invitations} />}</InboxWork>
+          )}
           <section aria-labelledby="offers">
             <h2 class="list-title" id="offers">
               {messages.desk.offers}
@@ -36,12 +50,12 @@ export function InboxColumn() {
               <NoOffers />
             ) : (
               <ul class="cards">
-                {inbox.offers.map((offer) => (
-                  <OfferCard key={offer.workItemId} offer={offer} />
+                {inbox.offers.map((offer, at) => (
+                  <OfferCard key={offer.workItemId} offer={offer} first={at === 0} />
                 ))}
               </ul>
             )}
-            <p class="waiting-line">{messages.desk.waiting(inbox.waiting)}</p>
+            <Waiting count={inbox.waiting} />
           </section>
           <section aria-labelledby="mine">
             <h2 class="list-title" id="mine">
@@ -72,15 +86,40 @@ export function InboxColumn() {
           )}
         </div>
       )}
+      {opening && (
+        <InboxWork>{({ OpenDialog }) => <OpenDialog onClose={() => setOpening(false)} />}</InboxWork>
+      )}
     </section>
   );
 }
 
+/** How many wait in my queues, and who they are when I ask. */
+function Waiting({ count }: { count: number }) {
+  const messages = useMessages();
+  const [open, setOpen] = useState(false);
+  useShortcut('claim', () => setOpen(!open));
+  return (
+    <>
+      <p class="waiting-line">
+        {messages.desk.waiting(count)}
+        {(count > 0 || open) && (
+          <button type="button" class="waiting-toggle" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? messages.desk.hideWaiting : messages.desk.showWaiting}
+            <Icon name={open ? 'chevronDown' : 'chevronRight'} />
+          </button>
+        )}
+      </p>
+      {open && <InboxWork>{({ WaitingList }) => <WaitingList />}</InboxWork>}
+    </>
+  );
+}
+
 function NoOffers() {
-  const { presence, setOffline } = useDeskState();
+  const { presence, setOffline, options } = useDeskState();
   const messages = useMessages();
   const { setPresence, busy } = useSetPresence();
-  if (presence === 'available') {
+  const works = options?.presences.find(({ name }) => name === presence)?.available;
+  if (works ?? presence === 'available') {
     return <EmptyState small icon="bell" title={messages.desk.noOffers} text={messages.desk.noOffersHint} />;
   }
   return (

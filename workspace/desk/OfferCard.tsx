@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { Offer } from '../../contracts/sockets.ts';
 import { explainFailure } from '../api/explainFailure.ts';
 import { CallFailed } from '../api/problem.ts';
@@ -12,20 +12,23 @@ import { formatDuration } from '../format/duration.ts';
 import type { Messages } from '../messages/en.ts';
 import { useMessages } from '../messages/language.ts';
 import { useWorkspace } from '../shell/workspace.ts';
+import { Countdown } from './Countdown.tsx';
 import { useDesk, useDeskState } from './deskContext.ts';
+import { InboxWork } from './inbox/InboxWork.tsx';
+import { useShortcut } from './shortcuts/useShortcut.ts';
 import { deskHash } from './state/route.ts';
 
-/** One offer with what an agent decides by, and how long it still stands. */
-export function OfferCard({ offer }: { offer: Offer }) {
+/** One offer with what an agent decides by, and how long it still stands. The keys answer the first of them. */
+export function OfferCard({ offer, first }: { offer: Offer; first: boolean }) {
   const desk = useDesk();
-  const { offersSeenAt } = useDeskState();
+  const { offersSeenAt, options } = useDeskState();
   const { toasts, window } = useWorkspace();
   const messages = useMessages();
   const [busy, setBusy] = useState(false);
   const now = useNow(500).getTime();
   const seenAt = offersSeenAt[offer.workItemId] ?? now;
-  const left = Math.max(0, Date.parse(offer.expiresAt) - now);
-  const whole = Math.max(1, Date.parse(offer.expiresAt) - seenAt);
+  const [asking, setAsking] = useState(false);
+  const card = useRef<HTMLLIElement>(null);
 
   const answer = async (how: () => Promise<void>) => {
     setBusy(true);
@@ -45,9 +48,15 @@ export function OfferCard({ offer }: { offer: Offer }) {
       await desk.decline(offer.workItemId, reason);
       toasts.say((m) => m.desk.declined);
     });
+  useShortcut('accept', first && !busy ? accept : null);
+  useShortcut(
+    'decline',
+    first ? () => card.current?.querySelector<HTMLElement>('.offer-decline')?.click() : null,
+  );
+  const reasons = options?.rejectReasons ?? [];
 
   return (
-    <li class="offer card">
+    <li class="offer card" ref={card}>
       <div class="offer-head">
         <Avatar name={offer.openedFor} />
         <div class="offer-who">
@@ -62,32 +71,44 @@ export function OfferCard({ offer }: { offer: Offer }) {
           <Icon name="clock" />
           {messages.desk.waited(formatDuration(offer.waitSeconds + (now - seenAt) / 1_000))}
         </span>
-        <span class={left < 10_000 ? 'urgent' : undefined}>
-          {left > 0 ? messages.desk.secondsLeft(Math.ceil(left / 1_000)) : messages.desk.timeUp}
-        </span>
+        <Countdown from={seenAt} until={Date.parse(offer.expiresAt)} />
       </p>
-      <div class="offer-bar" data-short={left < 10_000}>
-        <i style={{ transform: `scaleX(${Math.min(1, left / whole)})` }} />
-      </div>
       <div class="offer-actions">
         <Button look="primary" icon="check" disabled={busy} onClick={accept}>
           {busy ? messages.desk.accepting : messages.desk.accept}
         </Button>
-        <Menu
-          align="end"
-          label={messages.desk.decline}
-          buttonClass="btn btn-secondary"
-          disabled={busy}
-          choices={Object.entries(messages.desk.declineReasons).map(([value, content]) => ({
-            value,
-            content,
-          }))}
-          onChoose={decline}
-        >
-          {messages.desk.decline}
-          <Icon name="chevronDown" />
-        </Menu>
+        {reasons.length === 0 ? (
+          <Button class="offer-decline" disabled={busy} onClick={() => setAsking(true)}>
+            {messages.desk.decline}
+          </Button>
+        ) : (
+          <Menu
+            align="end"
+            label={messages.desk.decline}
+            buttonClass="btn btn-secondary offer-decline"
+            disabled={busy}
+            choices={reasons.map((value) => ({ value, content: value }))}
+            onChoose={decline}
+          >
+            {messages.desk.decline}
+            <Icon name="chevronDown" />
+          </Menu>
+        )}
       </div>
+      {asking && (
+        <InboxWork>
+          {({ DeclineDialog }) => (
+            <DeclineDialog
+              name={offer.openedFor}
+              onClose={() => setAsking(false)}
+              onDecline={async (reason) => {
+                setAsking(false);
+                await decline(reason);
+              }}
+            />
+          )}
+        </InboxWork>
+      )}
     </li>
   );
 }
@@ -97,6 +118,7 @@ function explainOffer(failure: unknown, messages: Messages): string {
     if (failure.code === 'gone' || failure.code === 'conflict' || failure.code === 'not_found')
       return messages.desk.offerGone;
     if (failure.code === 'capacity') return messages.desk.capacityFull;
+    if (failure.code === 'forbidden') return messages.desk.mayNotDecline;
   }
   return explainFailure(failure, messages);
 }

@@ -1,48 +1,100 @@
+import { useRef } from 'preact/hooks';
+import type { DeskOptions } from '../../contracts/handoff.ts';
 import { Icon } from '../design/Icon.tsx';
-import { Menu } from '../design/Menu.tsx';
-import { useMessages } from '../messages/language.ts';
+import { Menu, type MenuChoice } from '../design/Menu.tsx';
+import { RelativeTime } from '../design/RelativeTime.tsx';
+import { formatTime } from '../format/time.ts';
+import { useLocale, useMessages } from '../messages/language.ts';
 import { useDeskState } from './deskContext.ts';
+import { useShortcut } from './shortcuts/useShortcut.ts';
 import { useSetPresence } from './useSetPresence.ts';
 
-const states = ['available', 'away', 'offline'] as const;
+/** What ships (domain D1): the server tells of others in `options`. */
+const shipped: DeskOptions['presences'] = [
+  { name: 'available', label: '', available: true },
+  { name: 'away', label: '', available: false },
+  { name: 'offline', label: '', available: false },
+];
 
+/** My presence, why and since when; with a state that takes no work one may say why. */
 export function PresenceMenu() {
-  const { presence } = useDeskState();
+  const { presence, presenceReason, presenceSince, options } = useDeskState();
   const messages = useMessages();
+  const locale = useLocale();
   const { setPresence, busy } = useSetPresence();
-  const nameOf = (state: string) => messages.presence.states[state] ?? state;
+  const place = useRef<HTMLSpanElement>(null);
+  useShortcut('presence', () => place.current?.querySelector('button')?.click());
+  const states = options?.presences ?? shipped;
+  const nameOf = (name: string) =>
+    messages.presence.states[name] ?? states.find((each) => each.name === name)?.label ?? name;
   // The server says it on connecting; until then nothing is claimed.
   const now = presence === null ? messages.presence.unknown : nameOf(presence);
+  const reasonsOf = (state: string): MenuChoice[] =>
+    ['', ...(options?.presenceReasons ?? [])].map((reason) => ({
+      value: [state, reason].join(between),
+      chosen: state === presence && reason === (presenceReason ?? ''),
+      content: reason === '' ? messages.presence.noReason : reason,
+    }));
+  const reasoned = (options?.presenceReasons ?? []).length > 0;
   return (
-    <Menu
-      label={messages.presence.label}
-      buttonClass="presence"
-      disabled={busy}
-      choices={states.map((state) => ({
-        value: state,
-        chosen: state === presence,
-        content: (
-          <>
-            <PresenceDot state={state} />
-            <span class="menu-item-text">
-              <strong>{nameOf(state)}</strong>
-              <span class="muted">{messages.presence.hints[state]}</span>
-            </span>
-            {state === presence && <Icon name="check" />}
-          </>
-        ),
-      }))}
-      onChoose={setPresence}
-    >
-      <PresenceDot state={presence ?? 'offline'} />
-      <span class="hidden-visually">{messages.presence.label}: </span>
-      <strong>{now}</strong>
-      <Icon name="chevronDown" />
-    </Menu>
+    <span ref={place}>
+      <Menu
+        label={messages.presence.label}
+        buttonClass="presence"
+        disabled={busy}
+        {...(presence !== null && presenceSince !== null
+          ? {
+              head: (
+                <>
+                  <strong>{now}</strong> {presenceReason !== null && `· ${presenceReason}`}
+                  <div class="muted small">
+                    {messages.presence.since(formatTime(presenceSince, locale))} ·{' '}
+                    <RelativeTime at={presenceSince} />
+                  </div>
+                </>
+              ),
+            }
+          : {})}
+        choices={states.map(({ name, available }) => ({
+          value: name,
+          chosen: name === presence,
+          ...(!available && reasoned ? { then: reasonsOf(name) } : {}),
+          content: (
+            <>
+              <PresenceDot state={name} available={available} />
+              <span class="menu-item-text">
+                <strong>{nameOf(name)}</strong>
+                {messages.presence.hints[name] !== undefined && (
+                  <span class="muted">{messages.presence.hints[name]}</span>
+                )}
+              </span>
+              {name === presence && <Icon name="check" />}
+            </>
+          ),
+        }))}
+        onChoose={(value) => {
+          const [state = '', reason = ''] = value.split(between);
+          setPresence(state, reason === '' ? undefined : reason);
+        }}
+      >
+        <PresenceDot
+          state={presence ?? 'offline'}
+          available={states.find(({ name }) => name === presence)?.available === true}
+        />
+        <span class="hidden-visually">{messages.presence.label}: </span>
+        <strong>{now}</strong>
+        {presenceReason !== null && <span class="presence-reason">{presenceReason}</span>}
+        <Icon name="chevronDown" />
+      </Menu>
+    </span>
   );
 }
 
+/** Stands in no name of a state. */
+const between = '\n';
+
 /** Full, half, empty: the shape says it as well as the colour. */
-function PresenceDot({ state }: { state: string }) {
-  return <span class={`presence-dot presence-${state}`} aria-hidden="true" />;
+function PresenceDot({ state, available }: { state: string; available: boolean }) {
+  const kind = available ? 'available' : state === 'offline' ? 'offline' : 'away';
+  return <span class={`presence-dot presence-${kind}`} aria-hidden="true" />;
 }
