@@ -1,6 +1,5 @@
 import { AppError } from '../contracts/errors.ts';
 import type { NameRef } from '../contracts/header.ts';
-import { hasEnded } from '../contracts/states.ts';
 import { systemText } from '../handoff/handoffEvents.ts';
 import type { VirtualAgentTurns } from '../handoff/virtualAgentTurns.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -8,6 +7,7 @@ import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { stopErrand } from '../topics/errand.ts';
 import { readDialogState } from '../topics/readDialogState.ts';
 import type { Answering } from './answering.ts';
+import { requireSpeaker } from './requireSpeaker.ts';
 import { textsFor } from './texts.ts';
 
 export interface AgentTurnsDeps {
@@ -32,7 +32,7 @@ export function createAgentTurns({ answering, topicFor }: AgentTurnsDeps): Virtu
       return answering.act({ ...state, header: its, workItemId: null }, { kind: 'returned', then }, draft);
     },
     async startsErrand(state, cause, wanted, by) {
-      mustBeTheirs(state, by);
+      mayRun(state, by);
       const { errand } = state.live;
       if (errand !== null)
         throw new AppError('conflict', `the Virtual Agent runs “${errand.title}” already; stop it first`);
@@ -60,16 +60,11 @@ export function createAgentTurns({ answering, topicFor }: AgentTurnsDeps): Virtu
   };
 }
 
-/** An agent who writes to the requester may have it run something; a queue's step does while somebody waits there. */
-function mustBeTheirs({ header, live }: ConversationState, by: NameRef | null): void {
-  if (hasEnded(header.state)) throw new AppError('closed', 'this conversation has ended');
-  if (by === null) {
-    if (header.owner !== 'queue') throw new AppError('conflict', 'nobody waits in the queue here any more');
-    return;
-  }
-  if (header.type !== 'chat' && header.type !== 'messaging')
+/** Agents start what they may answer for; a queue's step does while somebody waits there. */
+function mayRun(state: ConversationState, by: NameRef | null): void {
+  const { owner, type } = state.header;
+  if (by !== null) requireSpeaker(state, by);
+  else if (owner !== 'queue') throw new AppError('conflict', 'nobody waits in the queue here any more');
+  if (type !== 'chat' && type !== 'messaging')
     throw new AppError('conflict', 'the requester does not read here: no topic can run for them');
-  const member = live.members.some(({ agent, role }) => agent.id === by.id && role === 'public');
-  if (header.owner !== 'agent' || (header.assignedTo?.id !== by.id && !member))
-    throw new AppError('forbidden', 'you do not have this conversation');
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { MessageDraft } from '../contracts/messages.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { ConversationChanged, RequesterPayload } from '../contracts/sockets.ts';
 import { hasEnded } from '../contracts/states.ts';
 import { closeEvents } from '../interactions/closeEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -41,6 +42,12 @@ export interface RequesterTurns {
   /** A pause of the Virtual Agent is over at `now`; null: it is not, or somebody spoke before, or resumed it. */
   resumed(state: ConversationState, now: Date): Promise<TurnDraft | null>;
   leftForSearch(state: ConversationState, query: string): TurnDraft;
+  /** The post-chat survey, once. @throws AppError `conflict` (nothing is asked, or no more), `invalid`. */
+  answeredSurvey(
+    state: ConversationState,
+    survey: ConversationChanged['survey'] | null,
+    answer: RequesterPayload<'survey:answer'>,
+  ): TurnDraft;
 }
 
 export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
@@ -111,6 +118,23 @@ export function createRequesterTurns(deps: RequesterTurnsDeps): RequesterTurns {
       return draftOf(
         { kind: 'requester', action: 'left_for_search' },
         [{ type: 'left_for_search', query: deps.masking().mask(query) }],
+        [],
+      );
+    },
+    answeredSurvey(state, survey, { score, comment = '' }) {
+      if (survey == null) throw new AppError('conflict', 'nothing is asked here, or it was answered');
+      if (comment !== '' && !survey.comment) throw new AppError('invalid', 'no comment is asked for');
+      const { question } = survey;
+      const said = {
+        question: textsFor(state.header.locale).surveyComment,
+        answer: deps.masking().mask(comment),
+      };
+      return draftOf(
+        { kind: 'requester', action: 'answered_survey' },
+        [
+          { type: 'survey_answered', question, answer: String(score) },
+          ...(comment === '' ? [] : [{ type: 'survey_answered', ...said } as const]),
+        ],
         [],
       );
     },

@@ -9,6 +9,7 @@ export const texts: SystemTexts = {
   errandEnded: (agent) => `Sie sprechen wieder mit ${agent}.`,
   errandStopped: (agent) => `${agent} macht hier weiter.`,
   stillQueued: 'Sie sind noch in der Warteschlange; Ihr Platz bleibt Ihnen.',
+  surveyComment: 'Kommentar',
   reminder: {
     live: 'Dieses Gespräch läuft bald ab. Sind Sie noch da?',
     virtual_agent: 'Sind Sie noch da? Wenn nichts mehr kommt, schließt sich dieses Gespräch von selbst.',

@@ -8,6 +8,8 @@ export const texts = {
   errandEnded: (agent: string) => `You are talking to ${agent} again.`,
   errandStopped: (agent: string) => `${agent} goes on from here.`,
   stillQueued: 'You are still in the queue; your place is kept.',
+  /** What a comment in the post-chat survey answers, in the log. */
+  surveyComment: 'Comment',
   reminder: {
     live: 'This conversation is timing out. Are you still there?',
     virtual_agent: 'Are you still there? This conversation closes by itself if nothing more is said.',

@@ -145,6 +145,8 @@ export interface ConversationState {
   context: Record<string, RecordValue>;
   /** What the latest choices on the table are called, so that a picked value is shown by its label. */
   offered: { value: string; label: string }[];
+  /** True once the post-chat survey was answered. */
+  surveyAnswered?: boolean;
   /** When the Virtual Agent goes on after a pause, ISO 8601 UTC. */
   resumeAt?: string | null;
   /** The Virtual Agent's place (topics' own shape). */

@@ -147,6 +147,9 @@ function foldEvent(state: Folded, event: TurnEvent, at: string, cause: TurnCause
     case 'language_changed':
       record.locale = event.to;
       return;
+    case 'survey_answered':
+      if (hasEnded(record.state)) state.surveyAnswered = true;
+      return;
     case 'paused':
       state.resumeAt = event.until;
       return;

@@ -10,7 +10,6 @@ import { createRequesterTurns, describe } from '../bot/requesterTurns.ts';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { Settings } from '../contracts/settings.ts';
-import type { ConversationChanged } from '../contracts/sockets.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -30,6 +29,7 @@ import { createAccessRules } from './access/accessRules.ts';
 import { createTopicAuthoring } from './authoring/topicAuthoring.ts';
 import { createBoardNews } from './board/boardNews.ts';
 import { boardPicture } from './board/boardPicture.ts';
+import { changeOf } from './changeOf.ts';
 import { type Config, StartError } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
 import { createSealer } from './connections/sealSecret.ts';
@@ -54,6 +54,7 @@ import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
 import type { SettingsStore } from './settings.store.ts';
 import { boardRoom } from './sockets/agent/boardEvents.ts';
 import { serveAgents } from './sockets/agentNamespace.ts';
+import { serveReceipts } from './sockets/receipts.ts';
 import { refusal, roomOf, serveRequesters } from './sockets/requesterNamespace.ts';
 import { serveTyping } from './sockets/typing.ts';
 import { createWatchers } from './sockets/watchers.ts';
@@ -221,6 +222,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     clock,
     watchers,
     router: theHandoff,
+    settled: conversations.settled,
     desks: () => desks,
     board: () => board,
     metrics,
@@ -228,6 +230,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     failed,
   });
 
+  const virtualAgent = createAgentTurns({ answering, topicFor: topics.topicFor });
   handoff = createHandoff({
     ...stores,
     conversations,
@@ -237,26 +240,15 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     settings: current,
     lastMessage: (id) => lastMessageOf(turns, id),
     describe,
-    virtualAgent: createAgentTurns({ answering, topicFor: topics.topicFor }),
+    virtualAgent,
     holds: createQueueConditions().holds,
     notify: news.noted,
     failed,
   });
   const router = handoff;
 
-  const changeOf = async (state: ConversationState): Promise<ConversationChanged> => {
-    const { owner, state: at, stateReason, assignedTo, locale } = state.header;
-    const waiting =
-      owner === 'queue' && state.workItemId !== null ? await router.queueInfo(state.workItemId) : null;
-    return {
-      owner,
-      state: at,
-      stateReason,
-      locale,
-      ...(waiting === null ? {} : { queue: waiting }),
-      ...(owner === 'agent' && assignedTo !== null ? { agent: { name: assignedTo.name } } : {}),
-    };
-  };
+  const changed = (state: ConversationState) =>
+    changeOf(state, { queueInfo: router.queueInfo, queues: stores.queues });
   const idOf = async (name: string): Promise<string> => {
     const id = /^IMS\d+$/.test(name) ? await interactions.idOf(name) : name;
     if (id === null) throw new AppError('not_found', `there is no interaction ${name}`);
@@ -265,6 +257,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const limits = createLimits(() => settings.limits);
   const tokens = createTokens(config.secretKey, clock);
   const eventContext = { log, observe: metrics.event, track };
+  const receipts = serveReceipts(io, conversations, interactions);
   const typing = serveTyping(io, async (id) => (await conversations.known(id)).header);
   const requesters = serveRequesters(io, {
     ...eventContext,
@@ -273,10 +266,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     turns: requesterTurns,
     attachments,
     watchers,
-    changeOf,
+    changeOf: changed,
     limit: limits.message,
     signal: limits.signal,
-    read: async (id, seq) => void (await interactions.mark(id, 'read', seq)),
+    receipt: receipts.requester,
+    agentRead: async (id) => (await interactions.receipts(id)).agentRead,
+    survey: async (state) => (await changed(state)).survey,
     moved: (id) => guests.moved(id).catch((error: unknown) => failed(error, 'where a guest is')),
     typing: typing.requester,
   });
@@ -291,10 +286,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     access,
     masking,
     idOf,
-    changeOf,
+    changeOf: changed,
     typing: typing.agent,
     presence: news.presence,
     boardMoved: () => board.moved(),
+    virtualAgent,
+    readByAgent: receipts.agent,
     receipts: interactions.receipts,
     async audited(who, conversationId) {
       const { header } = await conversations.known(conversationId);

@@ -10,9 +10,12 @@ import {
   type AgentSocket,
   agentDesk,
 } from './agent/agentDesk.ts';
+import { addBoardEvents } from './agent/boardEvents.ts';
 import { addConversationEvents } from './agent/conversationEvents.ts';
 import { deskWatcher } from './agent/deskWatcher.ts';
 import { openedOf } from './agent/openedOf.ts';
+import { addReceiptEvents } from './agent/receiptEvents.ts';
+import { addVirtualAgentEvents } from './agent/virtualAgentEvents.ts';
 import { addWorkEvents } from './agent/workEvents.ts';
 import { createDesks, type Desks } from './desks.ts';
 import { refuseOthers } from './onEvent.ts';
@@ -86,7 +89,10 @@ export function serveAgents(
       cards.delete(key);
     }
     void deps.track(
-      deps.handoff.left(agentId).catch((error: unknown) => deps.failed(error, 'an agent who left')),
+      deps.handoff
+        .left(agentId)
+        .then(deps.boardMoved)
+        .catch((error: unknown) => deps.failed(error, 'an agent who left')),
     );
   }
 
@@ -105,6 +111,9 @@ export function serveAgents(
     const desk = agentDesk(socket, deps, desks);
     addWorkEvents(desk);
     addConversationEvents(desk);
+    addVirtualAgentEvents(desk);
+    addReceiptEvents(desk);
+    addBoardEvents(desk);
     void deps.track(
       arrive(sub, here(sub).length === 1, deps, desks).finally(() => {
         // Gone again while arriving: the disconnect came before the desk was there.

@@ -17,6 +17,7 @@ import type { Said } from '../../interactions/requesterMessage.ts';
 import { toAppError } from '../http/problem.ts';
 import type { Tokens } from '../tokens.ts';
 import { type EventContext, onEvent, refuseOthers } from './onEvent.ts';
+import type { ReceiptNews } from './receipts.ts';
 import type { Watchers } from './watchers.ts';
 
 interface RequesterData {
@@ -46,8 +47,12 @@ export interface RequesterNamespaceDeps extends EventContext {
   limit: (conversationId: string) => Promise<void>;
   /** The same for what is not said: typing, receipts, connecting. */
   signal: (conversationId: string) => Promise<void>;
-  /** Keeps how far the requester has read. */
-  read: (conversationId: string, seq: number) => Promise<void>;
+  /** Keeps how far messages have come to the requester, and tells the agents. */
+  receipt: ReceiptNews['requester'];
+  /** How far an agent has read, for who comes back. */
+  agentRead: (conversationId: string) => Promise<number>;
+  /** What is asked after a live conversation; null: nothing. */
+  survey: (state: ConversationState) => Promise<ConversationChanged['survey'] | null>;
   /** A socket of this conversation came or went. */
   moved: (conversationId: string) => Promise<void>;
   /** Passes typing on to the agents who look at the conversation. */
@@ -102,7 +107,7 @@ async function admit(
 
 async function attach(
   socket: RequesterSocket,
-  { watchers, changeOf }: RequesterNamespaceDeps,
+  { watchers, changeOf, agentRead }: RequesterNamespaceDeps,
 ): Promise<void> {
   const { conversationId, sub, after } = socket.data;
   const remove = await watchers.add(
@@ -122,8 +127,10 @@ async function attach(
     },
     after,
   );
-  if (socket.disconnected) remove();
-  else socket.on('disconnect', remove);
+  if (socket.disconnected) return remove();
+  socket.on('disconnect', remove);
+  const readSeq = await agentRead(conversationId);
+  if (readSeq > 0) socket.emit('receipt:changed', { readSeq });
 }
 
 /** What was measured about the requester's words is not the requester's to read. */
@@ -174,10 +181,17 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
     await deps.typing(id, typing);
     return {};
   });
-  onEvent(socket, deps, 'receipt:read', requesterPayloads['receipt:read'], async ({ seq }) => {
-    await deps.signal(id);
-    requireSubject(await conversations.known(id), sub);
-    await deps.read(id, seq);
+  for (const what of ['delivered', 'read'] as const)
+    onEvent(socket, deps, `receipt:${what}`, requesterPayloads[`receipt:${what}`], async ({ seq }) => {
+      await deps.signal(id);
+      requireSubject(await conversations.known(id), sub);
+      await deps.receipt(id, what, seq);
+      return {};
+    });
+  onEvent(socket, deps, 'survey:answer', requesterPayloads['survey:answer'], async (answer) => {
+    await deps.limit(id);
+    conversations.forget(id);
+    await change(async (state) => turns.answeredSurvey(state, (await deps.survey(state)) ?? null, answer));
     return {};
   });
 }

@@ -12,6 +12,7 @@ import type {
 } from '../../../contracts/sockets.ts';
 import type { Actor } from '../../../handoff/actor.ts';
 import type { Handoff } from '../../../handoff/handoff.ts';
+import type { VirtualAgentTurns } from '../../../handoff/virtualAgentTurns.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
 import type { Conversations } from '../../../interactions/conversations.ts';
 import type { Attachments } from '../../../interactions/files/attachments.ts';
@@ -47,12 +48,17 @@ export interface AgentNamespaceDeps extends EventContext {
   idOf: (interaction: string) => Promise<string>;
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
   typing: (conversationId: string, agentName: string, on: boolean) => void;
+  virtualAgent: VirtualAgentTurns;
+  /** Keeps how far an agent has read, and tells the requester. */
+  readByAgent: (conversationId: string, seq: number) => Promise<void>;
   /** How far the messages of a conversation have come. */
   receipts: (conversationId: string) => Promise<Receipts>;
   /** Keeps that somebody read a conversation that was not theirs. */
   audited: (who: NameRef, conversationId: string) => Promise<void>;
   /** Tells the agent's sockets on all nodes. */
   presence: (agentId: string, state: string) => void;
+  /** Something that supervisors watch changed. */
+  boardMoved: () => void;
   failed: (error: unknown, where: string) => void;
 }
 

@@ -182,6 +182,9 @@ const events: Record<string, object> = {
   'conversation:hold': { waitingReason: 'waiting_internal' },
   'conversation:resume': {},
   'conversation:end': { resolution: 'resolved', shortDescription: 'x' },
+  'topic:start': { topic: 'find_article' },
+  'topic:stop': {},
+  'receipt:read': { seq: 1 },
 };
 
 test('every event that takes an interaction stands in the table', () => {
