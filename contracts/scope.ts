@@ -26,6 +26,16 @@ export function inScope({ domain, applications }: Scope, at: Scoped): boolean {
   return isWithin(at.domain, domain) && (applications === undefined || applications.includes(at.application));
 }
 
+/** True when there may be something that both see. */
+export function scopesMeet(one: Scope, other: Scope): boolean {
+  const { applications: mine } = one;
+  const { applications: theirs } = other;
+  return (
+    (isWithin(one.domain, other.domain) || isWithin(other.domain, one.domain)) &&
+    (mine === undefined || theirs === undefined || mine.some((name) => theirs.includes(name)))
+  );
+}
+
 /** True for the same domain and for one below it: `global/acme/eu` is within `global/acme`. */
 function isWithin(domain: string, above: string): boolean {
   return domain === above || domain.startsWith(`${above}/`);

@@ -20,6 +20,7 @@ import { createTopicVersions } from '../topics/topicVersions.store.ts';
 import { createAccessRulesStore } from './access/accessRules.store.ts';
 import { createAccounts } from './accounts.store.ts';
 import { createAudit } from './audit.store.ts';
+import { createBoardReads } from './board/boardReads.store.ts';
 import { createConnections } from './connections.store.ts';
 import { createGuestPresence } from './guestPresence.store.ts';
 import { createMails } from './mail/mails.store.ts';
@@ -62,6 +63,7 @@ export async function openStores(connection: StoreConnection, through = connecti
     nodes: createNodes(connection),
     guestPresence: createGuestPresence(connection),
     settings: createSettingsStore(connection),
+    boardReads: createBoardReads(connection),
     views: createViews(connection),
   };
   await syncIndexes(connection, through);

@@ -1,9 +1,11 @@
 import type { Insights } from '../../interactions/insights.store.ts';
+import type { BoardDeps } from '../board/readBoard.ts';
 import type { StartDeps } from '../startConversation.ts';
 import { type AccessRouteDeps, addAccessRoutes } from './accessRoutes.ts';
 import { type AttachmentDeps, addAttachmentRoutes } from './attachmentRoutes.ts';
 import { addAuditRoutes } from './auditRoutes.ts';
 import { type AuthDeps, addAuthRoutes } from './authRoutes.ts';
+import { addBoardRoutes } from './boardRoutes.ts';
 import { addChatRoutes } from './chatRoutes.ts';
 import { addConnectionRoutes, type ConnectionRouteDeps } from './connectionRoutes.ts';
 import { addDiscoveryRoutes, type DiscoveryRouteDeps } from './discoveryRoutes.ts';
@@ -28,6 +30,7 @@ import { addViewRoutes, type ViewDeps } from './viewRoutes.ts';
 type RouteDeps = StartDeps & { insights: Insights } & AccessRouteDeps &
   AttachmentDeps &
   AuthDeps &
+  BoardDeps &
   ConnectionRouteDeps &
   DiscoveryRouteDeps &
   ExperienceRouteDeps &
@@ -64,6 +67,7 @@ export function addRoutes(routes: Routes, deps: RouteDeps): void {
   addRecordRoutes(routes, deps);
   addPrivacyRoutes(routes, deps);
   addHandoffRoutes(routes, deps);
+  addBoardRoutes(routes, deps);
   addDiscoveryRoutes(routes, deps);
   addTopicRoutes(routes, deps);
   addExperienceRoutes(routes, deps);

@@ -3,8 +3,10 @@ import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
 import { readDesk } from '../api/desk.ts';
 import { Icon } from '../design/Icon.tsx';
 import { useMessages } from '../messages/language.ts';
+import { Later } from '../shell/Later.tsx';
 import { TopBar } from '../shell/TopBar.tsx';
 import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
+import { mayUse } from '../signIn/mayUse.ts';
 import { createDesk, type Desk } from './createDesk.ts';
 import { DetailsColumn } from './DetailsColumn.tsx';
 import { DeskContext } from './deskContext.ts';
@@ -13,7 +15,7 @@ import { MiddleColumn } from './MiddleColumn.tsx';
 import { OfferAnnouncer } from './OfferAnnouncer.tsx';
 import { createShortcuts } from './shortcuts/createShortcuts.ts';
 import { ShortcutsContext } from './shortcuts/useShortcut.ts';
-import { deskHash, interactionInPath, parseDeskHash } from './state/route.ts';
+import { deskHash, interactionInPath, liveHash, parseDeskHash } from './state/route.ts';
 
 /** The desk: the inbox, the open conversation, and what is known about it. */
 export function DeskPage() {
@@ -37,7 +39,7 @@ export function DeskPage() {
   useEffect(() => () => desk.close(), [desk]);
   const shortcuts = useMemo(() => createShortcuts(window), [window]);
   useEffect(() => () => shortcuts.close(), [shortcuts]);
-  useAddress(window, desk);
+  const live = useAddress(window, desk) && mayUse('live', signedIn.user.roles);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const closeDetails = useCallback(() => setDetailsOpen(false), []);
   const { current, connection, refusal } = desk.state.value;
@@ -46,7 +48,7 @@ export function DeskPage() {
     <DeskContext.Provider value={desk}>
       <ShortcutsContext.Provider value={shortcuts}>
         <div class="desk-page">
-          <TopBar />
+          <TopBar current={live ? 'live' : 'desk'} />
           {connection === 'reconnecting' && (
             <p class="banner" role="status">
               <span class="spin" aria-hidden="true" />
@@ -60,26 +62,37 @@ export function DeskPage() {
             </p>
           )}
           <OfferAnnouncer />
-          <div class="desk" data-open={current !== null} data-details={detailsOpen}>
-            <InboxColumn />
-            <MiddleColumn detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
-            <DetailsColumn open={detailsOpen} onClose={closeDetails} />
-          </div>
+          {live ? (
+            <Later name="live" load={() => import('../board/BoardPage.tsx')}>
+              {({ BoardPage }) => <BoardPage />}
+            </Later>
+          ) : (
+            <div class="desk" data-open={current !== null} data-details={detailsOpen}>
+              <InboxColumn />
+              <MiddleColumn detailsOpen={detailsOpen} onToggleDetails={() => setDetailsOpen(!detailsOpen)} />
+              <DetailsColumn open={detailsOpen} onClose={closeDetails} />
+            </div>
+          )}
         </div>
       </ShortcutsContext.Provider>
     </DeskContext.Provider>
   );
 }
 
-/** Keeps the address and the open conversation the same, both ways. */
-function useAddress(window: Window, desk: Desk): void {
+/** Keeps the address and the open conversation the same, both ways. True at the live board's address. */
+function useAddress(window: Window, desk: Desk): boolean {
+  const [live, setLive] = useState(window.location.hash === liveHash);
   useEffect(() => {
     const { location, history } = window;
     const linked = interactionInPath(location.pathname);
     if (linked !== null) history.replaceState(null, '', `/workspace${deskHash(linked)}`);
-    const follow = () => desk.show(parseDeskHash(location.hash));
+    const follow = () => {
+      setLive(location.hash === liveHash);
+      desk.show(parseDeskHash(location.hash));
+    };
     follow();
     window.addEventListener('hashchange', follow);
     return () => window.removeEventListener('hashchange', follow);
   }, [window, desk]);
+  return live;
 }

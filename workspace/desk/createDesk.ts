@@ -54,6 +54,8 @@ export interface Desk {
   /** What is done with a live conversation besides; how it stands then comes as for everybody in it. */
   act<K extends LiveAct>(event: K, payload: Payload<K>): Promise<void>;
   dismiss(interaction: string): void;
+  /** Hears of news of the live board until it is told to stop; also when news may have been missed. */
+  watchBoard(changed: () => void): () => void;
   close(): void;
 }
 
@@ -82,6 +84,7 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
   const asked = new Set<string>();
   /** How far the requester was told that their words are read. */
   const marked = new Map<string, number>();
+  let boardChanged: (() => void) | null = null;
   /** The connection was lost, and the presence has not been heard of since. */
   let afterLoss = false;
 
@@ -94,6 +97,7 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
         if (departed === null) open(interaction);
       }
       outbox.resume();
+      watchBoard();
       // What cannot be read now is read on the next connecting; until then the shipped choices do.
       readOptions().then(
         (options) => dispatch({ type: 'options', options }),
@@ -117,6 +121,12 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
     socket.ask('typing:set', { interaction, on }).catch(() => undefined);
   });
 
+  function watchBoard(): void {
+    // Without it the board is read now and then.
+    if (boardChanged !== null && socket.online())
+      socket.ask('board:watch', { on: true }).then(boardChanged, () => undefined);
+  }
+
   /** Gets a conversation, or what was missed of it. */
   function open(interaction: string): void {
     if (asked.has(interaction)) return;
@@ -139,6 +149,7 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
   const holds = (interaction: string) =>
     state.peek().inbox?.conversations.some((item) => item.interaction === interaction) === true;
 
+  socket.on('board:changed', () => boardChanged?.());
   socket.on('inbox:changed', (inbox) => dispatch({ type: 'inbox', inbox, at: Date.now() }));
   socket.on('offer:made', (offer) => dispatch({ type: 'offerMade', offer, at: Date.now() }));
   socket.on('offer:withdrawn', ({ workItemId, why }) => {
@@ -283,6 +294,14 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
       if (had && departure !== undefined && !consults) dispatch({ type: 'departed', interaction, departure });
     },
     dismiss: (interaction) => dispatch({ type: 'dismissed', interaction }),
+    watchBoard(changed) {
+      boardChanged = changed;
+      watchBoard();
+      return () => {
+        boardChanged = null;
+        socket.ask('board:watch', { on: false }).catch(() => undefined);
+      };
+    },
     close() {
       for (const stop of stops) stop();
       uploads.close();

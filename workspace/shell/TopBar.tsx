@@ -3,19 +3,22 @@ import { Avatar } from '../design/Avatar.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { Menu } from '../design/Menu.tsx';
 import { useMessages } from '../messages/language.ts';
-import { mayUse } from '../signIn/mayUse.ts';
+import { type Destination, mayUse } from '../signIn/mayUse.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Logo } from './Logo.tsx';
 import { useSignedIn, useWorkspace } from './workspace.ts';
 
 const pages = [
-  { name: 'desk', href: '/workspace' },
+  // With a hash, so that from one to the other the page stays.
+  { name: 'desk', href: '/workspace#/' },
+  { name: 'live', href: '/workspace#/live' },
   { name: 'studio', href: '/studio' },
 ] as const;
 
 /** The bar over both pages: where one is, where one may go, and who one is. */
-export function TopBar({ children }: { children?: ComponentChildren }) {
+export function TopBar({ children, current }: { children?: ComponentChildren; current?: Destination }) {
   const { page, session } = useWorkspace();
+  const here = current ?? page;
   const { user } = useSignedIn();
   const messages = useMessages();
   const allowed = pages.filter(({ name }) => mayUse(name, user.roles));
@@ -30,7 +33,7 @@ export function TopBar({ children }: { children?: ComponentChildren }) {
       </span>
       <nav class="bar-nav" aria-label={messages.nav.pages}>
         {allowed.map(({ name, href }) => (
-          <a key={name} href={href} class="bar-link" aria-current={name === page ? 'page' : undefined}>
+          <a key={name} href={href} class="bar-link" aria-current={name === here ? 'page' : undefined}>
             {messages.pages[name]}
           </a>
         ))}

@@ -12,3 +12,6 @@ export function deskHash(interaction: string | null): string {
 export function interactionInPath(pathname: string): string | null {
   return /^\/workspace\/interactions\/([A-Za-z0-9_-]{1,64})\/?$/.exec(pathname)?.[1] ?? null;
 }
+
+/** The live board of supervisors. */
+export const liveHash = '#/live';

@@ -1,0 +1,56 @@
+import type { Clock } from '../../contracts/clock.ts';
+import type { Board } from '../../contracts/handoff.ts';
+import type { Settings } from '../../contracts/settings.ts';
+import type { Agents } from '../../handoff/agents.store.ts';
+import type { HandoffDefinitions } from '../../handoff/routing/definitions.store.ts';
+import { isOpen } from '../../handoff/routing/isOpen.ts';
+import type { Queues } from '../../handoff/routing/queues.store.ts';
+import type { AccessRules } from '../access/accessRules.ts';
+import type { Viewer } from '../tokens.ts';
+import { type BoardFacts, boardOf, listedWork } from './boardOf.ts';
+import type { BoardReads } from './boardReads.store.ts';
+
+export interface BoardDeps {
+  boardReads: BoardReads;
+  queues: Queues;
+  definitions: HandoffDefinitions;
+  agents: Agents;
+  access: AccessRules;
+  settings: () => Settings;
+  clock: Clock;
+}
+
+/** What a supervisor sees now (protocol §2 `GET /board`). Six reads, however many wait. */
+export async function readBoard(deps: BoardDeps, viewer: Viewer): Promise<Board> {
+  const now = deps.clock.now();
+  const settings = deps.settings();
+  const [queues, schedules, agents, work] = await Promise.all([
+    deps.queues.all(),
+    deps.definitions.schedules.all(),
+    // Who is signed in, or was until their lease ran out: `seenAt` is empty after that.
+    deps.agents.seenSince(new Date(0)),
+    deps.boardReads.work(),
+  ]);
+  const { unassigned, held } = listedWork(work, viewer);
+  const [decisions, conversations] = await Promise.all([
+    deps.boardReads.decisions(unassigned.map(({ id }) => id)),
+    deps.boardReads.conversations([...unassigned, ...held].map(({ interactionId }) => interactionId)),
+  ]);
+  const hours = new Map(schedules.map((one) => [one.id, one]));
+  const facts: BoardFacts = {
+    now,
+    settings,
+    queues: queues.map((queue) => {
+      const schedule =
+        typeof queue.schedule === 'string' ? (hours.get(queue.schedule) ?? null) : queue.schedule;
+      return { ...queue, open: isOpen(schedule, now) };
+    }),
+    agents,
+    work,
+    unassigned,
+    held,
+    decisions,
+    conversations,
+  };
+  return boardOf(facts, viewer, deps.access.current());
+}

@@ -1,0 +1,109 @@
+import type { Board } from '../../contracts/handoff.ts';
+import { Badge } from '../design/Badge.tsx';
+import { Button } from '../design/Button.tsx';
+import { EmptyState } from '../design/EmptyState.tsx';
+import { Table } from '../design/Table.tsx';
+import { useBoardTexts } from '../messages/board.ts';
+import { useMessages } from '../messages/language.ts';
+import { RequesterCell } from './RequesterCell.tsx';
+import { Since } from './Since.tsx';
+import { useActing } from './useActing.ts';
+
+type Row = Board['unassigned'][number];
+
+/** What nobody has: how long already, why, and a way to take it. */
+export function UnassignedTable({ queues, unassigned }: Pick<Board, 'queues' | 'unassigned'>) {
+  const { unassigned: texts } = useBoardTexts();
+  const messages = useMessages();
+  const { busy, claim } = useActing();
+  if (unassigned.length === 0) {
+    return (
+      <div class="card">
+        <EmptyState small icon="check" title={texts.none} text={texts.noneHint} />
+      </div>
+    );
+  }
+  const all = queues.reduce((sum, { waiting }) => sum + waiting, 0);
+  return (
+    <>
+      <Table
+        caption={texts.caption}
+        rows={unassigned}
+        keyOf={({ interaction }) => interaction}
+        columns={[
+          { key: 'who', title: texts.who, width: '27%', cell: (row) => <RequesterCell {...row} number /> },
+          {
+            key: 'queue',
+            title: texts.queue,
+            width: '16%',
+            cell: ({ queue }) => queue.name || messages.none,
+          },
+          { key: 'wait', title: texts.wait, width: '14%', cell: (row) => <Wait row={row} /> },
+          {
+            key: 'why',
+            title: texts.why,
+            width: '30%',
+            cell: (row) => <Why row={row} queue={queues.find(({ id }) => id === row.queue.id)} />,
+          },
+          {
+            key: 'action',
+            title: texts.action,
+            width: '13%',
+            cell: ({ interaction, openedFor }) => (
+              <Button
+                small
+                aria-disabled={busy}
+                aria-label={texts.claimOf(openedFor || messages.none, interaction)}
+                onClick={() => claim(interaction, openedFor || interaction)}
+              >
+                {texts.claim}
+              </Button>
+            ),
+          },
+        ]}
+      />
+      {all > unassigned.length && (
+        <p class="muted small live-more">{texts.shownOf(unassigned.length, all)}</p>
+      )}
+    </>
+  );
+}
+
+function Wait({ row: { since, overTarget } }: { row: Row }) {
+  const { unassigned: texts } = useBoardTexts();
+  return (
+    <span class="live-wait">
+      <Since at={since} />
+      {overTarget && (
+        <Badge tone="danger" icon="clock">
+          {texts.overTarget}
+        </Badge>
+      )}
+    </span>
+  );
+}
+
+function Why({ row, queue }: { row: Row; queue: Board['queues'][number] | undefined }) {
+  const { unassigned: texts } = useBoardTexts();
+  const past = [
+    row.rejected > 0 ? texts.rejected(row.rejected) : null,
+    row.timedOut > 0 ? texts.timedOut(row.timedOut) : null,
+  ].filter((each) => each !== null);
+  return (
+    <>
+      <ul class="live-why">
+        {reasons().map((reason) => (
+          <li key={reason}>{reason}</li>
+        ))}
+      </ul>
+      {past.length > 0 && <p class="muted small">{past.join(', ')}</p>}
+    </>
+  );
+
+  function reasons(): string[] {
+    if (row.offeredTo !== null) return [texts.offeredTo(row.offeredTo)];
+    if (queue?.agents.present === 0) return [texts.nobodyHere];
+    if (queue?.open === false) return [texts.closed, ...row.why];
+    return row.why.length > 0 ? row.why : [texts.next];
+  }
+}
