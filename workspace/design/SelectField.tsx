@@ -8,11 +8,12 @@ interface SelectFieldProps {
   /** Names the empty choice; without it there is none. */
   none?: string;
   hint?: string;
+  error?: string | null;
 }
 
-export function SelectField({ label, value, choices, onChoose, none, hint }: SelectFieldProps) {
+export function SelectField({ label, value, choices, onChoose, none, hint, error }: SelectFieldProps) {
   return (
-    <Field label={label} hint={hint}>
+    <Field label={label} hint={hint} error={error}>
       {(ids) => (
         <select
           {...ids}

@@ -12,8 +12,10 @@ import { DetailsColumn } from './DetailsColumn.tsx';
 import { DeskContext } from './deskContext.ts';
 import { InboxColumn } from './InboxColumn.tsx';
 import { MiddleColumn } from './MiddleColumn.tsx';
+import { useNotices } from './notify/useNotices.ts';
 import { OfferAnnouncer } from './OfferAnnouncer.tsx';
 import { createShortcuts } from './shortcuts/createShortcuts.ts';
+import { DeskTools } from './shortcuts/DeskTools.tsx';
 import { ShortcutsContext } from './shortcuts/useShortcut.ts';
 import { deskHash, interactionInPath, liveHash, parseDeskHash } from './state/route.ts';
 
@@ -40,6 +42,7 @@ export function DeskPage() {
   const shortcuts = useMemo(() => createShortcuts(window), [window]);
   useEffect(() => () => shortcuts.close(), [shortcuts]);
   const live = useAddress(window, desk) && mayUse('live', signedIn.user.roles);
+  useNotices(desk);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const closeDetails = useCallback(() => setDetailsOpen(false), []);
   const { current, connection, refusal } = desk.state.value;
@@ -48,7 +51,10 @@ export function DeskPage() {
     <DeskContext.Provider value={desk}>
       <ShortcutsContext.Provider value={shortcuts}>
         <div class="desk-page">
-          <TopBar current={live ? 'live' : 'desk'} />
+          <TopBar
+            current={live ? 'live' : 'desk'}
+            tools={<DeskTools onDetails={() => setDetailsOpen((open) => !open)} />}
+          />
           {connection === 'reconnecting' && (
             <p class="banner" role="status">
               <span class="spin" aria-hidden="true" />

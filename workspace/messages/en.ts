@@ -17,6 +17,7 @@ export const en = {
   product: 'Switchboard',
   pages: {
     desk: 'Desk',
+    live: 'Live',
     studio: 'Studio',
     interactions: 'Interactions',
     topics: 'Topics',
@@ -24,13 +25,19 @@ export const en = {
     experiences: 'Experiences',
     connections: 'Connections',
     administration: 'Administration',
+    routing: 'Routing',
     access: 'Access',
     audit: 'Audit log',
     privacy: 'Privacy',
   },
   nav: { pages: 'Pages', studio: 'Studio', skip: 'Skip to the content' },
   language: { label: 'Language', names: { en: 'English', de: 'Deutsch' } },
-  account: { menu: (name: string) => `Account of ${name}`, signOut: 'Sign out', roles: 'Roles' },
+  account: {
+    themes: { system: 'Colours of the system', light: 'Light colours', dark: 'Dark colours' },
+    menu: (name: string) => `Account of ${name}`,
+    signOut: 'Sign out',
+    roles: 'Roles',
+  },
   actions: {
     close: 'Close',
     cancel: 'Cancel',

@@ -114,6 +114,7 @@ export const de: InboxTexts = {
       decline: 'Das erste Angebot ablehnen',
       claim: 'Zeigen, wer in meinen Warteschlangen wartet',
       open: 'Neue Interaktion',
+      board: 'Live-Übersicht',
       presence: 'Meine Anwesenheit ändern',
       sound: 'Benachrichtigungen und Ton',
       composer: 'Eine Antwort schreiben',

@@ -119,6 +119,7 @@ export const en = {
       decline: 'Decline the first offer',
       claim: 'Show who waits in my queues',
       open: 'New interaction',
+      board: 'Live board',
       presence: 'Change my presence',
       sound: 'Notifications and sound',
       composer: 'Write an answer',

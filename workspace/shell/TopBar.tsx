@@ -6,6 +6,7 @@ import { useMessages } from '../messages/language.ts';
 import { type Destination, mayUse } from '../signIn/mayUse.ts';
 import { LanguageMenu } from './LanguageMenu.tsx';
 import { Logo } from './Logo.tsx';
+import { themes } from './theme.ts';
 import { useSignedIn, useWorkspace } from './workspace.ts';
 
 const pages = [
@@ -15,9 +16,16 @@ const pages = [
   { name: 'studio', href: '/studio' },
 ] as const;
 
+interface TopBarProps {
+  children?: ComponentChildren;
+  current?: Destination;
+  /** Buttons of the page, beside those of every page. */
+  tools?: ComponentChildren;
+}
+
 /** The bar over both pages: where one is, where one may go, and who one is. */
-export function TopBar({ children, current }: { children?: ComponentChildren; current?: Destination }) {
-  const { page, session } = useWorkspace();
+export function TopBar({ children, current, tools }: TopBarProps) {
+  const { page, session, theme } = useWorkspace();
   const here = current ?? page;
   const { user } = useSignedIn();
   const messages = useMessages();
@@ -40,6 +48,7 @@ export function TopBar({ children, current }: { children?: ComponentChildren; cu
       </nav>
       {children}
       <span class="bar-space" />
+      {tools}
       <LanguageMenu buttonClass="bar-button" />
       <Menu
         label={messages.account.menu(user.name)}
@@ -53,6 +62,17 @@ export function TopBar({ children, current }: { children?: ComponentChildren; cu
           </>
         }
         choices={[
+          ...themes.map((value) => ({
+            value,
+            chosen: value === theme.name.value,
+            content: (
+              <>
+                <Icon name={themeIcons[value]} />
+                <span class="menu-item-text">{messages.account.themes[value]}</span>
+                {value === theme.name.value && <Icon name="check" />}
+              </>
+            ),
+          })),
           {
             value: 'signOut',
             content: (
@@ -63,7 +83,11 @@ export function TopBar({ children, current }: { children?: ComponentChildren; cu
             ),
           },
         ]}
-        onChoose={() => session.signOut()}
+        onChoose={(value) => {
+          const chosen = themes.find((each) => each === value);
+          if (chosen === undefined) session.signOut();
+          else theme.choose(chosen);
+        }}
       >
         <Avatar name={user.name} size="small" />
         <span class="bar-name">{user.name}</span>
@@ -72,6 +96,8 @@ export function TopBar({ children, current }: { children?: ComponentChildren; cu
     </header>
   );
 }
+
+const themeIcons = { system: 'contrast', light: 'sun', dark: 'moon' } as const;
 
 /** A button, not a link: the hash is the page's address. */
 function focusContent(): void {

@@ -5,12 +5,14 @@ import { createToasts, type Toasts } from '../design/Toast.tsx';
 import { createLanguage, type Language } from '../messages/language.ts';
 import type { PageName } from '../signIn/mayUse.ts';
 import { createSession, type Session } from '../signIn/session.ts';
+import { createTheme, type Theme } from './theme.ts';
 
 /** What every part of a page may need; made once where the page starts and handed down. */
 export interface Workspace {
   window: Window;
   page: PageName;
   language: Language;
+  theme: Theme;
   session: Session;
   toasts: Toasts;
 }
@@ -20,6 +22,7 @@ export function createWorkspace(window: Window, page: PageName): Workspace {
     window,
     page,
     language: createLanguage(window),
+    theme: createTheme(window),
     session: createSession(window),
     toasts: createToasts(),
   };

@@ -11,6 +11,7 @@ export const shortcutKeys = {
   decline: 'x',
   claim: 'w',
   open: 'y',
+  board: 'q',
   presence: 'p',
   sound: 'm',
   composer: 'r',
