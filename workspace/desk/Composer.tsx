@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { useDeskTexts } from '../messages/desk.ts';
@@ -8,23 +8,41 @@ import { useDesk } from './deskContext.ts';
 import { filesIn } from './files/filesIn.ts';
 import { UploadList } from './files/UploadList.tsx';
 import { forgetDraft, keepDraft, readDraft } from './keepDraft.ts';
+import type { CommandName } from './live/commandList.ts';
+import type { Doing } from './live/doing.ts';
+import { useLiveParts } from './live/LiveContext.ts';
+import { useShortcut } from './shortcuts/useShortcut.ts';
+import type { Conversation } from './state/deskState.ts';
+import type { DeskRole } from './state/roleOf.ts';
 
 /** protocol §3: what the server takes at most; repeated because contracts/ gives the front end types alone. */
 const maxLength = 8_000;
 
 interface ComposerProps {
-  interaction: string;
-  name: string;
+  conversation: Conversation;
+  role: DeskRole;
+  /** Nothing goes to the requester now. */
+  privateOnly: boolean;
+  commands: readonly CommandName[];
+  onDo: (doing: Doing) => void;
 }
 
 /** Where I write, to the requester or – visibly different – a private note. */
-export function Composer({ interaction, name }: ComposerProps) {
+export function Composer({ conversation: shown, role, privateOnly, commands, onDo }: ComposerProps) {
+  const { interaction } = shown;
+  const { name } = shown.header.openedFor;
   const desk = useDesk();
+  const { data: live } = useLiveParts();
   const { window } = useWorkspace();
   const { conversation } = useMessages();
   const storage = window.sessionStorage;
   const [text, setText] = useState(() => readDraft(storage, interaction).text);
-  const [isPrivate, setPrivate] = useState(() => readDraft(storage, interaction).private);
+  const [noted, setPrivate] = useState(() => readDraft(storage, interaction).private);
+  const isPrivate = noted || privateOnly;
+  /** A command that is typed in place of a message; null: none is. */
+  const [line, setLine] = useState<string | null>(null);
+  /** Where the cursor goes once the words are in. */
+  const cursor = useRef<number | null>(null);
   const area = useRef<HTMLTextAreaElement>(null);
   const id = useId();
   const picker = useRef<HTMLInputElement>(null);
@@ -45,12 +63,30 @@ export function Composer({ interaction, name }: ComposerProps) {
     fitHeight(area.current);
   }, [storage, interaction, text, isPrivate]);
 
+  useLayoutEffect(() => {
+    if (line !== null || cursor.current === null) return;
+    area.current?.focus();
+    area.current?.setSelectionRange(cursor.current, cursor.current);
+    cursor.current = null;
+  }, [line, text]);
+  const write = (words: string, at: number) => {
+    setText(words);
+    cursor.current = at;
+    setLine(null);
+  };
+  useShortcut('composer', () => area.current?.focus());
+  useShortcut('note', privateOnly ? null : () => setNote(!isPrivate));
+  useShortcut('attach', () => picker.current?.click());
+  const mayInsert = live !== null && commands.includes('r');
+  useShortcut('templates', mayInsert ? () => setLine('/r ') : null);
+
   const send = () => {
     if (!maySend) return;
     for (const attachment of desk.uploads.take(interaction))
       desk.send(interaction, '', isPrivate, attachment);
     if (text.trim() !== '') desk.send(interaction, text, isPrivate);
     setText('');
+    if (privateOnly) setPrivate(false);
     area.current?.focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,8 +95,15 @@ export function Composer({ interaction, name }: ComposerProps) {
     event.preventDefault();
     send();
   };
-  const onInput = (value: string) => {
+  const onInput = (field: HTMLTextAreaElement, pasted: boolean) => {
+    const { value } = field;
+    if (live !== null && text === '' && !pasted && value.startsWith('/')) {
+      field.value = '';
+      return setLine(value);
+    }
     setText(value);
+    // What was written as a note stays one when the requester may be written to again.
+    if (privateOnly) setPrivate(true);
     // Nobody is told that a private note is being written.
     if (value !== '' && !isPrivate) desk.typed(interaction);
     else desk.stoppedTyping(interaction);
@@ -83,6 +126,28 @@ export function Composer({ interaction, name }: ComposerProps) {
       }}
     >
       <UploadList uploads={uploads} onRemove={(upload) => desk.uploads.remove(interaction, upload)} />
+      {privateOnly && live !== null && <live.PrivateOnly role={role} errand={shown.live.errand} />}
+      {line !== null && live !== null && (
+        <live.CommandBox
+          conversation={shown}
+          commands={commands}
+          line={line}
+          onLine={setLine}
+          onInsert={(words) => {
+            const { selectionStart: from = 0, selectionEnd: to = 0 } = area.current ?? {};
+            write(text.slice(0, from) + words + text.slice(to), from + words.length);
+          }}
+          onNote={(words) => {
+            setPrivate(true);
+            write(text === '' ? words : text, (text === '' ? words : text).length);
+          }}
+          onDo={onDo}
+          onLeave={(words) => {
+            if (words === null) setLine(null);
+            else write(text === '' ? words : text, (text === '' ? words : text).length);
+          }}
+        />
+      )}
       <label class="hidden-visually" for={id}>
         {isPrivate ? conversation.noteLabel : conversation.messageLabel(name)}
       </label>
@@ -95,7 +160,8 @@ export function Composer({ interaction, name }: ComposerProps) {
         placeholder={isPrivate ? conversation.notePlaceholder : conversation.messagePlaceholder(name)}
         aria-describedby={`${id}-hint`}
         aria-invalid={over > 0}
-        onInput={(event) => onInput(event.currentTarget.value)}
+        hidden={line !== null}
+        onInput={(event) => onInput(event.currentTarget, event.inputType === 'insertFromPaste')}
         onKeyDown={onKeyDown}
         onPaste={(event) => {
           const files = filesIn(event.clipboardData);
@@ -126,16 +192,19 @@ export function Composer({ interaction, name }: ComposerProps) {
         >
           {fileTexts.add}
         </Button>
-        <button
-          type="button"
-          class="note-toggle"
-          aria-pressed={isPrivate}
-          title={conversation.privateHint}
-          onClick={() => setNote(!isPrivate)}
-        >
-          <Icon name="lock" />
-          {conversation.noteToggle}
-        </button>
+        {mayInsert && <live.TemplatesButton onClick={() => setLine('/r ')} />}
+        {!privateOnly && (
+          <button
+            type="button"
+            class="note-toggle"
+            aria-pressed={isPrivate}
+            title={conversation.privateHint}
+            onClick={() => setNote(!isPrivate)}
+          >
+            <Icon name="lock" />
+            {conversation.noteToggle}
+          </button>
+        )}
         <span
           class={over > 0 ? 'field-error' : `composer-hint${uploading ? '' : ' composer-keys'}`}
           id={`${id}-hint`}

@@ -7,17 +7,18 @@ import { SentimentDot } from '../design/SentimentDot.tsx';
 import { StateBadge } from '../design/StateBadge.tsx';
 import { useDeskTexts } from '../messages/desk.ts';
 import { useMessages } from '../messages/language.ts';
+import { useSignedIn } from '../shell/workspace.ts';
 import { Composer } from './Composer.tsx';
 import { useDesk, useDeskState } from './deskContext.ts';
-import { EndDialog } from './EndDialog.tsx';
 import { useDropFiles } from './files/useDropFiles.ts';
-import { HoldMenu } from './HoldMenu.tsx';
+import type { Doing } from './live/doing.ts';
+import { useLiveParts } from './live/LiveContext.ts';
 import { MessageList } from './MessageList.tsx';
 import type { Conversation } from './state/deskState.ts';
+import { roleOf, writingOf } from './state/roleOf.ts';
 import { deskHash } from './state/route.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { WaitChip } from './WaitChip.tsx';
-import { WrapUpForm } from './WrapUpForm.tsx';
 import { whyDeparted } from './whyDeparted.ts';
 
 interface ConversationViewProps {
@@ -30,15 +31,20 @@ interface ConversationViewProps {
 export function ConversationView({ conversation, detailsOpen, onToggleDetails }: ConversationViewProps) {
   const { header, departed, interaction } = conversation;
   const desk = useDesk();
-  const { inbox } = useDeskState();
+  const { inbox, options } = useDeskState();
+  const { user } = useSignedIn();
+  const { data: live, failure, reload } = useLiveParts();
   const { files } = useDeskTexts();
   const drop = useDropFiles((dropped) => desk.uploads.add(interaction, dropped));
   const messages = useMessages();
-  const [ending, setEnding] = useState(false);
+  const [doing, setDoing] = useState<Doing | null>(null);
   const item = inbox?.conversations.find((each) => each.interaction === interaction);
   const name = header.openedFor.name;
   // It is over for the requester; its agent completes the record (domain C3 point 8).
   const wrappingUp = header.state === 'wrap_up';
+  const role = departed === null && !wrappingUp ? roleOf(conversation, item, user.id) : null;
+  const writing = writingOf(role, conversation.live.errand);
+  const commands = live?.commandsFor({ role, header, live: conversation.live, options }) ?? [];
   return (
     <>
       <div class="conv-head">
@@ -76,20 +82,32 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
         >
           {messages.conversation.details}
         </Button>
-        {departed === null && !wrappingUp && (
-          <>
-            <HoldMenu interaction={interaction} header={header} />
-            <Button class="conv-end" icon="flag" onClick={() => setEnding(true)}>
-              <span>{messages.conversation.end}</span>
-            </Button>
-          </>
+        {failure !== null && (
+          <Button icon="refresh" onClick={reload}>
+            {messages.actions.retry}
+          </Button>
+        )}
+        {live !== null && role !== null && (
+          <live.ActionBar conversation={conversation} commands={commands} onDo={setDoing} />
         )}
       </div>
-      {departed === null && !wrappingUp ? (
+      {live !== null && role !== null && (
+        <div class="conv-live">
+          <live.Participants conversation={conversation} role={role} />
+          <live.LiveBanners conversation={conversation} role={role} onDo={setDoing} />
+        </div>
+      )}
+      {role !== null && writing !== 'none' ? (
         <div class="conv-body" {...drop.handlers}>
           <MessageList conversation={conversation} />
           <TypingLine typing={conversation.typing} />
-          <Composer interaction={interaction} name={name} />
+          <Composer
+            conversation={conversation}
+            role={role}
+            privateOnly={writing === 'private'}
+            commands={commands}
+            onDo={setDoing}
+          />
           {drop.over && (
             <p class="drop-here">
               <Icon name="upload" />
@@ -100,18 +118,23 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
       ) : (
         <div class="conv-body">
           <MessageList conversation={conversation} />
-          {departed === null ? (
-            <WrapUpForm interaction={interaction} />
-          ) : (
+          {departed !== null ? (
             <p class="conv-over" role="status">
               <Icon name="info" />
-              {whyDeparted(conversation, messages)}
+              {whyDeparted(conversation, messages, user.id)}
+              {live !== null && header.closedAt === null && user.roles.includes('supervisor') && (
+                <live.ObserveButton interaction={interaction} />
+              )}
             </p>
+          ) : wrappingUp ? (
+            live !== null && <live.WrapUpForm interaction={interaction} until={conversation.wrapUpUntil} />
+          ) : (
+            <TypingLine typing={conversation.typing} />
           )}
         </div>
       )}
-      {ending && departed === null && !wrappingUp && (
-        <EndDialog header={header} onClose={() => setEnding(false)} />
+      {doing !== null && live !== null && role !== null && (
+        <live.LiveDialogs conversation={conversation} doing={doing} onClose={() => setDoing(null)} />
       )}
     </>
   );

@@ -30,7 +30,7 @@ export function EndedCard({ conversation }: { conversation: Conversation }) {
         <Avatar name={header.openedFor.name} />
         <span class="conv-body">
           <strong class="conv-name">{header.openedFor.name}</strong>
-          <span class="conv-last">{whyDeparted(conversation, messages)}</span>
+          <span class="conv-last">{whyDeparted(conversation, messages, user.id)}</span>
         </span>
       </a>
       {conversation.departed === 'closed' && header.assignedTo?.id === user.id && (

@@ -5,6 +5,7 @@ import { ClockTime } from '../design/RelativeTime.tsx';
 import { SentimentDot } from '../design/SentimentDot.tsx';
 import { useMessages } from '../messages/language.ts';
 import { MessageContent } from './MessageContent.tsx';
+import { SentMark } from './SentMark.tsx';
 
 interface MessageBubbleProps {
   message: PostedMessage;
@@ -66,12 +67,7 @@ export function MessageBubble({ message, mine, first }: MessageBubbleProps) {
               <SentimentDot sentiment={sentiment.label} word />
             </span>
           )}
-          {mine && (
-            <span class="msg-sent">
-              <Icon name="check" />
-              {messages.conversation.sent}
-            </span>
-          )}
+          {mine && <SentMark seq={hidden ? null : message.seq} />}
         </p>
       </div>
     </article>

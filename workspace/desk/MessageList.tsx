@@ -10,6 +10,7 @@ import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
 import { useDesk } from './deskContext.ts';
 import { MessageBubble } from './MessageBubble.tsx';
 import { PendingBubble } from './PendingBubble.tsx';
+import { ReceiptsContext } from './SentMark.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { groupRuns, type Run } from './state/groupRuns.ts';
 import { type Part, splitParts } from './state/splitParts.ts';
@@ -49,7 +50,7 @@ export function MessageList({ conversation }: { conversation: Conversation }) {
       >
         {earlier && <EarlierButton interaction={interaction} />}
         {messages.length === 0 && <p class="log-empty muted">{texts.conversation.noMessages}</p>}
-        {parts}
+        <ReceiptsContext.Provider value={conversation.receipts}>{parts}</ReceiptsContext.Provider>
         {pending.map((message) => (
           <PendingBubble key={message.id} interaction={conversation.interaction} message={message} />
         ))}

@@ -1,3 +1,4 @@
+import { useLoaded } from '../api/useLoaded.ts';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Loading } from '../design/Loading.tsx';
 import { useMessages } from '../messages/language.ts';
@@ -5,6 +6,7 @@ import { useSignedIn } from '../shell/workspace.ts';
 import { mayUse } from '../signIn/mayUse.ts';
 import { ConversationView } from './ConversationView.tsx';
 import { useDeskState } from './deskContext.ts';
+import { LiveContext, useLiveParts } from './live/LiveContext.ts';
 import { deskHash } from './state/route.ts';
 
 interface MiddleColumnProps {
@@ -13,10 +15,14 @@ interface MiddleColumnProps {
 }
 
 export function MiddleColumn(props: MiddleColumnProps) {
+  // Asked for when the desk is on the screen, so that it is there when a conversation is opened.
+  const live = useLoaded('live', () => import('./live/liveParts.ts'));
   return (
     <main class="column middle" id="content" tabIndex={-1}>
       <h1 class="hidden-visually">{useMessages().desk.title}</h1>
-      <Middle {...props} />
+      <LiveContext.Provider value={live}>
+        <Middle {...props} />
+      </LiveContext.Provider>
     </main>
   );
 }
@@ -24,6 +30,7 @@ export function MiddleColumn(props: MiddleColumnProps) {
 function Middle(props: MiddleColumnProps) {
   const { current, conversations, notMine } = useDeskState();
   const { user } = useSignedIn();
+  const { data: live } = useLiveParts();
   const messages = useMessages();
   if (current === null) {
     return <EmptyState icon="chat" title={messages.desk.noneOpenTitle} text={messages.desk.noneOpenHint} />;
@@ -35,6 +42,7 @@ function Middle(props: MiddleColumnProps) {
   if (!notMine.includes(current)) return <Loading />;
   return (
     <EmptyState icon="people" title={messages.desk.notYoursTitle} text={messages.desk.notYoursHint(current)}>
+      {live !== null && user.roles.includes('supervisor') && <live.ObserveButton interaction={current} />}
       {mayUse('studio', user.roles) && (
         <a class="btn btn-primary" href={`/studio${deskHash(current)}`}>
           {messages.desk.readRecord}

@@ -1,0 +1,50 @@
+import type { Destinations } from '../../../contracts/handoff.ts';
+import { formatDuration } from '../../format/duration.ts';
+import type { LiveTexts } from '../../messages/live.en.ts';
+import type { Choice } from './ChoiceList.tsx';
+
+/** What a transfer or an invitation may go to, with what helps to choose. A value is `queue:id` or `agent:id`. */
+export function destinationGroups(
+  { queues, agents }: Destinations,
+  only: 'agents' | 'queues' | undefined,
+  presenceOf: (state: string) => string,
+  texts: LiveTexts['transfer'],
+): { title: string; choices: Choice[] }[] {
+  const toQueues = queues.map(({ id, name, open, waiting, agents: count, waitSeconds }) => ({
+    value: `queue:${id}`,
+    label: name,
+    hint: [
+      open ? texts.open : texts.closed,
+      texts.waiting(waiting),
+      texts.agentsFree(count),
+      ...(waitSeconds === null || waitSeconds === 0 ? [] : [texts.wait(formatDuration(waitSeconds))]),
+    ].join(' · '),
+  }));
+  const toAgents = agents.map(({ id, name, presence, eligible, why }) => ({
+    value: `agent:${id}`,
+    label: name,
+    hint: [
+      presenceOf(presence),
+      ...(eligible ? [] : [why === null ? texts.notNow : texts.notEligible(why)]),
+    ].join(' · '),
+    disabled: !eligible,
+  }));
+  return [
+    ...(only === 'agents' ? [] : [{ title: texts.queues, choices: toQueues }]),
+    // Who can be asked comes first.
+    ...(only === 'queues'
+      ? []
+      : [
+          {
+            title: texts.agents,
+            choices: toAgents.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)),
+          },
+        ]),
+  ];
+}
+
+/** The payload's `to` for a chosen value. */
+export function destinationOf(value: string): { queue: string } | { agent: string } {
+  const [kind, id] = [value.slice(0, value.indexOf(':')), value.slice(value.indexOf(':') + 1)];
+  return kind === 'queue' ? { queue: id } : { agent: id };
+}
