@@ -1,7 +1,6 @@
 import type { HandoffContext } from './context.ts';
 import { settle } from './finishWork.ts';
-import { explainWaiting } from './routing/explain.ts';
-import { priorityOf } from './routing/priorityOf.ts';
+import { weighWork } from './routing/weighWork.ts';
 import { type NewWork, newWorkItem } from './workItem.ts';
 
 /**
@@ -13,8 +12,10 @@ export async function enqueueWork(
   work: NewWork,
   assign: () => Promise<number>,
 ): Promise<void> {
-  const priority = work.priority ?? priorityOf(work.sentiment, deps.settings().sentiment.priority);
-  const item = newWorkItem({ ...work, priority }, deps.clock.now());
+  const queue = await deps.queues.get(work.queueId);
+  const { context = {} } = work;
+  const state = await deps.conversations.known(work.interactionId);
+  const item = newWorkItem(work, deps.clock.now(), await weighWork(deps, queue, state, { context }));
   const ahead = await deps.workItems.countBefore(work.queueId, item);
   const inserted = await deps.workItems.insert({ ...item, firstPosition: ahead + 1 });
   try {
@@ -24,7 +25,6 @@ export async function enqueueWork(
       await settle(deps, await deps.conversations.known(work.interactionId));
     }
     await assign();
-    await explainWaiting(deps, work.workItemId);
   } catch (error) {
     deps.failed(error, 'assigning new work');
   }

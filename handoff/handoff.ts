@@ -105,7 +105,10 @@ export interface Assessment {
 export interface QueueInfo {
   name: string;
   position: number;
+  /** The upper end of the range. */
   estimatedWaitSeconds: number | null;
+  /** Seconds, from … to …; null when nothing honest can be told. */
+  estimatedWaitRange: [number, number] | null;
 }
 
 /** An accepted or claimed conversation. */

@@ -1,5 +1,4 @@
 import type { NameRef } from '../contracts/header.ts';
-import type { SkillWish } from '../contracts/skills.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Standing } from '../interactions/interactions.store.ts';
 import type { TurnEvent } from '../interactions/turn.ts';
@@ -13,6 +12,8 @@ import { standingQueue } from './routing/queueNamed.ts';
 import { type NewWork, workOf } from './workItem.ts';
 
 const batch = 200;
+
+type Requested = Extract<TurnEvent, { type: 'handoff_requested' }>;
 
 /**
  * Conversations that wait for an agent, or are with one, without open work: a crash between the turn and the
@@ -56,7 +57,7 @@ async function makeAgain(
   const usable = workItemId !== null && item === null ? workItemId : await renew(deps, state, queue);
   if (usable === null) return;
   await enqueue({
-    ...workOf(state, usable, queue.id, asked?.skills),
+    ...workOf(state, usable, queue.id, asked?.skills, asked?.context),
     ...(asked === null ? {} : { enqueuedAt: asked.at }),
   });
 }
@@ -82,11 +83,10 @@ async function renew(deps: HandoffContext, state: ConversationState, queue: Name
 
 /** The latest request for a person that happened, and when. */
 async function latestRequest(deps: HandoffContext, interactionId: string) {
-  let latest: { skills: SkillWish[]; queue: NameRef | null; at: Date } | null = null;
+  let latest: (Pick<Requested, 'skills' | 'queue' | 'context'> & { at: Date }) | null = null;
   for await (const turn of deps.turns.all(interactionId))
     for (const event of turn.events)
-      if (event.type === 'handoff_requested' && event.workItemId !== null)
-        latest = { skills: event.skills, queue: event.queue, at: turn.at };
+      if (event.type === 'handoff_requested' && event.workItemId !== null) latest = { ...event, at: turn.at };
   return latest;
 }
 

@@ -4,11 +4,18 @@ import type { HandoffContext } from './context.ts';
 import { finishWork } from './finishWork.ts';
 import type { Taken } from './handoff.ts';
 import { recordOwner } from './recordOwner.ts';
-import { isHeldBy, unitOf, type WorkItem } from './workItem.ts';
+import { type Decision, isHeldBy, unitOf, type WorkItem } from './workItem.ts';
 import { acceptStep } from './workItemSteps.ts';
 
 /** What became of trying to take the work: it is the agent's, the agent is full, or it changed since it was read. */
 export type TakeOutcome = 'taken' | 'full' | 'changed';
+
+/** `fits`: instead of having room, asked of the agent as stored; `why` and `decision`: what the log keeps of it. */
+export interface Taking {
+  fits?: ((now: Agent) => boolean) | undefined;
+  why?: string | null;
+  decision?: Decision;
+}
 
 /**
  * Capacity first, then the work item (design §4): so the agent's capacity is never exceeded, whatever happens in
@@ -18,10 +25,11 @@ export async function takeUnitAndWork(
   deps: HandoffContext,
   agent: Agent,
   item: WorkItem,
+  { fits, why = null, decision }: Taking = {},
 ): Promise<TakeOutcome> {
-  if (!(await takeUnit(deps, agent, item))) return 'full';
-  const now = deps.clock.now();
-  if ((await deps.workItems.step(item, acceptStep(item, agent.id, now))) !== null) return 'taken';
+  if (!(await takeUnit(deps, agent, item, fits))) return 'full';
+  const step = acceptStep(item, agent.id, deps.clock.now(), why, decision);
+  if ((await deps.workItems.step(item, step)) !== null) return 'taken';
   const current = await deps.workItems.get(item.id);
   if (current !== null && isHeldBy(current, agent.id)) return 'taken';
   await deps.agents.give(agent.id, item.id);
@@ -33,9 +41,9 @@ export async function takeUnit(
   deps: HandoffContext,
   agent: Agent,
   item: Pick<WorkItem, 'id' | 'type' | 'size'>,
+  fits = (now: Agent): boolean => freeOf(now, item.type, deps.settings()) >= item.size,
 ): Promise<boolean> {
-  const { id: workItemId, type, size } = item;
-  const fits = (now: Agent): boolean => freeOf(now, type, deps.settings()) >= size;
+  const { id: workItemId } = item;
   if (await deps.agents.take(agent.id, unitOf(item, deps.clock.now()), fits)) return true;
   // The same agent in another tab may have taken the unit for this very work: then it is there already.
   const current = await deps.agents.get(agent.id);

@@ -4,6 +4,7 @@ import type { Scoped } from '../contracts/scope.ts';
 import { type RequiredSkill, requiredSkills, type SkillWish } from '../contracts/skills.ts';
 import type { InteractionType, Sentiment, WorkItemState } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
+import type { RecordValue } from '../interactions/turn.ts';
 import type { HeldUnit } from './agent.ts';
 
 /** What became of an offer, or of holding the work. */
@@ -44,7 +45,16 @@ export interface CandidateReason {
 export interface Decision {
   at: Date;
   agentId: string | null;
+  /** The first thirty. */
   reasons: CandidateReason[];
+  /** How many there are besides. */
+  more?: number;
+}
+
+/** What the rule by which it is on offer says of rejecting it and of letting it pass (domain D2). */
+export interface OfferTerms {
+  mayReject: boolean;
+  presenceAfterTimeout: string | null;
 }
 
 /**
@@ -96,6 +106,7 @@ export interface WorkItem {
   offeredTo: string | null;
   offeredAt: Date | null;
   offerExpiresAt: Date | null;
+  terms: OfferTerms | null;
   acceptedBy: string | null;
   acceptedAt: Date | null;
   /** Its place when it entered and the seconds until it was first accepted: what estimates are made of. */
@@ -131,12 +142,11 @@ export interface NewWork {
   queueId: string;
   type: InteractionType;
   skills: RequiredSkill[];
-  size?: number;
-  affinity?: WorkItem['affinity'];
   shortDescription: string;
   openedFor: PersonRef;
   sentiment: Sentiment | null;
-  priority?: number;
+  /** The live-agent context variables of the request: conditions look at them (domain B5). */
+  context?: Record<string, RecordValue>;
   scope?: Scoped | undefined;
   /** When it entered the queue; now, unless a lost work item is rebuilt from the log. */
   enqueuedAt?: Date;
@@ -148,6 +158,7 @@ export function workOf(
   workItemId: string,
   queueId: string,
   skills: readonly SkillWish[] = [],
+  context: Record<string, RecordValue> = {},
 ): NewWork {
   const { number, type, shortDescription, openedFor, sentiment, domain, application } = header;
   return {
@@ -157,6 +168,7 @@ export function workOf(
     queueId,
     type,
     skills: requiredSkills(skills),
+    context,
     shortDescription,
     openedFor,
     sentiment,
@@ -164,8 +176,15 @@ export function workOf(
   };
 }
 
+/** What the router makes of it: how many units it takes, its place, and who comes before all others. */
+export type Weight = Pick<WorkItem, 'size' | 'priority' | 'affinity'>;
+
 /** A work item as it enters the queue. */
-export function newWorkItem(work: NewWork, now: Date): WorkItem {
+export function newWorkItem(
+  work: NewWork,
+  now: Date,
+  { size, priority, affinity }: Weight = { size: 1, priority: 0, affinity: [] },
+): WorkItem {
   return {
     id: work.workItemId,
     v: 1,
@@ -176,15 +195,15 @@ export function newWorkItem(work: NewWork, now: Date): WorkItem {
     number: work.number,
     queueId: work.queueId,
     enqueuedAt: work.enqueuedAt ?? now,
-    priority: work.priority ?? 0,
+    priority,
     raised: 0,
     type: work.type,
-    size: work.size ?? 1,
+    size,
     usesCapacity: true,
     skills: work.skills,
-    affinity: work.affinity ?? [],
+    affinity,
     reservedFor: null,
-    queuedAt: now,
+    queuedAt: work.enqueuedAt ?? now,
     stepsDone: 0,
     rungsDone: 0,
     ladderOf: null,
@@ -197,6 +216,7 @@ export function newWorkItem(work: NewWork, now: Date): WorkItem {
     offeredTo: null,
     offeredAt: null,
     offerExpiresAt: null,
+    terms: null,
     acceptedBy: null,
     acceptedAt: null,
     firstPosition: null,

@@ -1,5 +1,5 @@
 import type { WorkItemState } from '../contracts/states.ts';
-import type { Decision, LoggedStep, OfferOutcome, PastOffer, WorkItem } from './workItem.ts';
+import type { Decision, LoggedStep, OfferOutcome, OfferTerms, PastOffer, WorkItem } from './workItem.ts';
 
 /**
  * A transition put forward: what the guarded update will set (design §4). `past` is added to `offers`, `logged` to
@@ -21,7 +21,7 @@ export type Entering = Partial<
   >
 >;
 
-const noOffer = { offeredTo: null, offeredAt: null, offerExpiresAt: null } as const;
+const noOffer = { offeredTo: null, offeredAt: null, offerExpiresAt: null, terms: null } as const;
 const nobodys = { acceptedBy: null, acceptedAt: null } as const;
 
 /** T10: queued → pending_accept. `seconds`: how long the offer stands. */
@@ -31,6 +31,7 @@ export function offerStep(
   now: Date,
   seconds: number,
   decision: Decision,
+  terms: OfferTerms | null = null,
 ): Step {
   return {
     to: 'pending_accept',
@@ -38,6 +39,7 @@ export function offerStep(
       offeredTo: agentId,
       offeredAt: now,
       offerExpiresAt: new Date(now.getTime() + seconds * 1_000),
+      terms,
       decision,
     },
     ...logged(item, now, 'offered', agentId, null, decision),
@@ -47,7 +49,17 @@ export function offerStep(
 /** pending_accept → queued before the agent heard of it: the agent's load had changed. No offer counts for it. */
 export function undoOfferStep(item: WorkItem, now: Date): Step {
   const why = 'another node was first with this agent';
-  return { to: 'queued', set: { ...noOffer }, ...logged(item, now, 'withdrawn', item.offeredTo, why) };
+  return {
+    to: 'queued',
+    set: { ...noOffer, decision: null },
+    ...logged(item, now, 'withdrawn', item.offeredTo, why),
+  };
+}
+
+/** The reason why nobody has it now, as the log keeps it; `explain` writes it. */
+export function decidedEntry({ queueId }: WorkItem, { at, reasons, more }: Decision): LoggedStep {
+  const why = more === undefined ? null : `and ${more} more`;
+  return { at, kind: 'decided', queueId, agentId: null, why, candidates: reasons };
 }
 
 /**
@@ -64,7 +76,7 @@ export function unofferStep(
   const { past } = pastOffer(item, now, outcome, reason);
   return {
     to: 'queued',
-    set: { ...noOffer, reservedFor: null },
+    set: { ...noOffer, reservedFor: null, decision: null },
     ...(past === undefined ? {} : { past: again ? past : { ...past, again } }),
     ...logged(item, now, outcome, item.offeredTo, reason),
   };
@@ -155,7 +167,13 @@ export function handOverStep(
 }
 
 /** queued or pending_accept → accepted. An offer that stood for somebody else is withdrawn by it. */
-export function acceptStep(item: WorkItem, agentId: string, now: Date, why: string | null = null): Step {
+export function acceptStep(
+  item: WorkItem,
+  agentId: string,
+  now: Date,
+  why: string | null = null,
+  decision?: Decision,
+): Step {
   const mine = item.offeredTo === agentId;
   const waited = Math.max(0, now.getTime() - item.enqueuedAt.getTime()) / 1_000;
   const cameBack = item.offers.some(({ outcome }) => outcome === 'returned' || outcome === 'lost');
@@ -167,12 +185,13 @@ export function acceptStep(item: WorkItem, agentId: string, now: Date, why: stri
       dueAt: null,
       acceptedBy: agentId,
       acceptedAt: now,
+      ...(decision === undefined ? {} : { decision }),
       ...(item.waitSeconds === null && !cameBack ? { waitSeconds: waited } : {}),
     },
     ...(mine || item.offeredTo === null
       ? { past: { agentId, at: item.offeredAt ?? now, endedAt: now, outcome: 'accepted', reason: null } }
       : pastOffer(item, now, 'withdrawn', 'claimed by a colleague')),
-    ...logged(item, now, 'accepted', agentId, why ?? (mine ? null : 'claimed without an offer')),
+    ...logged(item, now, 'accepted', agentId, why ?? (mine ? null : 'claimed without an offer'), decision),
   };
 }
 
@@ -250,5 +269,7 @@ function logged(
   decision?: Decision,
 ): { logged: LoggedStep } {
   const step = { at, kind, queueId, agentId, why };
-  return { logged: decision === undefined ? step : { ...step, candidates: decision.reasons } };
+  if (decision === undefined) return { logged: step };
+  const { reasons: candidates, more } = decision;
+  return { logged: { ...step, why: why ?? (more === undefined ? null : `and ${more} more`), candidates } };
 }

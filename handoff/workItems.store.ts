@@ -3,10 +3,20 @@ import { requiredSkills } from '../contracts/skills.ts';
 import { mayBecome, workItemTransitions } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { HeldUnit } from './agent.ts';
+import { needsOf } from './routing/needsOf.ts';
+import type { Needs } from './routing/positionOf.ts';
 import type { LoggedStep, PastOffer, Place, WorkItem } from './workItem.ts';
 import type { Step } from './workItemSteps.ts';
 
-type WorkItemDoc = Omit<WorkItem, 'id'> & { _id: string };
+/** `needs`: what routing/needsOf.ts says, so that the router may leave out what nobody free can take. */
+type WorkItemDoc = Omit<WorkItem, 'id'> & { _id: string; needs?: string };
+
+/** Work that the router need not see: these needs and kinds, and what entered the queue after `queuedBy`. */
+export interface QueuedFilter {
+  withoutNeeds: string[];
+  withoutTypes: string[];
+  queuedBy: Date | null;
+}
 
 const schema = new Schema<WorkItemDoc>(
   {
@@ -23,6 +33,7 @@ const schema = new Schema<WorkItemDoc>(
     raised: { type: Number },
     type: { type: String },
     size: { type: Number },
+    needs: { type: String },
     usesCapacity: { type: Boolean },
     skills: { type: Schema.Types.Mixed, required: true },
     affinity: { type: Schema.Types.Mixed },
@@ -40,6 +51,7 @@ const schema = new Schema<WorkItemDoc>(
     offeredTo: { type: String, default: null },
     offeredAt: { type: Date, default: null },
     offerExpiresAt: { type: Date, default: null },
+    terms: { type: Schema.Types.Mixed, default: null },
     acceptedBy: { type: String, default: null },
     acceptedAt: { type: Date, default: null },
     firstPosition: { type: Number, default: null },
@@ -67,6 +79,10 @@ schema.index({ state: 1, offerExpiresAt: 1 });
 schema.index({ queueId: 1, acceptedAt: -1 });
 /** Serves what is due while work waits: a queue's steps and its ladder. */
 schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
+/** Serves the router: work that is kept for one agent. */
+schema.index({ reservedFor: 1 }, { partialFilterExpression: { reservedFor: { $type: 'string' } } });
+/** Serves the router: work of which nobody knows yet, or any more, why it waits. */
+schema.index({ state: 1, 'decision.at': 1 });
 /** Serves repair: what is still open. */
 schema.index({ open: 1, _id: 1 });
 
@@ -78,16 +94,29 @@ export interface WorkItems {
   insert(item: WorkItem): Promise<boolean>;
   /** The one way to change a work item: a guarded update. Null: somebody changed it since it was read. */
   step(item: WorkItem, step: Step): Promise<WorkItem | null>;
-  /** Stores why nobody was offered it; nothing when it changed since it was read. */
-  explain(item: WorkItem, decision: NonNullable<WorkItem['decision']>): Promise<void>;
+  /** Stores why nobody was offered it, with a line of the log; nothing when it changed since it was read. */
+  explain(item: WorkItem, decision: NonNullable<WorkItem['decision']>, logged?: LoggedStep): Promise<void>;
   get(id: string): Promise<WorkItem | null>;
   /** The open work of an interaction, by its id or number; more than one only after a crash. */
   openOf(interaction: string): Promise<WorkItem[]>;
-  /** The queued items of a queue in order, after a place; without their stored decisions, which are long. */
-  queued(queueId: string, after: Place | null, limit: number): Promise<WorkItem[]>;
+  /** All work there ever was of an interaction, by its id or number, the earliest first. */
+  ofInteraction(interaction: string): Promise<WorkItem[]>;
+  /** Who had the work of this conversation that was closed last; null: nobody. */
+  lastHolder(interactionId: string): Promise<string | null>;
+  /**
+   * The queued items of a queue in order, after a place, but those that are kept for one agent; without their stored
+   * decisions, which are long.
+   */
+  queued(queueId: string, after: Place | null, limit: number, filter?: QueuedFilter): Promise<WorkItem[]>;
+  /** Queued work that is kept for one agent. */
+  reserved(): Promise<WorkItem[]>;
+  /** Queued work without a stored reason, and with one of before `before`: the oldest first, without its log. */
+  undecided(before: Date | null, limit: number): Promise<WorkItem[]>;
   /** Who waits in a queue, offered or not, in order; without the decisions. */
   waiting(queueId: string, limit: number): Promise<WorkItem[]>;
   countWaiting(queueIds: string[]): Promise<number>;
+  /** Who waits before this place in its queue, in order, as far as their places go: what they need of an agent. */
+  before(queueId: string, place: Place, limit: number): Promise<Needs[]>;
   /** How many wait before this place in its queue. */
   countBefore(queueId: string, place: Place): Promise<number>;
   /** The units of the offers that stand, by agent. */
@@ -113,10 +142,16 @@ export function createWorkItems(connection: Connection): WorkItems {
   const model = connection.model('work_item', schema);
   const collection = connection.collection<WorkItemDoc>('work_items');
   const inOrder = { priority: -1, enqueuedAt: 1, _id: 1 } as const;
+  /** Two look-ups with an index each; ids and numbers do not overlap. */
+  const all = async (interaction: string): Promise<WorkItem[]> => {
+    const byId = await model.find({ interactionId: interaction }).lean();
+    const docs = byId.length > 0 ? byId : await model.find({ number: interaction }).lean();
+    return docs.map(itemOf);
+  };
   return {
     async insert({ id, ...item }) {
       try {
-        await collection.insertOne({ _id: id, ...item });
+        await collection.insertOne({ _id: id, ...item, needs: needsOf(item) });
         return true;
       } catch (error) {
         if (duplicateKeyFields(error) === null) throw error;
@@ -131,7 +166,11 @@ export function createWorkItems(connection: Connection): WorkItems {
       const doc = await collection.findOneAndUpdate(
         { _id: item.id, rev: item.rev, state: item.state },
         {
-          $set: { ...set, state: to },
+          $set: {
+            ...set,
+            state: to,
+            ...(set.size === undefined ? {} : { needs: needsOf({ ...item, ...set }) }),
+          },
           $inc: { rev: 1 },
           ...pushed({ offers: past, log: logged }),
         },
@@ -139,26 +178,67 @@ export function createWorkItems(connection: Connection): WorkItems {
       );
       return doc === null ? null : itemOf(doc);
     },
-    async explain(item, decision) {
-      await collection.updateOne({ _id: item.id, rev: item.rev, state: item.state }, { $set: { decision } });
+    async explain(item, decision, logged) {
+      await collection.updateOne(
+        { _id: item.id, rev: item.rev, state: item.state },
+        { $set: { decision }, ...pushed({ offers: undefined, log: logged }) },
+      );
     },
     async get(id) {
       const doc = await model.findById(id).lean();
       return doc === null ? null : itemOf(doc);
     },
-    async openOf(interaction) {
-      // Two look-ups with an index each; ids and numbers do not overlap.
-      const byId = await model.find({ interactionId: interaction }).lean();
-      const docs = byId.length > 0 ? byId : await model.find({ number: interaction }).lean();
-      return docs.filter((doc) => doc.open).map(itemOf);
+    openOf: async (interaction) => (await all(interaction)).filter((item) => item.open),
+    async ofInteraction(interaction) {
+      const items = await all(interaction);
+      return items.sort((a, b) => a.enqueuedAt.getTime() - b.enqueuedAt.getTime());
     },
-    async queued(queueId, after, limit) {
-      const docs = await model
-        .find({ queueId, state: 'queued', ...(after === null ? {} : behind(after)) }, brief)
+    async lastHolder(interactionId) {
+      const doc = await model
+        .findOne({ interactionId, state: 'closed' }, { acceptedBy: 1 })
+        .sort({ closedAt: -1 })
+        .lean();
+      return doc?.acceptedBy ?? null;
+    },
+    async queued(queueId, after, limit, filter) {
+      const docs = await collection
+        .find(
+          {
+            queueId,
+            state: 'queued',
+            reservedFor: null,
+            ...(after === null ? {} : behind(after)),
+            ...(filter === undefined ? {} : within(filter)),
+          },
+          { projection: brief },
+        )
         .sort(inOrder)
         .limit(limit)
+        .toArray();
+      return docs.map(itemOf);
+    },
+    async reserved() {
+      const docs = await model
+        .find({ reservedFor: { $type: 'string' }, state: 'queued' })
+        .sort({ enqueuedAt: 1 })
         .lean();
       return docs.map(itemOf);
+    },
+    async undecided(before, limit) {
+      const old = before === null ? [] : [{ 'decision.at': { $lt: before } }];
+      const found: WorkItem[] = [];
+      // One look at a time, each with the index: what was never decided comes first.
+      for (const at of [{ 'decision.at': null }, ...old]) {
+        const left = limit - found.length;
+        if (left <= 0) break;
+        const docs = await model
+          .find({ state: 'queued', ...at }, { log: 0 })
+          .sort({ 'decision.at': 1 })
+          .limit(left)
+          .lean();
+        found.push(...docs.map(itemOf));
+      }
+      return found;
     },
     async waiting(queueId, limit) {
       const docs = await model
@@ -172,6 +252,23 @@ export function createWorkItems(connection: Connection): WorkItems {
       return queueIds.length === 0
         ? 0
         : model.countDocuments({ queueId: { $in: queueIds }, state: { $in: waiting } });
+    },
+    async before(queueId, place, limit) {
+      const docs = await model
+        .find(
+          { queueId, state: { $in: waiting }, ...before(place) },
+          { type: 1, size: 1, skills: 1, scope: 1, reservedFor: 1 },
+        )
+        .sort(inOrder)
+        .limit(limit)
+        .lean();
+      return docs.map(({ type, size, skills, scope, reservedFor }) => ({
+        type: type ?? 'chat',
+        size: size ?? 1,
+        skills: requiredSkills(skills),
+        scope,
+        reservedFor: reservedFor ?? null,
+      }));
     },
     async countBefore(queueId, place) {
       return model.countDocuments({ queueId, state: { $in: waiting }, ...before(place) });
@@ -251,6 +348,14 @@ function behind({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
   };
 }
 
+function within({ withoutNeeds, withoutTypes, queuedBy }: QueuedFilter): Record<string, unknown> {
+  return {
+    ...(withoutNeeds.length === 0 ? {} : { needs: { $nin: withoutNeeds } }),
+    ...(withoutTypes.length === 0 ? {} : { type: { $nin: withoutTypes } }),
+    ...(queuedBy === null ? {} : { queuedAt: { $lte: queuedBy } }),
+  };
+}
+
 function before({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
   return {
     $or: [
@@ -265,7 +370,11 @@ function before({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
 const brief = { decision: 0, log: 0 } as const;
 
 /** Also one that was stored before work had a kind and a size, or read without its long parts. */
-function itemOf({ _id, ...doc }: Omit<WorkItemDoc, keyof typeof brief> & Partial<WorkItemDoc>): WorkItem {
+function itemOf({
+  _id,
+  needs: _,
+  ...doc
+}: Omit<WorkItemDoc, keyof typeof brief> & Partial<WorkItemDoc>): WorkItem {
   return {
     ...doc,
     id: _id,
@@ -276,6 +385,7 @@ function itemOf({ _id, ...doc }: Omit<WorkItemDoc, keyof typeof brief> & Partial
     skills: requiredSkills(doc.skills),
     affinity: doc.affinity ?? [],
     reservedFor: doc.reservedFor ?? null,
+    terms: doc.terms ?? null,
     queuedAt: doc.queuedAt ?? doc.enqueuedAt,
     stepsDone: doc.stepsDone ?? 0,
     rungsDone: doc.rungsDone ?? 0,

@@ -1,5 +1,4 @@
 import type { HandoffDecision, HandoffRequest } from '../bot/virtualAgentBot.ts';
-import type { InteractionHeader } from '../contracts/header.ts';
 import type { Assessment, Handoff } from '../handoff/handoff.ts';
 import { handoffEvents } from '../handoff/handoffEvents.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
@@ -11,7 +10,7 @@ export async function decideHandoff(
   state: ConversationState,
   request: HandoffRequest,
 ): Promise<HandoffDecision> {
-  const assessment = await assess(handoff, request, state.header);
+  const assessment = await assess(handoff, request, state);
   const { events, messages } = handoffEvents(state, assessment, request, newId());
   const { outcome } = assessment;
   if (outcome === 'offered' || outcome === 'queued')
@@ -22,10 +21,11 @@ export async function decideHandoff(
 /** A topic that names a queue which is not there must not be a dead end (domain F7 4): the default queue takes it. */
 async function assess(
   handoff: Handoff,
-  { queue, skills }: HandoffRequest,
-  { sentiment, domain, application }: InteractionHeader,
+  { queue, skills, context }: HandoffRequest,
+  state: ConversationState,
 ): Promise<Assessment> {
-  const at = { skills, sentiment, scope: { domain, application } };
+  const { sentiment, domain, application } = state.header;
+  const at = { skills, sentiment, scope: { domain, application }, of: state, context };
   const wanted = await handoff.assess({ queue, ...at });
   if (wanted.outcome !== 'refused' || queue === undefined) return wanted;
   const instead = await handoff.assess(at);

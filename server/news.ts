@@ -4,11 +4,15 @@ import { hasEnded } from '../contracts/states.ts';
 import type { AgentNote, Handoff } from '../handoff/handoff.ts';
 import type { Queues } from '../handoff/routing/queues.store.ts';
 import { workOf } from '../handoff/workItem.ts';
+import { agentsConcerned } from '../interactions/agentsConcerned.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Interactions } from '../interactions/interactions.store.ts';
 import type { Turn } from '../interactions/turn.ts';
+import type { BoardNews } from './board/boardNews.ts';
+import { changesBoard } from './board/changesBoard.ts';
 import type { Metrics } from './metrics.ts';
 import type { Nodes } from './nodes.store.ts';
+import type { RedisLink } from './redis.ts';
 import type { Desks } from './sockets/desks.ts';
 import type { Watchers } from './sockets/watchers.ts';
 
@@ -16,21 +20,26 @@ import type { Watchers } from './sockets/watchers.ts';
 type Hint =
   | { kind: 'conversation'; id: string }
   | { kind: 'agent'; id: string }
-  | { kind: 'queue'; id: string };
+  | { kind: 'queue'; id: string }
+  /** What supervisors watch changed, and is written. */
+  | { kind: 'board' };
 
 export interface NewsDeps {
   io: Server;
   /** With Redis the other nodes hear at once; without it they find out when they poll (docs/adr/0003). */
-  redis: boolean;
+  redis: RedisLink | null;
   nodeId: string;
   clock: Clock;
   nodes: Nodes;
   queues: Queues;
   interactions: Interactions;
+  /** Resolves when the header of a conversation is written, from which inboxes are read. */
+  settled: (conversationId: string) => Promise<void>;
   watchers: Watchers;
   /** Late: both are made after the conversations that have news. */
   router: () => Handoff;
   desks: () => Desks;
+  board: () => BoardNews;
   metrics: Metrics;
   track: <T>(work: Promise<T>) => Promise<T>;
   failed: (error: unknown, where: string) => void;
@@ -44,6 +53,8 @@ export interface News {
   found(turn: Turn, state: ConversationState, before: ConversationState): void;
   noted(note: AgentNote): void;
   presence(agentId: string, state: string): void;
+  /** The other nodes tell who watches the board there. */
+  boardMoved(): void;
   /** Positions moved: those who wait in the queue and look here are told. */
   refreshQueues(): Promise<void>;
   /** Without Redis the store is asked what the other nodes did (design §7: push is for speed, the log is the truth). */
@@ -57,16 +68,17 @@ export function createNews(deps: NewsDeps): News {
   const { io, redis, nodeId, clock, watchers, metrics, track, failed } = deps;
   const movedQueues = new Set<string>();
   let polledAt = 0;
-  if (redis) io.on('news', heard);
+  if (redis !== null) io.on('news', heard);
 
   function tellNodes(hint: Hint): void {
-    if (redis) io.serverSideEmit('news', hint);
+    if (redis !== null) io.serverSideEmit('news', hint);
   }
 
   function committed(turn: Turn, state: ConversationState, before: ConversationState): void {
     metrics.turn(turn.cause.kind);
     watchers.committed(turn, state);
     tellNodes({ kind: 'conversation', id: state.id });
+    if (changesBoard(state, before)) deps.board().moved(state.id);
     for (const event of turn.events) if (event.type === 'conversation_closed') metrics.closed(event.rule);
     void track(
       passOn(turn, state, before).catch((error: unknown) => failed(error, 'passing a turn on to the router')),
@@ -75,6 +87,7 @@ export function createNews(deps: NewsDeps): News {
 
   function found(turn: Turn, state: ConversationState, before: ConversationState): void {
     watchers.look(state.id);
+    if (changesBoard(state, before)) deps.board().moved(state.id);
     void track(
       passOn(turn, state, before).catch((error: unknown) => failed(error, 'passing a turn on to the router')),
     );
@@ -84,46 +97,56 @@ export function createNews(deps: NewsDeps): News {
   async function passOn(turn: Turn, state: ConversationState, before: ConversationState): Promise<void> {
     const requested = turn.events.find((event) => event.type === 'handoff_requested');
     if (requested?.workItemId != null && requested.queue !== null && state.header.owner === 'queue') {
-      const { workItemId, queue, skills, shortDescription } = requested;
+      const { workItemId, queue, skills, shortDescription, context } = requested;
       // Its place is that of the request, however late it is found.
       const asked = { shortDescription, enqueuedAt: turn.at };
-      await deps.router().enqueue({ ...workOf(state, workItemId, queue.id, skills), ...asked });
+      await deps.router().enqueue({ ...workOf(state, workItemId, queue.id, skills, context), ...asked });
       // The place in the queue is known only now.
       watchers.refresh(state.id);
     }
     const gone = hasEnded(state.header.state) || state.header.owner === 'virtual_agent';
     if (gone && before.workItemId !== null)
       await deps.router().settle({ ...state, workItemId: before.workItemId });
-    // Words alone reach the desk through its watcher; the inbox changes with who holds the work.
-    const agent = state.header.assignedTo ?? before.header.assignedTo;
-    if (agent !== null && state.header.owner !== before.header.owner) await deps.desks().sync(agent.id);
+    // What the requester wrote on a messaging channel takes up again what was parked (domain F8).
+    if (before.facts.quietHold === true && state.facts.quietHold !== true)
+      await deps.router().live.keepCapacity(state);
+    // Words alone reach the desk through its watcher; the inbox changes with who takes part.
+    const agents = agentsConcerned(before, state);
+    if (agents.length > 0) await deps.settled(state.id);
+    for (const agentId of agents) noted({ kind: 'inbox_changed', agentId });
   }
 
   function presence(agent: string, state: string): void {
+    deps.board().moved();
     io.of('/agent').to(`agent:${agent}`).emit('presence:changed', { agent, state });
+  }
+
+  function noted(note: AgentNote): void {
+    deps.board().moved();
+    if (note.kind === 'queue_moved') {
+      movedQueues.add(note.queueId);
+      tellNodes({ kind: 'queue', id: note.queueId });
+      return;
+    }
+    if (note.kind === 'offer_withdrawn') deps.desks().withdrawn(note.agentId, note.workItemId, note.why);
+    if (note.kind === 'presence_changed') presence(note.agentId, note.state);
+    void track(deps.desks().sync(note.agentId));
+    tellNodes({ kind: 'agent', id: note.agentId });
   }
 
   function heard(hint: Hint): void {
     if (hint.kind === 'conversation') watchers.elsewhere(hint.id);
     if (hint.kind === 'agent') void track(deps.desks().sync(hint.id));
     if (hint.kind === 'queue') movedQueues.add(hint.id);
+    if (hint.kind === 'board') deps.board().heard();
   }
 
   return {
     committed,
     found,
     presence,
-    noted(note) {
-      if (note.kind === 'queue_moved') {
-        movedQueues.add(note.queueId);
-        tellNodes({ kind: 'queue', id: note.queueId });
-        return;
-      }
-      if (note.kind === 'offer_withdrawn') deps.desks().withdrawn(note.agentId, note.workItemId, note.why);
-      if (note.kind === 'presence_changed') presence(note.agentId, note.state);
-      void track(deps.desks().sync(note.agentId));
-      tellNodes({ kind: 'agent', id: note.agentId });
-    },
+    boardMoved: () => tellNodes({ kind: 'board' }),
+    noted,
     async refreshQueues() {
       const moved = [...movedQueues];
       movedQueues.clear();
@@ -136,10 +159,12 @@ export function createNews(deps: NewsDeps): News {
       const now = clock.now();
       await deps.nodes.beat(nodeId, now);
       const since = new Date(now.getTime() - nodeGoneSeconds * 1_000);
-      // A hint may be lost while Redis restarts: with it, too, the store is asked now and then.
-      if (redis && now.getTime() - polledAt < redisPollSeconds * 1_000) return;
+      // Without Redis, and while it restarts, hints are lost; with it, too, the store is asked now and then.
+      const mayWait = redis !== null && !redis.missed();
+      if (mayWait && now.getTime() - polledAt < redisPollSeconds * 1_000) return;
       polledAt = now.getTime();
       if (!(await deps.nodes.othersSince(nodeId, since))) return;
+      deps.board().doubt();
       const watched = watchers.watched();
       const latest = await deps.interactions.lastSeqs(watched.map(({ conversationId }) => conversationId));
       for (const { conversationId, cursor } of watched) {

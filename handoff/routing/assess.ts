@@ -1,31 +1,34 @@
-import type { Settings } from '../../contracts/settings.ts';
+import type { NameRef } from '../../contracts/header.ts';
 import { requiredSkills } from '../../contracts/skills.ts';
-import type { Agent } from '../agent.ts';
-import type { Assessment, AssessRequest, HandoffDeps } from '../handoff.ts';
+import type { Assessment, AssessRequest, ConditionFacts, HandoffDeps } from '../handoff.ts';
 import { newWorkItem, type WorkItem } from '../workItem.ts';
-import { chooseAgent, couldEverTake } from './chooseAgent.ts';
-import { estimateWait } from './estimateWait.ts';
-import { isQueueOpen } from './isQueueOpen.ts';
+import { chooseAgent } from './chooseAgent.ts';
+import { candidatesOf } from './eligibility.ts';
+import { couldEverTake } from './objection.ts';
 import { planAssignment } from './planAssignment.ts';
-import { priorityOf } from './priorityOf.ts';
+import { priorityIn } from './priorityOf.ts';
 import type { Queue } from './queue.ts';
-import { recentWaits } from './queueInfo.ts';
-import { queueNamed } from './queueNamed.ts';
+import { queueFor } from './queueFor.ts';
+import { standingOf } from './queueInfo.ts';
+import { isOpenNow, type RoutingView, readRoutingView, waitsForOpening } from './routingView.ts';
 import { sizeOf } from './sizeOf.ts';
+import { weighWork } from './weighWork.ts';
 
 /**
  * What asking for a person would come to now (design §4): the router's own plan with this work added, so that
- * the answer cannot differ from what `assign` does (domain F7 5, E 3).
+ * the answer cannot differ from what `assign` does (domain F7 5, E 3; R13).
  */
 export async function assess(deps: HandoffDeps, request: AssessRequest): Promise<Assessment> {
-  const queue = pickQueue(await deps.queues.all(), request.queue);
+  const view = await readRoutingView(deps);
+  const type = typeOf(request);
+  const queue = queueFor(deps, view.queues, request.queue, type, factsOf(request));
   const none = { position: null, estimatedWaitSeconds: null };
   if (queue === null) {
     const why =
       request.queue === undefined ? 'there is no default queue' : `there is no queue "${request.queue}"`;
     return { outcome: 'refused', queue: null, ...none, reasons: [why] };
   }
-  const named = { id: queue.id, name: queue.name };
+  const named: NameRef = { id: queue.id, name: queue.name };
   if (!queue.active)
     return {
       outcome: 'refused',
@@ -33,64 +36,75 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
       ...none,
       reasons: [`the queue "${queue.name}" is not active`],
     };
-  const now = deps.clock.now();
-  if (!(await isQueueOpen(deps, queue, now)))
+  const open = isOpenNow(queue, view);
+  const waits = !open && waitsForOpening.has(type);
+  if (!open && !waits)
     return { outcome: 'closed_hours', queue: named, ...none, reasons: [`"${queue.name}" is closed now`] };
 
-  const item = imagined(queue, request, now, deps.settings());
-  const { offers, agents, pending } = await planAssignment(deps, item);
+  const item = await imagined(deps, queue, request, view);
+  const { offers } = await planAssignment(deps, view, item);
   const planned = offers.find((offer) => offer.item === item);
-  const decision = planned?.decision ?? chooseAgent(item, agents, pending, now, deps.settings());
-  const reasons = decision.reasons.map(({ agentId, why }) => `${nameOf(agents, agentId)}: ${why}`);
-  const present = agents.filter((agent) => couldEverTake(item, agent, now, deps.settings()));
-  if (present.length === 0)
+  const candidates = candidatesOf(view, queue);
+  const { reasons: found } = planned?.decision ?? chooseAgent(item, candidates, view);
+  const names = new Map(view.agents.map(({ id, name }) => [id, name]));
+  const reasons = found.map(({ agentId, why }) => `${names.get(agentId) ?? agentId}: ${why}`);
+  const present = candidates.filter((candidate) => couldEverTake(item, candidate, view));
+  if (present.length === 0 && !waits)
     return {
       outcome: 'no_agents',
       queue: named,
       ...none,
       reasons: reasons.length > 0 ? reasons : ['nobody who works on this queue is signed in'],
     };
-  const position = 1 + (await deps.workItems.countBefore(queue.id, item));
-  const recent = await recentWaits(deps, queue.id);
+  const { position, estimatedWaitSeconds } = await standingOf(deps, queue, item);
   return {
     outcome: planned === undefined ? 'queued' : 'offered',
     queue: named,
     position,
-    estimatedWaitSeconds: estimateWait(position, recent, present.length),
-    reasons,
+    estimatedWaitSeconds: waits ? null : estimatedWaitSeconds,
+    reasons: waits ? [`"${queue.name}" is closed now; it waits for the opening`, ...reasons] : reasons,
   };
 }
 
-/** By id, else by name; the default queue, the one served first, when none is named. */
-function pickQueue(queues: Queue[], wanted: string | undefined): Queue | null {
-  if (wanted === undefined || wanted === '') return queues.find((queue) => queue.isDefault) ?? null;
-  return queueNamed(queues, wanted);
-}
-
 /** The work as it would enter the queue now, last of those who enter at this moment. */
-function imagined(
+async function imagined(
+  deps: HandoffDeps,
   queue: Queue,
-  { type = 'chat', skills = [], sentiment = null, scope }: AssessRequest,
-  now: Date,
-  settings: Settings,
-): WorkItem {
+  request: AssessRequest,
+  view: RoutingView,
+): Promise<WorkItem> {
+  const { skills = [], sentiment = null, scope, of: state, context } = request;
+  const type = typeOf(request);
+  const { settings, now } = view;
+  const weight =
+    state === undefined
+      ? {
+          size: sizeOf(type, settings, queue),
+          priority: priorityIn(deps, queue, sentiment, settings, null),
+          affinity: [],
+        }
+      : await weighWork(deps, queue, state, context === undefined ? {} : { context });
   const work = {
     workItemId: '\uffff',
     interactionId: '',
     number: '',
     queueId: queue.id,
     type,
-    size: sizeOf(type, settings, queue),
     skills: requiredSkills(skills),
     shortDescription: '',
     openedFor: { id: '', name: '' },
     sentiment,
     scope,
-    priority: priorityOf(sentiment, settings.sentiment.priority),
   };
-  return newWorkItem(work, now);
+  return newWorkItem(work, now, weight);
 }
 
-function nameOf(agents: Agent[], id: string): string {
-  return agents.find((agent) => agent.id === id)?.name ?? id;
+function typeOf({ type, of: state }: AssessRequest): WorkItem['type'] {
+  return type ?? state?.header.type ?? 'chat';
+}
+
+function factsOf({ of: state, context }: AssessRequest): ConditionFacts | null {
+  return state === undefined
+    ? null
+    : { interaction: state.header, context: { ...state.context, ...context } };
 }

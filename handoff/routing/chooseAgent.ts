@@ -1,129 +1,159 @@
-import { inScope } from '../../contracts/scope.ts';
-import type { Settings } from '../../contracts/settings.ts';
-import { type Agent, capacityOf, freeOf, type HeldUnit, isConnected } from '../agent.ts';
-import type { CandidateReason, OfferOutcome, WorkItem } from '../workItem.ts';
-
-/** What routing looks at in a work item. */
-export type RoutedItem = Pick<WorkItem, 'queueId' | 'type' | 'size' | 'skills' | 'offers' | 'scope'>;
-
-/** The units of the offers that stand, by agent. */
-export type Pending = ReadonlyMap<string, readonly Pick<HeldUnit, 'type' | 'size'>[]>;
+import type { AssignmentRule } from '../../contracts/handoff.ts';
+import { type Agent, capacityOf, freeOf } from '../agent.ts';
+import type { CandidateReason, Decision } from '../workItem.ts';
+import type { Candidate, Way } from './eligibility.ts';
+import {
+  hasSkill,
+  isObjection,
+  nearness,
+  type Objection,
+  objectionTo,
+  type RoutedItem,
+} from './objection.ts';
+import type { RoutingView } from './routingView.ts';
 
 export interface Choice {
-  agentId: string | null;
-  /** Every agent of the queue with the reason, the chosen one too. */
+  /** Null: nobody now. */
+  chosen: Fit | null;
+  /** Every candidate with the reason: the chosen one first, then who came next, then the nearest misses (F7 9). */
   reasons: CandidateReason[];
 }
 
+/** An agent against whom nothing speaks, and by which way they may have the work. */
+export interface Fit {
+  agent: Agent;
+  way: Way;
+}
+
+/** So many candidates are kept with a decision; the rest is counted (R12). */
+const kept = 30;
+
 /**
- * Which agent is offered the work, and why not the others. Pure; source: domain D2 ("most capacity", with
- * "last assigned" as the tie-break), D3 (skills count here, unlike in the documented availability check).
- * An agent must be a member of the queue, connected, `available`, have capacity left after what is held and
- * what is on offer, have all skills, see the domain and application it comes from, and must not have let this very item pass within
- * `settings.handoff.reofferAfterSeconds`. `pending`: standing offers by agent.
+ * Which agent is offered the work, and why not the others. Pure; source: domain D2, R2 to R5. Of those against whom
+ * nothing speaks: who comes before all others (`affinity`), then the lowest tier, then more of the wished skills, then
+ * more skills at their level, then the order of the rule, then the id, so that every node decides alike.
  */
 export function chooseAgent(
   item: RoutedItem,
-  agents: readonly Agent[],
-  pending: Pending,
-  now: Date,
-  settings: Settings,
+  candidates: readonly Candidate[],
+  view: RoutingView,
+  pending: RoutingView['pending'] = view.pending,
 ): Choice {
-  const members = agents.filter((agent) => agent.queues.includes(item.queueId));
-  const reasons: CandidateReason[] = [];
-  let best: Agent | null = null;
-  for (const agent of members) {
-    const against = objection(item, agent, pending.get(agent.id), now, settings);
-    if (against !== null) reasons.push({ agentId: agent.id, why: against });
-    else if (best === null || isBetter(item, agent, best, pending, settings)) best = agent;
+  const fits: Fit[] = [];
+  const against: { agent: Agent; objection: Objection }[] = [];
+  for (const candidate of candidates) {
+    const found = objectionTo(item, candidate, view, pending);
+    if (isObjection(found)) against.push({ agent: candidate.agent, objection: found });
+    else fits.push({ agent: candidate.agent, way: found });
   }
-  if (best === null) return { agentId: null, reasons };
-  const chosen = best;
-  for (const agent of members) {
-    if (reasons.some((reason) => reason.agentId === agent.id)) continue;
-    const free = freeOf(agent, item.type, settings, pending.get(agent.id));
-    const room = `${free} of ${capacityOf(agent, item.type, settings)} free`;
-    reasons.push({
-      agentId: agent.id,
-      why: agent === chosen ? `chosen: ${room}` : `${room}; ${chosen.name} comes first`,
-    });
-  }
-  return { agentId: chosen.id, reasons };
-}
-
-/**
- * True when the agent is signed in and could take work of this queue and these skills sooner or later: away and
- * full count as present (domain A4: "being Away still counts as presence, so the no-agent exit does not fire").
- */
-export function couldEverTake(
-  item: Omit<RoutedItem, 'offers'>,
-  agent: Agent,
-  now: Date,
-  settings: Settings,
-): boolean {
-  return (
-    agent.queues.includes(item.queueId) &&
-    sees(agent, item) &&
-    agent.presence !== 'offline' &&
-    isConnected(agent, now, settings.handoff.leaseSeconds) &&
-    capacityOf(agent, item.type, settings) >= item.size &&
-    missingSkills(item, agent).length === 0
+  const ranked = rank(item, fits, view, pending);
+  const awaited = ranked.length === 0 ? null : awaitedAgent(item, ranked, candidates, against, view);
+  const chosen = awaited === null ? (ranked[0] ?? null) : null;
+  const roomOf = ({ agent }: Fit): string =>
+    `${freeOf(agent, item.type, view.settings, pending.get(agent.id))} of ${capacityOf(agent, item.type, view.settings)} free`;
+  const first = item.affinity.find(({ agentId }) => agentId === chosen?.agent.id);
+  against.sort(
+    (a, b) =>
+      nearness.indexOf(a.objection.kind) - nearness.indexOf(b.objection.kind) || byId(a.agent, b.agent),
   );
+  return {
+    chosen,
+    reasons: [
+      ...ranked.map((fit) => ({
+        agentId: fit.agent.id,
+        why:
+          fit === chosen
+            ? `chosen: ${first === undefined ? '' : `${first.why}, `}${roomOf(fit)}`
+            : `${roomOf(fit)}; ${awaited === null ? `${chosen?.agent.name} comes first` : awaited}`,
+      })),
+      ...against.map(({ agent, objection }) => ({ agentId: agent.id, why: objection.why })),
+    ],
+  };
 }
 
-/** Outcomes after which the same agent is left in peace for a while. */
-const passed: Partial<Record<OfferOutcome, string>> = {
-  rejected: 'rejected it',
-  timed_out: 'let it pass',
-  returned: 'gave it back',
-};
+/** What is kept of a choice: the first of its reasons, and how many there are besides. */
+export function decisionOf({ chosen, reasons }: Choice, at: Date): Decision {
+  const more = reasons.length - kept;
+  return {
+    at,
+    agentId: chosen?.agent.id ?? null,
+    reasons: reasons.slice(0, kept),
+    ...(more > 0 ? { more } : {}),
+  };
+}
 
-function objection(
+/** R5: an agent who comes before these is there and full, and is waited for a while. Null: nobody is. */
+function awaitedAgent(
   item: RoutedItem,
-  agent: Agent,
-  offered: Parameters<typeof freeOf>[3],
-  now: Date,
-  settings: Settings,
+  [best]: Fit[],
+  candidates: readonly Candidate[],
+  against: readonly { agent: Agent; objection: Objection }[],
+  { now }: RoutingView,
 ): string | null {
-  if (!sees(agent, item)) return 'other domain';
-  if (!isConnected(agent, now, settings.handoff.leaseSeconds)) return 'not connected';
-  if (agent.presence !== 'available') return `is ${agent.presence}`;
-  if (freeOf(agent, item.type, settings, offered) < item.size) {
-    const capacity = capacityOf(agent, item.type, settings);
-    return `full: ${agent.held.length} held and ${offered?.length ?? 0} on offer, of ${capacity}`;
+  const rankOf = (agent: Agent): number => affinityRank(item, agent);
+  const full = against.filter(
+    ({ objection, agent }) => objection.kind === 'full' && rankOf(agent) < Infinity,
+  );
+  const [awaited] = full.sort((a, b) => rankOf(a.agent) - rankOf(b.agent));
+  if (awaited === undefined || best === undefined || rankOf(best.agent) < Infinity) return null;
+  const seconds = candidates.find(({ agent }) => agent === awaited.agent)?.ways[0]?.rule.affinitySeconds ?? 0;
+  const left = Math.ceil(seconds - (now.getTime() - item.queuedAt.getTime()) / 1_000);
+  return left > 0 ? `kept ${left} s more for ${awaited.agent.name}` : null;
+}
+
+/** Best first (R4). */
+function rank(
+  item: RoutedItem,
+  fits: readonly Fit[],
+  { settings }: RoutingView,
+  pending: RoutingView['pending'],
+): Fit[] {
+  const wished = item.skills.filter(({ mandatory }) => !mandatory);
+  const anyLevel = { skillLevels: false };
+  const order = fits.map((fit) => {
+    const { agent, way } = fit;
+    const count = (skills: typeof wished, rule: Pick<AssignmentRule, 'skillLevels'>): number =>
+      way.rule.skills ? skills.filter((skill) => hasSkill(agent, skill, rule)).length : 0;
+    const free = freeOf(agent, item.type, settings, pending.get(agent.id));
+    const idle = -(agent.lastAssignedAt?.getTime() ?? 0);
+    const byRule = way.rule.order === 'longest_idle' ? [idle, free] : [free, idle];
+    return {
+      fit,
+      rule: way.rule,
+      keys: [-affinityRank(item, agent), -way.tier, count(wished, anyLevel), count(item.skills, way.rule)],
+      byRule,
+    };
+  });
+  return order
+    .sort(
+      (a, b) =>
+        compare(a.keys, b.keys) ||
+        // Two pools of one tier may have rules that order differently: who is idle the longest comes first then.
+        (a.rule.order === b.rule.order
+          ? compare(a.byRule, b.byRule)
+          : a.rule.order < b.rule.order
+            ? -1
+            : 1) ||
+        byId(a.fit.agent, b.fit.agent),
+    )
+    .map(({ fit }) => fit);
+}
+
+/** The place among those who come before all others; Infinity: the agent is not one of them. */
+function affinityRank({ affinity }: Pick<RoutedItem, 'affinity'>, { id }: Agent): number {
+  const index = affinity.findIndex(({ agentId }) => agentId === id);
+  return index === -1 ? Infinity : index;
+}
+
+/** Negative when `a` has more in the first place where they differ. */
+function compare(a: readonly number[], b: readonly number[]): number {
+  for (const [index, one] of a.entries()) {
+    const other = b[index] ?? 0;
+    if (one !== other) return one > other ? -1 : 1;
   }
-  const missing = missingSkills(item, agent);
-  if (missing.length > 0) return `lacks ${missing.join(', ')}`;
-  const latest = item.offers.findLast((offer) => offer.agentId === agent.id);
-  const did = latest === undefined ? undefined : passed[latest.outcome];
-  if (latest === undefined || did === undefined) return null;
-  const ago = (now.getTime() - latest.endedAt.getTime()) / 1_000;
-  return ago < settings.handoff.reofferAfterSeconds ? `${did} ${Math.floor(ago)} s ago` : null;
+  return 0;
 }
 
-/** The mandatory skills that the agent does not have well enough. */
-function missingSkills({ skills }: Pick<RoutedItem, 'skills'>, agent: Agent): string[] {
-  const has = (skill: string, level: number): boolean =>
-    agent.skills.some((one) => one.skill === skill && one.level >= level);
-  return skills.filter((one) => one.mandatory && !has(one.skill, one.level)).map(({ skill }) => skill);
-}
-
-/** An agent is not offered what they could not open. */
-function sees({ scope }: Agent, item: Pick<RoutedItem, 'scope'>): boolean {
-  return scope === undefined || inScope(scope, item.scope ?? { domain: 'global', application: 'global' });
-}
-
-/** Most free capacity, then the longest without new work, then the id, so that every node decides alike. */
-function isBetter(
-  { type }: RoutedItem,
-  agent: Agent,
-  best: Agent,
-  pending: Pending,
-  settings: Settings,
-): boolean {
-  const more =
-    freeOf(agent, type, settings, pending.get(agent.id)) - freeOf(best, type, settings, pending.get(best.id));
-  if (more !== 0) return more > 0;
-  const longer = (best.lastAssignedAt?.getTime() ?? 0) - (agent.lastAssignedAt?.getTime() ?? 0);
-  return longer !== 0 ? longer > 0 : agent.id < best.id;
+function byId(a: { id: string }, b: { id: string }): number {
+  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }

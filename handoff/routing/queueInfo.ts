@@ -1,7 +1,11 @@
 import type { HandoffDeps, QueueInfo } from '../handoff.ts';
-import { isWaiting } from '../workItem.ts';
-import { couldEverTake } from './chooseAgent.ts';
+import { isWaiting, type WorkItem } from '../workItem.ts';
+import { candidatesOf } from './eligibility.ts';
 import { estimateWait, type RecentWait } from './estimateWait.ts';
+import { couldEverTake } from './objection.ts';
+import { type Needs, positionsOf } from './positionOf.ts';
+import type { Queue } from './queue.ts';
+import { type RoutingView, readRoutingView } from './routingView.ts';
 
 /** Acceptances older than this say nothing about now. */
 const recentMs = 60 * 60_000;
@@ -9,20 +13,25 @@ const examples = 20;
 /** Places beyond this one are not listed at once. */
 const longestList = 5_000;
 
-/** The waits that estimates are made of. */
-export function recentWaits(deps: HandoffDeps, queueId: string): Promise<RecentWait[]> {
-  return deps.workItems.recentWaits(queueId, new Date(deps.clock.now().getTime() - recentMs), examples);
-}
-
 /** Place and wait of one interaction or work item. Null when it does not wait. */
 export async function queueInfo(deps: HandoffDeps, id: string): Promise<QueueInfo | null> {
   const item = (await deps.workItems.get(id)) ?? (await deps.workItems.openOf(id))[0];
   if (item === undefined || !isWaiting(item)) return null;
   const queue = await deps.queues.get(item.queueId);
-  if (queue === null) return null;
-  const position = 1 + (await deps.workItems.countBefore(item.queueId, item));
-  const [recent, present] = await Promise.all([recentWaits(deps, queue.id), presentIn(deps, queue.id)]);
-  return { name: queue.name, position, estimatedWaitSeconds: estimateWait(position, recent, present) };
+  return queue === null ? null : standingOf(deps, queue, item);
+}
+
+/** Place and wait of work in a queue, also of such as does not wait there yet; from those before it alone. */
+export async function standingOf(
+  deps: HandoffDeps,
+  queue: Queue,
+  item: WorkItem,
+  view?: RoutingView,
+): Promise<QueueInfo> {
+  const before = await deps.workItems.before(queue.id, item, longestList);
+  const [standing] = (await standings(deps, queue, [...before, item], view)).slice(-1);
+  if (standing === undefined) throw new Error('the work itself is always in the list');
+  return standing;
 }
 
 /** Everybody who waits in a queue, in order, from one look at the store. */
@@ -32,27 +41,42 @@ export async function waitingIn(
 ): Promise<(QueueInfo & { interactionId: string; workItemId: string })[]> {
   const queue = await deps.queues.get(queueId);
   if (queue === null) return [];
-  const [items, recent, present] = await Promise.all([
-    deps.workItems.waiting(queueId, longestList),
-    recentWaits(deps, queueId),
-    presentIn(deps, queueId),
-  ]);
-  return items.map((item, index) => ({
-    name: queue.name,
-    position: index + 1,
-    estimatedWaitSeconds: estimateWait(index + 1, recent, present),
-    interactionId: item.interactionId,
-    workItemId: item.id,
-  }));
+  const items = await deps.workItems.waiting(queueId, longestList);
+  const all = await standings(deps, queue, items);
+  return items.flatMap(({ interactionId, id: workItemId }, index) => {
+    const standing = all[index];
+    return standing === undefined ? [] : [{ ...standing, interactionId, workItemId }];
+  });
 }
 
-/** How many agents are signed in for the queue, whatever their skills. */
-async function presentIn(deps: HandoffDeps, queueId: string): Promise<number> {
-  const now = deps.clock.now();
-  const settings = deps.settings();
-  const since = new Date(now.getTime() - settings.handoff.leaseSeconds * 1_000);
-  const agents = await deps.agents.seenSince(since);
-  return agents.filter((agent) =>
-    couldEverTake({ queueId, type: 'chat', size: 1, skills: [] }, agent, now, settings),
-  ).length;
+/** Places and waits of a queue's work in its order. */
+async function standings(
+  deps: HandoffDeps,
+  queue: Queue,
+  inOrder: readonly Needs[],
+  seen?: RoutingView,
+): Promise<QueueInfo[]> {
+  if (inOrder.length === 0) return [];
+  const [view, recent] = await Promise.all([seen ?? readRoutingView(deps), recentWaits(deps, queue.id)]);
+  const candidates = candidatesOf(view, queue);
+  const takers = (work: Needs): ReadonlySet<string> =>
+    new Set(
+      work.reservedFor === null
+        ? candidates.filter((candidate) => couldEverTake(work, candidate, view)).map(({ agent }) => agent.id)
+        : [work.reservedFor],
+    );
+  return positionsOf(inOrder, takers).map(({ position, takers: present }) => {
+    const range = estimateWait(position, recent, present);
+    return {
+      name: queue.name,
+      position,
+      estimatedWaitSeconds: range?.[1] ?? null,
+      estimatedWaitRange: range,
+    };
+  });
+}
+
+/** The waits that estimates are made of. */
+export function recentWaits(deps: HandoffDeps, queueId: string): Promise<RecentWait[]> {
+  return deps.workItems.recentWaits(queueId, new Date(deps.clock.now().getTime() - recentMs), examples);
 }

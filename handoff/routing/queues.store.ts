@@ -39,6 +39,8 @@ export interface Queues {
   /** All of them, in the order in which they are served. */
   all(): Promise<Queue[]>;
   get(id: string): Promise<Queue | null>;
+  /** @throws a duplicate key error when another queue has the id or the name. */
+  insert(queue: Queue): Promise<void>;
   /** Creates or replaces; one that is the default takes that from the other. @throws a duplicate key error when another queue has the name. */
   save(queue: Queue): Promise<void>;
   /** Changes these fields alone. False: there is no such queue. @throws as `save`. */
@@ -55,7 +57,7 @@ export function createQueues(connection: Connection): Queues {
    * Which queue is the default is said by one number of one document, so that one write moves it: of two
    * administrators at once the later has it, or, with the same number, the first by id; never both, never none.
    */
-  async function written({ isDefault, ...fields }: Partial<Omit<Queue, 'id'>>) {
+  async function written<T extends Partial<Omit<Queue, 'id'>>>({ isDefault, ...fields }: T) {
     if (isDefault !== true) return fields;
     const ranks = (await model.find().lean()).map(rankOf);
     return { ...fields, defaultRank: Math.max(0, ...ranks) + 1 };
@@ -74,6 +76,9 @@ export function createQueues(connection: Connection): Queues {
   return {
     all,
     get: async (id) => (await all()).find((queue) => queue.id === id) ?? null,
+    async insert({ id, ...queue }) {
+      await collection.insertOne({ _id: id, ...(await written(queue)) });
+    },
     async save({ id, ...queue }) {
       await collection.updateOne({ _id: id }, { $set: await written(queue) }, { upsert: true });
     },

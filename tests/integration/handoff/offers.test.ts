@@ -195,12 +195,15 @@ test('the queue with the lowest order is served first, then priority, then arriv
   const { deps, handoff } = world.node;
   await addQueue(world.node, { id: 'vip', name: 'VIP', order: 1, isDefault: false });
   await addAgent(world.node, 'anna', { capacity: 1, queues: ['it', 'vip'] });
+  await addQueue(world.node, {
+    priorityRules: [{ when: 'interaction.number == "IMS-urgent"', priority: 5 }],
+  });
   const work = [
-    ['first', 'it', 0],
-    ['urgent', 'it', 5],
-    ['vip', 'vip', 0],
+    ['first', 'it'],
+    ['urgent', 'it'],
+    ['vip', 'vip'],
   ] as const;
-  for (const [name, queueId, priority] of work) {
+  for (const [name, queueId] of work) {
     const interactionId = await world.conversation(`IMS-${name}`);
     await deps.conversations.change(interactionId, (state) => ({
       cause: { kind: 'system', action: 'test' },
@@ -219,7 +222,6 @@ test('the queue with the lowest order is served first, then priority, then arriv
       shortDescription: name,
       openedFor: { id: 'rita', name: 'Rita' },
       sentiment: null,
-      priority,
     });
     world.clock.advance(1_000);
   }
@@ -296,11 +298,11 @@ test('why somebody waits and why an agent was chosen is stored (F7 9)', async ()
     agentId: 'anna',
     reasons: [{ agentId: 'anna', why: 'chosen: 1 of 1 free' }],
   });
-  const why = await handoff.explain('IMS0000002');
-  expect(why?.stored).toMatchObject({
-    agentId: null,
-    reasons: [{ agentId: 'anna', why: 'full: 0 held and 1 on offer, of 1' }],
-  });
-  expect(why?.now?.agentId).toBeNull();
+  const { items, now } = await handoff.routing('IMS0000002');
+  expect(items.map(({ kind }) => kind)).toEqual(['queued', 'decided']);
+  expect(items[1]?.candidates).toEqual([
+    { agent: { id: 'anna', name: 'Anna' }, why: 'full: 0 held and 1 on offer, of 1', chosen: false },
+  ]);
+  expect(now?.agent).toBeNull();
   expect(queued.workItemId).not.toBe(offered.workItemId);
 });

@@ -236,6 +236,7 @@ test('where nothing is wrong, repair on two nodes at once writes nothing', async
   const { id, workItemId } = await held();
   const waiting = await waitingConversation(world, 'IMS0000002');
   await world.node.deps.conversations.settled();
+  await world.node.handoff.sweep();
   const before = [await read(workItemId), await read(waiting.workItemId), await heldBy(world.node, 'anna')];
   const nodes = [await world.addNode(), await world.addNode()];
   await Promise.all(nodes.map((node) => node.handoff.sweep()));

@@ -21,6 +21,7 @@ import { createInteractions } from '../../../interactions/interactions.store.ts'
 import { createRecords } from '../../../interactions/records/records.store.ts';
 import type { TurnCause, TurnEvent } from '../../../interactions/turn.ts';
 import { createTurns } from '../../../interactions/turns.store.ts';
+import { createQueueConditions } from '../../../server/queueConditions.ts';
 import { connectStore } from '../../../store/connect.ts';
 import { syncIndexes } from '../../../store/syncIndexes.ts';
 import { type SimulatedClock, simulatedClock } from '../../support/clock.ts';
@@ -109,10 +110,11 @@ export function buildNode(
     interactions: createInteractions(connection),
     turns: createTurns(connection),
   });
+  const records = createRecords(connection, createCounters(connection));
   const conversations = createConversations({
     turns,
     interactions,
-    records: createRecords(connection, createCounters(connection)),
+    records,
     insights: createInsights(connection),
     clock,
     newId: randomUUID,
@@ -137,6 +139,7 @@ export function buildNode(
     conversations,
     interactions,
     turns,
+    records,
     clock,
     newId: randomUUID,
     nodeId,
@@ -147,7 +150,7 @@ export function buildNode(
     },
     describe: () => 'A conversation',
     virtualAgent: shippedVirtualAgent(clock, () => settings, randomUUID, failed),
-    holds: () => false,
+    holds: createQueueConditions().holds,
     notify: (note) => notes.push(note),
     failed,
   };

@@ -1,5 +1,9 @@
+import { defaultSettings } from '../../../contracts/settings.ts';
 import { agentSkills, requiredSkills, type SkillWish } from '../../../contracts/skills.ts';
 import type { Agent } from '../../../handoff/agent.ts';
+import { presenceStatesOf } from '../../../handoff/presenceStates.ts';
+import { newQueue } from '../../../handoff/routing/queue.ts';
+import type { RoutingView } from '../../../handoff/routing/routingView.ts';
 import { newWorkItem, type WorkItem } from '../../../handoff/workItem.ts';
 
 export const noon = new Date('2026-03-02T12:00:00.000Z');
@@ -38,6 +42,22 @@ export function agent(
     lastAssignedAt: null,
     lost: [],
     ...rest,
+  };
+}
+
+/** What a pass over the queues sees: these agents and queues, and nothing but what ships. */
+export function routingView(agents: Agent[], more: Partial<RoutingView> = {}): RoutingView {
+  const settings = more.settings ?? defaultSettings();
+  return {
+    now: noon,
+    settings,
+    queues: [newQueue({ id: 'it', name: 'IT Help' })],
+    rules: new Map(),
+    schedules: new Map(),
+    presences: new Map(presenceStatesOf(settings).map((state) => [state.name, state])),
+    agents,
+    pending: new Map(),
+    ...more,
   };
 }
 

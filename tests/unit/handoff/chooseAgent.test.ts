@@ -1,20 +1,42 @@
 import fc from 'fast-check';
+import { type AssignmentRule, poolBody } from '../../../contracts/handoff.ts';
 import { defaultSettings } from '../../../contracts/settings.ts';
 import { requiredSkills } from '../../../contracts/skills.ts';
 import { freeOf } from '../../../handoff/agent.ts';
-import { chooseAgent, couldEverTake, type Pending } from '../../../handoff/routing/chooseAgent.ts';
-import { agent, noon, secondsAfter, workItem } from './builders.ts';
+import { chooseAgent, decisionOf } from '../../../handoff/routing/chooseAgent.ts';
+import { candidatesOf } from '../../../handoff/routing/eligibility.ts';
+import { couldEverTake } from '../../../handoff/routing/objection.ts';
+import { newQueue, type Queue } from '../../../handoff/routing/queue.ts';
+import { type Pending, shippedRule } from '../../../handoff/routing/routingView.ts';
+import { agent, noon, routingView, secondsAfter, workItem } from './builders.ts';
 
 const settings = defaultSettings();
 const nothing: Pending = new Map();
 /** So many offers of one unit each. */
 const offers = (count: number) => Array.from({ length: count }, () => ({ type: 'chat', size: 1 }) as const);
-const choose = (
+/** As the router chooses in this queue. */
+function choose(
   agents: ReturnType<typeof agent>[],
   item = workItem(),
   pending: Pending = nothing,
   now = noon,
-) => chooseAgent(item, agents, pending, now, settings);
+  { queue = {}, rules = [] }: { queue?: Partial<Queue>; rules?: AssignmentRule[] } = {},
+) {
+  const whole = newQueue({ id: 'it', name: 'IT Help', ...queue });
+  const view = routingView(agents, {
+    now,
+    settings,
+    pending,
+    queues: [whole],
+    rules: new Map(rules.map((rule) => [rule.id, rule])),
+  });
+  const choice = chooseAgent(item, candidatesOf(view, whole), view);
+  return {
+    agentId: choice.chosen?.agent.id ?? null,
+    rule: choice.chosen?.way.rule.id,
+    reasons: choice.reasons,
+  };
+}
 
 describe('who is chosen (D2)', () => {
   test('the agent with the most free capacity', () => {
@@ -74,7 +96,7 @@ describe('who is not, and why', () => {
   });
 
   test('an agent of another queue is not even a candidate', () => {
-    expect(choose([agent('a', { queues: ['hr'] })])).toEqual({ agentId: null, reasons: [] });
+    expect(choose([agent('a', { queues: ['hr'] })])).toMatchObject({ agentId: null, reasons: [] });
   });
 
   test('an agent who lacks a skill: all are needed (D3)', () => {
@@ -148,14 +170,172 @@ test('whoever is chosen has room, and nobody with more room was passed over', ()
   );
 });
 
-describe('who counts as present (A4, D3)', () => {
-  const present = (one: ReturnType<typeof agent>, skills: string[] = []) =>
-    couldEverTake(
-      { queueId: 'it', type: 'chat', size: 1, skills: requiredSkills(skills) },
-      one,
-      noon,
-      settings,
+describe('pools (R2)', () => {
+  const queue = {
+    pools: [poolBody.parse({ groups: ['second_line'], afterSeconds: 60, tier: 200, rule: 'idle' })],
+  };
+  const rules = [{ ...shippedRule, id: 'idle', order: 'longest_idle' as const }];
+  const helper = (seconds: number) =>
+    agent('helper', {
+      queues: [],
+      groups: ['second_line'],
+      beats: { n: secondsAfter(noon, seconds) },
+    });
+
+  test('a group is asked when it is its time, by its own rule', () => {
+    const at = (seconds: number) =>
+      choose([helper(seconds)], workItem(), nothing, secondsAfter(noon, seconds), { queue, rules });
+    expect(at(59)).toMatchObject({ agentId: null, reasons: [{ why: 'may be asked in 1 s' }] });
+    expect(at(60)).toMatchObject({ agentId: 'helper', rule: 'idle' });
+  });
+
+  test('who lists the queue comes before a higher tier, however much room that has', () => {
+    const own = agent('own', { load: 3, beats: { n: secondsAfter(noon, 60) } });
+    const found = choose([helper(60), own], workItem(), nothing, secondsAfter(noon, 60), { queue, rules });
+    expect(found.agentId).toBe('own');
+  });
+});
+
+describe('the rule of the queue (R3, R4)', () => {
+  const by = (rule: Partial<AssignmentRule>) => ({
+    queue: { rule: 'r' },
+    rules: [{ ...shippedRule, ...rule, id: 'r' }],
+  });
+  const under = (agents: ReturnType<typeof agent>[], rule: Partial<AssignmentRule>, item = workItem()) =>
+    choose(agents, item, nothing, noon, by(rule)).agentId;
+
+  test('longest idle: whoever is without new work the longest, however much room others have', () => {
+    const roomy = agent('roomy', { lastAssignedAt: secondsAfter(noon, -10) });
+    const idle = agent('idle', { load: 3, lastAssignedAt: secondsAfter(noon, -900) });
+    expect(under([roomy, idle], { order: 'longest_idle' })).toBe('idle');
+    expect(under([roomy, idle], { order: 'most_capacity' })).toBe('roomy');
+  });
+
+  test('a level that is too low does not do, unless levels are not looked at', () => {
+    const item = workItem({ skills: [{ skill: 'sap', level: 3 }] });
+    const novice = agent('novice', { skills: [{ skill: 'sap', level: 2 }] });
+    expect(under([novice], {}, item)).toBeNull();
+    expect(under([novice], { skillLevels: false }, item)).toBe('novice');
+    expect(under([agent('unskilled')], { skillLevels: false }, item)).toBeNull();
+    expect(under([agent('unskilled')], { skills: false }, item)).toBe('unskilled');
+  });
+
+  test('more of the wished skills come before more room; how many comes before how well', () => {
+    const item = workItem({
+      skills: ['sap', 'german', 'mail'].map((skill) => ({ skill, level: 3, mandatory: false })),
+    });
+    const low = (...skills: string[]) => skills.map((skill) => ({ skill, level: 1 }));
+    const high = (...skills: string[]) => skills.map((skill) => ({ skill, level: 5 }));
+    const many = agent('many', { load: 3, skills: low('sap', 'german') });
+    const good = agent('good', { skills: high('sap') });
+    const both = agent('both', { load: 3, skills: [...low('sap'), ...high('mail')] });
+    expect(under([many, good, agent('none')], {}, item)).toBe('many');
+    expect(under([many, good, both], {}, item)).toBe('both');
+  });
+});
+
+describe('who comes before all others (R5)', () => {
+  const affinity = [{ agentId: 'last', why: 'had this person last' }];
+  const after = (seconds: number, last: ReturnType<typeof agent>) =>
+    choose(
+      [
+        { ...last, beats: { n: secondsAfter(noon, seconds) } },
+        agent('other', { beats: { n: secondsAfter(noon, seconds) } }),
+      ],
+      workItem({ affinity }),
+      nothing,
+      secondsAfter(noon, seconds),
+      { queue: { rule: 'r' }, rules: [{ ...shippedRule, id: 'r', affinitySeconds: 30 }] },
     );
+
+  test('the last agent, with less room than others', () => {
+    const { agentId, reasons } = after(0, agent('last', { load: 3 }));
+    expect(agentId).toBe('last');
+    expect(reasons[0]?.why).toBe('chosen: had this person last, 1 of 4 free');
+  });
+
+  test('when full, that agent is waited for as long as the rule says; when away, not', () => {
+    expect(after(29, agent('last', { load: 4 }))).toMatchObject({
+      agentId: null,
+      reasons: [{ agentId: 'other', why: '4 of 4 free; kept 1 s more for last' }, { agentId: 'last' }],
+    });
+    expect(after(30, agent('last', { load: 4 })).agentId).toBe('other');
+    expect(after(0, agent('last', { presence: 'away' })).agentId).toBe('other');
+  });
+});
+
+describe('who is never, or not yet, asked again (R3)', () => {
+  const past = (more: object) => ({ agentId: 'a', at: noon, endedAt: noon, reason: null, ...more });
+  const later = secondsAfter(noon, 3_600);
+  const awake = agent('a', { beats: { n: later } });
+
+  test('after a reason that says so, never', () => {
+    const reason = 'Not my field';
+    const item = workItem({ offers: [past({ outcome: 'rejected', again: false, reason }) as never] });
+    expect(choose([awake], item, nothing, later)).toMatchObject({
+      agentId: null,
+      reasons: [{ why: 'rejected it for good: Not my field' }],
+    });
+  });
+
+  test('who passed it on, for a while', () => {
+    const item = workItem({ offers: [past({ outcome: 'transferred' }) as never] });
+    expect(choose([agent('a')], item).reasons[0]?.why).toBe('passed it on 0 s ago');
+    expect(choose([awake], item, nothing, later).agentId).toBe('a');
+  });
+});
+
+test('a presence of the administrator’s own takes the kinds of work that it says (R3)', () => {
+  const own = {
+    name: 'mails_only',
+    label: 'Mails only',
+    available: true,
+    types: ['email' as const],
+    groups: [],
+  };
+  const view = routingView([agent('a', { presence: 'mails_only' })], {
+    presences: new Map([['mails_only', own]]),
+  });
+  const [queue] = view.queues;
+  const of = (type: 'chat' | 'email') =>
+    chooseAgent(workItem({ type }), queue === undefined ? [] : candidatesOf(view, queue), view);
+  expect(of('email').chosen?.agent.id).toBe('a');
+  expect(of('chat').reasons[0]?.why).toBe('is mails_only: takes no chat');
+});
+
+test('work of two units needs both free, and a unit of another kind counts in what is universal', () => {
+  const item = workItem({ size: 2 });
+  expect(choose([agent('a', { load: 3 })], item).agentId).toBeNull();
+  expect(choose([agent('a', { load: 2 })], item).agentId).toBe('a');
+  const held = [{ workItemId: 'm', at: noon, type: 'email' as const, size: 3 }];
+  expect(choose([agent('a', { held })], item).agentId).toBeNull();
+});
+
+test('of many candidates thirty are kept, the nearest misses first, and the rest is counted (R12)', () => {
+  const agents = [
+    ...Array.from({ length: 40 }, (_, n) => agent(`gone${n}`, { beats: {} })),
+    agent('full', { load: 4 }),
+    agent('away', { presence: 'away' }),
+  ];
+  const view = routingView(agents);
+  const [queue] = view.queues;
+  const decision = decisionOf(
+    chooseAgent(workItem(), queue === undefined ? [] : candidatesOf(view, queue), view),
+    noon,
+  );
+  expect(decision.reasons).toHaveLength(30);
+  expect(decision.reasons.slice(0, 3).map(({ agentId }) => agentId)).toEqual(['full', 'away', 'gone0']);
+  expect(decision.more).toBe(12);
+});
+
+describe('who counts as present (A4, D3)', () => {
+  const present = (one: ReturnType<typeof agent>, skills: string[] = []) => {
+    const view = routingView([one], { settings });
+    const item = { type: 'chat' as const, size: 1, skills: requiredSkills(skills) };
+    return view.queues.some((queue) =>
+      candidatesOf(view, queue).some((candidate) => couldEverTake(item, candidate, view)),
+    );
+  };
 
   test('busy and away agents do: the requester may wait for them', () => {
     expect(present(agent('a', { load: 4 }))).toBe(true);

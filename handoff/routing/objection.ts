@@ -1,0 +1,137 @@
+import type { AssignmentRule } from '../../contracts/handoff.ts';
+import { inScope } from '../../contracts/scope.ts';
+import { type Agent, capacityOf, freeOf, isConnected } from '../agent.ts';
+import type { OfferOutcome, WorkItem } from '../workItem.ts';
+import { type Candidate, openWay, type Way } from './eligibility.ts';
+import type { RoutingView } from './routingView.ts';
+
+/** What routing looks at in a work item. */
+export type RoutedItem = Pick<
+  WorkItem,
+  'queueId' | 'type' | 'size' | 'skills' | 'offers' | 'scope' | 'queuedAt' | 'affinity'
+>;
+
+/** Why an agent is not offered work. */
+export interface Objection {
+  why: string;
+  kind: 'passed' | 'full' | 'early' | 'presence' | 'skills' | 'gone' | 'scope';
+}
+
+/** From the nearest miss to the farthest. */
+export const nearness: readonly Objection['kind'][] = [
+  'passed',
+  'full',
+  'early',
+  'presence',
+  'skills',
+  'gone',
+  'scope',
+];
+
+/** Outcomes after which the same agent is left in peace for a while. */
+const passed: Partial<Record<OfferOutcome, string>> = {
+  rejected: 'rejected it',
+  timed_out: 'let it pass',
+  returned: 'gave it back',
+  transferred: 'passed it on',
+};
+
+/** What speaks against offering the work to this candidate now, or the way by which they may have it (R3). Pure. */
+export function objectionTo(
+  item: RoutedItem,
+  { agent, ways }: Candidate,
+  view: RoutingView,
+  pending: RoutingView['pending'],
+): Objection | Way {
+  const { now, settings } = view;
+  const unfit = unfitness(item, agent, view, pending);
+  if (unfit !== null) return unfit;
+  const way = openWay(ways, item, now);
+  if (way === null) return { kind: 'early', why: `may be asked in ${secondsLeft(ways, item, now)} s` };
+  const missing = missingSkills(item, agent, way.rule);
+  if (missing.length > 0) return { kind: 'skills', why: `lacks ${missing.join(', ')}` };
+  const mine = item.offers.filter(({ agentId }) => agentId === agent.id);
+  const never = mine.find(({ again }) => again === false);
+  if (never !== undefined) return { kind: 'passed', why: `rejected it for good: ${never.reason ?? ''}` };
+  const latest = mine.at(-1);
+  const did = latest === undefined ? undefined : passed[latest.outcome];
+  if (latest === undefined || did === undefined) return way;
+  const ago = (now.getTime() - latest.endedAt.getTime()) / 1_000;
+  if (ago >= settings.handoff.reofferAfterSeconds) return way;
+  return { kind: 'passed', why: `${did} ${Math.floor(ago)} s ago` };
+}
+
+export function isObjection(found: Objection | Way): found is Objection {
+  return 'kind' in found;
+}
+
+/** What of it depends on the needs of the work alone, so that what needs the same has the same answer (R14). Pure. */
+export function unfitness(
+  item: Pick<RoutedItem, 'type' | 'size' | 'scope'>,
+  agent: Agent,
+  view: RoutingView,
+  pending: RoutingView['pending'],
+): Objection | null {
+  const { settings } = view;
+  if (!sees(agent, item)) return { kind: 'scope', why: 'other domain' };
+  if (!isConnected(agent, view.now, settings.handoff.leaseSeconds))
+    return { kind: 'gone', why: 'not connected' };
+  const presence = view.presences.get(agent.presence);
+  if (presence?.available !== true) return { kind: 'presence', why: `is ${agent.presence}` };
+  if (presence.types.length > 0 && !presence.types.includes(item.type))
+    return { kind: 'presence', why: `is ${agent.presence}: takes no ${item.type}` };
+  const offered = pending.get(agent.id);
+  if (freeOf(agent, item.type, settings, offered) >= item.size) return null;
+  const capacity = capacityOf(agent, item.type, settings);
+  return {
+    kind: 'full',
+    why: `full: ${agent.held.length} held and ${offered?.length ?? 0} on offer, of ${capacity}`,
+  };
+}
+
+/**
+ * True when the agent is signed in and could take such work sooner or later: away and full count as present (domain A4:
+ * "being Away still counts as presence, so the no-agent exit does not fire"), and so do pools that open later.
+ */
+export function couldEverTake(
+  item: Pick<RoutedItem, 'type' | 'size' | 'scope' | 'skills'>,
+  { agent, ways }: Candidate,
+  { now, settings }: Pick<RoutingView, 'now' | 'settings'>,
+): boolean {
+  return (
+    sees(agent, item) &&
+    agent.presence !== 'offline' &&
+    isConnected(agent, now, settings.handoff.leaseSeconds) &&
+    capacityOf(agent, item.type, settings) >= item.size &&
+    ways.some(({ rule }) => missingSkills(item, agent, rule).length === 0)
+  );
+}
+
+/** True when the agent has the skill, well enough where the rule looks at levels. */
+export function hasSkill(
+  { skills }: Pick<Agent, 'skills'>,
+  wanted: { skill: string; level: number },
+  { skillLevels }: Pick<AssignmentRule, 'skillLevels'>,
+): boolean {
+  return skills.some(({ skill, level }) => skill === wanted.skill && (!skillLevels || level >= wanted.level));
+}
+
+/** The mandatory skills that the agent does not have well enough. */
+export function missingSkills(
+  { skills }: Pick<RoutedItem, 'skills'>,
+  agent: Agent,
+  rule: AssignmentRule,
+): string[] {
+  if (!rule.skills) return [];
+  return skills.filter((one) => one.mandatory && !hasSkill(agent, one, rule)).map(({ skill }) => skill);
+}
+
+/** An agent is not offered what they could not open. */
+export function sees({ scope }: Agent, item: Pick<RoutedItem, 'scope'>): boolean {
+  return scope === undefined || inScope(scope, item.scope ?? { domain: 'global', application: 'global' });
+}
+
+function secondsLeft(ways: readonly Way[], { queuedAt }: Pick<RoutedItem, 'queuedAt'>, now: Date): number {
+  const waited = (now.getTime() - queuedAt.getTime()) / 1_000;
+  return Math.ceil(Math.min(...ways.map(({ afterSeconds }) => afterSeconds)) - waited);
+}
