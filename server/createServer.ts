@@ -217,7 +217,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const news = createNews({
     ...stores,
     io,
-    redis: redis !== null,
+    redis,
     nodeId,
     clock,
     watchers,
@@ -293,12 +293,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     virtualAgent,
     readByAgent: receipts.agent,
     receipts: interactions.receipts,
-    async audited(who, conversationId) {
+    async audited(who, conversationId, action = 'read conversation') {
       const { header } = await conversations.known(conversationId);
       await stores.audit.write({
         at: clock.now(),
         actor: who,
-        action: 'read conversation',
+        action,
         target: header.number,
       });
     },
