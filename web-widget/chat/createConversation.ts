@@ -2,7 +2,7 @@ import { batch, computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { ErrorCode } from '../../contracts/errors.ts';
 import type { SessionAnswer } from '../../contracts/http.ts';
 import type { AttachmentRef, PostedMessage, Sender } from '../../contracts/messages.ts';
-import type { ConversationChanged, TypingChanged } from '../../contracts/sockets.ts';
+import type { ConversationChanged, RequesterPayload, TypingChanged } from '../../contracts/sockets.ts';
 import type { KeptValues } from '../keptValues.ts';
 import { chatTexts } from '../messages/chatTexts.ts';
 import type { WidgetSettings } from '../settings.ts';
@@ -41,6 +41,8 @@ export interface Conversation {
   ended: ReadonlySignal<boolean>;
   typing: ReadonlySignal<Sender | undefined>;
   unread: ReadonlySignal<number>;
+  /** How far an agent has read. */
+  agentRead: ReadonlySignal<number>;
   /** The last `seq` before each time that the requester started over on this page. */
   restartedAfter: ReadonlySignal<readonly number[]>;
   slowUntil: ReadonlySignal<number>;
@@ -59,6 +61,8 @@ export interface Conversation {
   /** Everything that is there has been seen. */
   markRead(): void;
   end(): Promise<void>;
+  /** False: it did not get through. */
+  answerSurvey(answer: RequesterPayload<'survey:answer'>): Promise<boolean>;
   restart(): Promise<void>;
   startNew(): void;
   /** The page says who the requester is; an open conversation goes on if the server lets the person keep it. */
@@ -71,6 +75,7 @@ export interface Conversation {
 }
 
 const typingMilliseconds = 8_000;
+const deliveredMilliseconds = 200;
 
 /** The requester's conversation: what is known of it, and what can be done in it. */
 export function createConversation(settings: WidgetSettings, kept: KeptValues): Conversation {
@@ -80,8 +85,7 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
   const session = signal<SessionAnswer | undefined>(undefined);
   const typing = signal<Sender | undefined>(undefined);
   const readSeq = signal(0);
-  /** How far an agent has read. */
-  const agentReadSeq = signal(0);
+  const agentRead = signal(0);
   const restartedAfter = signal<readonly number[]>([]);
   const locale = computed(() => change.value?.locale ?? settings.locale);
   const ended = computed(() => change.value?.owner === 'none');
@@ -89,6 +93,7 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
   let socket: RequesterSocket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  let deliveredTimer: ReturnType<typeof setTimeout> | undefined;
   let attempt = 0;
   /** Counts the conversations of this page: an answer that was asked for by an earlier one is dropped. */
   let generation = 0;
@@ -144,6 +149,7 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
         messages.value = [];
         change.value = undefined;
         restartedAfter.value = [];
+        agentRead.value = 0;
         readSeq.value = readKeptSession(kept, subject, Date.now())?.readSeq ?? 0;
         let outbox = readKeptOutbox(kept, next.conversationId, Date.now());
         for (const outgoing of early) {
@@ -165,7 +171,7 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
         'conversation:changed': take,
         'typing:changed': showTyping,
         'receipt:changed': ({ readSeq: seq }) => {
-          agentReadSeq.value = Math.max(agentReadSeq.value, seq);
+          agentRead.value = Math.max(agentRead.value, seq);
         },
         connected() {
           attempt = 0;
@@ -199,6 +205,15 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
       delivery.remove(message.id);
       if (message.from.kind === typing.value?.kind) typing.value = undefined;
     });
+    tellDelivered();
+  }
+
+  /** Once for all that comes together. */
+  function tellDelivered(): void {
+    deliveredTimer ??= setTimeout(() => {
+      deliveredTimer = undefined;
+      socket?.delivered(lastSeq(messages.value));
+    }, deliveredMilliseconds);
   }
 
   function take(next: ConversationChanged): void {
@@ -227,6 +242,7 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
     ended,
     typing,
     restartedAfter,
+    agentRead,
     unread: computed(() => countUnread(messages.value, readSeq.value)),
     slowUntil: delivery.slowUntil,
     session,
@@ -259,7 +275,13 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
     },
     async end() {
       const answer = await socket?.end();
-      if (answer?.data !== undefined) take({ owner: 'none', ...answer.data });
+      // What the server told meanwhile says more.
+      if (answer?.data !== undefined && !ended.value) take({ owner: 'none', ...answer.data });
+    },
+    async answerSurvey(given) {
+      const answer = await socket?.answer(given);
+      // It was answered before: in another tab, or the answer to it was lost.
+      return answer !== undefined && (answer.error === undefined || answer.error.code === 'conflict');
     },
     async restart() {
       const before = lastSeq(messages.value);
@@ -295,6 +317,7 @@ export function createConversation(settings: WidgetSettings, kept: KeptValues): 
       generation += 1;
       clearTimeout(timer);
       clearTimeout(typingTimer);
+      clearTimeout(deliveredTimer);
       delivery.stop();
       socket?.close();
     },

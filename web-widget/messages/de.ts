@@ -43,6 +43,7 @@ export const chat: ChatTexts = {
   sending: 'Wird gesendet…',
   waiting: 'Wird gesendet, sobald die Verbindung wieder da ist',
   sent: 'Gesendet',
+  read: 'Gelesen',
   notSent: 'Nicht gesendet.',
   retry: 'Noch einmal',
   discard: 'Entfernen',
@@ -69,6 +70,9 @@ export const chat: ChatTexts = {
   waitShort: 'Meist weniger als eine Minute.',
   wait: (minutes) => `Etwa ${minutes} ${minutes === 1 ? 'Minute' : 'Minuten'}.`,
   waitLong: (hours) => `Etwa ${hours} ${hours === 1 ? 'Stunde' : 'Stunden'}.`,
+  waitBetween: (from, to) => `Etwa ${from} bis ${to} Minuten.`,
+  errand: (topic, agent) =>
+    `Der Virtuelle Agent hilft bei „${topic}“.${agent === undefined ? ' Ihr Platz bleibt Ihnen.' : ` ${agent} liest mit.`}`,
   leaveHint: 'Sie können dieses Fenster verlassen; Ihr Platz bleibt erhalten.',
 
   endings: {
@@ -94,6 +98,14 @@ export const chat: ChatTexts = {
   transcriptFailed: 'Das hat nicht geklappt. Bitte noch einmal versuchen.',
   close: 'Schließen',
   ended: 'Das Gespräch ist beendet.',
+  survey: 'Ihre Bewertung',
+  score: (value) =>
+    `${value} von 5: ${['sehr schlecht', 'schlecht', 'mittel', 'gut', 'sehr gut'][value - 1] ?? ''}`,
+  worst: 'Sehr schlecht',
+  best: 'Sehr gut',
+  comment: 'Möchten Sie etwas dazu sagen?',
+  sendSurvey: 'Bewertung senden',
+  surveyThanks: 'Vielen Dank für Ihre Rückmeldung.',
   startNew: 'Neues Gespräch beginnen',
 
   attach: 'Datei hinzufügen',

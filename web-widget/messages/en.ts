@@ -58,6 +58,7 @@ export const chat = {
   sending: 'Sending…',
   waiting: 'Will be sent when the connection is back',
   sent: 'Sent',
+  read: 'Read',
   notSent: 'Not sent.',
   retry: 'Try again',
   discard: 'Remove',
@@ -84,6 +85,9 @@ export const chat = {
   waitShort: 'Usually less than a minute.',
   wait: (minutes: number): string => `About ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`,
   waitLong: (hours: number): string => `About ${hours} ${hours === 1 ? 'hour' : 'hours'}.`,
+  waitBetween: (from: number, to: number): string => `About ${from} to ${to} minutes.`,
+  errand: (topic: string, agent: string | undefined): string =>
+    `The Virtual Agent is helping with “${topic}”.${agent === undefined ? ' Your place is kept.' : ` ${agent} reads along.`}`,
   leaveHint: 'You can leave this window; we keep your place.',
 
   endings,
@@ -98,6 +102,14 @@ export const chat = {
   transcriptFailed: 'That did not work. Please try again.',
   close: 'Close',
   ended: 'The conversation has ended.',
+  survey: 'Your rating',
+  score: (value: number): string =>
+    `${value} of 5: ${['very bad', 'bad', 'fair', 'good', 'very good'][value - 1] ?? ''}`,
+  worst: 'Very bad',
+  best: 'Very good',
+  comment: 'Anything you would like to add?',
+  sendSurvey: 'Send rating',
+  surveyThanks: 'Thank you for telling us.',
   startNew: 'Start a new conversation',
 
   attach: 'Add a file',

@@ -21,8 +21,10 @@ export interface RequesterSocket {
   send(payload: RequesterPayload<'message:send'>): Promise<Ack<{ seq: number }> | undefined>;
   end(): ReturnType<typeof askFor<'conversation:end'>>;
   restart(): ReturnType<typeof askFor<'conversation:restart'>>;
+  answer(payload: RequesterPayload<'survey:answer'>): ReturnType<typeof askFor<'survey:answer'>>;
   typing(on: boolean): void;
   read(seq: number): void;
+  delivered(seq: number): void;
   close(): void;
 }
 
@@ -45,6 +47,7 @@ export function openRequesterSocket({ origin, auth, on }: RequesterSocketOptions
   socket.on('message:posted', on['message:posted']);
   socket.on('conversation:changed', on['conversation:changed']);
   socket.on('typing:changed', on['typing:changed']);
+  socket.on('receipt:changed', on['receipt:changed']);
   socket.on('connect', on.connected);
   socket.on('connect_error', (error) => on.lost(codeOf(error)));
   // Socket.IO comes back by itself unless the server has closed the connection: a stop, or a token that has run out.
@@ -55,11 +58,15 @@ export function openRequesterSocket({ origin, auth, on }: RequesterSocketOptions
     send: (payload) => askFor(socket, 'message:send', payload),
     end: () => askFor(socket, 'conversation:end', {}),
     restart: () => askFor(socket, 'conversation:restart', {}),
+    answer: (payload) => askFor(socket, 'survey:answer', payload),
     typing: (typing) => {
       if (socket.connected) socket.volatile.emit('typing:set', { on: typing }, ignore);
     },
     read: (seq) => {
       if (socket.connected) socket.volatile.emit('receipt:read', { seq }, ignore);
+    },
+    delivered: (seq) => {
+      if (socket.connected) socket.volatile.emit('receipt:delivered', { seq }, ignore);
     },
     close: () => {
       socket.disconnect();
@@ -72,7 +79,7 @@ export function openRequesterSocket({ origin, auth, on }: RequesterSocketOptions
  * Emits and waits for the acknowledgement. Nothing is buffered while the connection is down: what has to survive that
  * is in the outbox.
  */
-function askFor<E extends 'message:send' | 'conversation:end' | 'conversation:restart'>(
+function askFor<E extends 'message:send' | 'conversation:end' | 'conversation:restart' | 'survey:answer'>(
   socket: Wire,
   event: E,
   payload: RequesterPayload<E>,

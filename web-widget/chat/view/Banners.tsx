@@ -12,6 +12,7 @@ export function Banners({ online }: { online: ReadonlySignal<boolean> }): JSX.El
       <ConnectionBanner online={online} />
       <SlowBanner />
       <QueueBanner />
+      <ErrandBanner />
     </div>
   );
 }
@@ -87,9 +88,21 @@ function QueueBanner(): JSX.Element | null {
           {texts.queued(queue?.name ?? '')}
           {queue !== undefined && queue.position > 0 ? ` · ${texts.position(queue.position)}` : ''}
         </p>
-        <p>{waitEstimate(queue?.estimatedWaitSeconds ?? null, texts)}</p>
+        <p>{waitEstimate(queue?.estimatedWaitSeconds ?? null, texts, queue?.estimatedWaitRange)}</p>
         <p class="hint">{texts.leaveHint}</p>
       </div>
     </div>
+  );
+}
+
+/** The Virtual Agent runs a topic while a person has the conversation, or while the requester waits for one. */
+function ErrandBanner(): JSX.Element | null {
+  const { conversation, texts } = useChat();
+  const change = conversation.change.value;
+  if (change?.errand === undefined) return null;
+  return (
+    <p class="banner errand">
+      {texts.errand(change.errand, change.owner === 'agent' ? change.agent?.name : undefined)}
+    </p>
   );
 }

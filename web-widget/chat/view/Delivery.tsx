@@ -16,7 +16,8 @@ export function Delivery({
   if (outgoing === undefined) {
     return (
       <span class="meta">
-        <time dateTime={message.at}>{formats.time(message.at)}</time> · {texts.sent}
+        <time dateTime={message.at}>{formats.time(message.at)}</time> ·{' '}
+        {message.seq <= conversation.agentRead.value ? texts.read : texts.sent}
         <Icon name="check" />
       </span>
     );

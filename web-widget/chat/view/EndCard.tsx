@@ -1,14 +1,38 @@
+import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { useChat } from './chatContext.ts';
+import { Survey } from './Survey.tsx';
 
 /** Takes the place of the message field when the conversation is over. */
 export function EndCard({ onTranscript }: { onTranscript(): void }): JSX.Element {
   const { conversation, texts, focusComposer } = useChat();
-  const reason = conversation.change.value?.stateReason;
+  const thanks = useRef<HTMLParagraphElement>(null);
+  /** The conversation whose survey was answered here. */
+  const answered = useSignal<string | undefined>(undefined);
+  const id = conversation.session.value?.conversationId;
+  const thanked = id !== undefined && answered.value === id;
+  // What had the focus is gone with the form.
+  useLayoutEffect(() => {
+    if (thanked) thanks.current?.focus();
+  }, [thanked]);
+  const { stateReason, survey } = conversation.change.value ?? {};
   const starting = conversation.link.value.state === 'connecting';
   return (
     <div class="end-card">
-      <p role="status">{reason ? texts.endings[reason] : texts.ended}</p>
+      <p role="status">{stateReason ? texts.endings[stateReason] : texts.ended}</p>
+      {thanked ? (
+        <p ref={thanks} class="survey-thanks" tabIndex={-1}>
+          {texts.surveyThanks}
+        </p>
+      ) : survey === undefined ? null : (
+        <Survey
+          {...survey}
+          onAnswered={() => {
+            answered.value = id;
+          }}
+        />
+      )}
       <button
         type="button"
         class="button start-new"

@@ -8,6 +8,8 @@ export interface Formats {
   dayKey(at: string): string;
   number(value: number): string;
   bytes(size: number): string;
+  /** "Ada, Ben and Chloe". */
+  names(all: readonly string[]): string;
   /** A value of a date picker (`YYYY-MM-DD`, `HH:mm`, `YYYY-MM-DDTHH:mm`) for people; anything else as it is. */
   picked(value: string): string;
 }
@@ -21,6 +23,7 @@ export function createFormats(locale: string, texts: ChatTexts): Formats {
   const both = new Intl.DateTimeFormat(tag, { dateStyle: 'long', timeStyle: 'short' });
   const number = new Intl.NumberFormat(tag);
   const size = new Intl.NumberFormat(tag, { maximumSignificantDigits: 3 });
+  const list = new Intl.ListFormat(tag);
   const dayKey = (at: string | number) => new Date(at).toDateString();
   return {
     time: (at) => time.format(new Date(at)),
@@ -31,6 +34,7 @@ export function createFormats(locale: string, texts: ChatTexts): Formats {
     },
     dayKey,
     number: (value) => number.format(value),
+    names: (all) => list.format(all),
     bytes(count) {
       const step = count < 1_000 ? 0 : count < 1_000_000 ? 1 : 2;
       return `${size.format(count / 1_000 ** step)} ${['B', 'kB', 'MB'][step]}`;
