@@ -16,6 +16,9 @@ export interface AuditEntry {
   details?: Record<string, unknown>;
 }
 
+/** That a supervisor looked on unseen: agents do not read it (domain D4). */
+export const observed = 'observe conversation';
+
 /** `GET /interactions/{number}/audit`. */
 export const interactionAuditQuery = listQuery;
 

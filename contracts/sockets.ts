@@ -52,6 +52,21 @@ export const requesterPayloads = {
   }),
 } as const;
 
+const transferFields = {
+  to: z.union([
+    z.strictObject({ queue: name }),
+    z.strictObject({ agent: name }),
+    z.strictObject({ contact: name }),
+  ]),
+  kind: z.enum(['blind', 'consult']).optional(),
+  note,
+};
+const consultsAgent = ({ to, kind }: { to: object; kind?: string | undefined }): boolean =>
+  kind !== 'consult' || 'agent' in to;
+const onlyAgents = { path: ['to'], message: 'only an agent can be consulted' };
+/** Body of `POST /interactions/{number}/transfer`. */
+export const transferBody = z.strictObject(transferFields).refine(consultsAgent, onlyAgents);
+
 /** Payloads of the `/agent` namespace's client events. */
 export const agentPayloads = {
   'presence:set': z.strictObject({
@@ -90,20 +105,8 @@ export const agentPayloads = {
   'conversation:resume': z.strictObject({ interaction }),
   /** `consult` asks an agent to a talk in private first; `transfer:complete` then gives it over. */
   'conversation:transfer': z
-    .strictObject({
-      interaction,
-      to: z.union([
-        z.strictObject({ queue: name }),
-        z.strictObject({ agent: name }),
-        z.strictObject({ contact: name }),
-      ]),
-      kind: z.enum(['blind', 'consult']).optional(),
-      note,
-    })
-    .refine(({ to, kind }) => kind !== 'consult' || 'agent' in to, {
-      path: ['to'],
-      message: 'only an agent can be consulted',
-    }),
+    .strictObject({ interaction, ...transferFields })
+    .refine(consultsAgent, onlyAgents),
   'transfer:complete': z.strictObject({ interaction }),
   'transfer:cancel': z.strictObject({ interaction }),
   /** The agent writes to the requester too; who was invited leaves by `conversation:leave`. */

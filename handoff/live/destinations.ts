@@ -4,11 +4,13 @@ import { type Agent, isConnected } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
 import type { Queue } from '../routing/queue.ts';
-import { recentWaits } from '../routing/queueInfo.ts';
 import { whyNot } from './colleague.ts';
 
 /** The most agents that are shown; the others are found by name. */
 const mostAgents = 500;
+/** How long one has waited lately: these many of the last hour. */
+const recentMs = 60 * 60_000;
+const mostWaits = 20;
 
 /** Where a conversation could go, with what is worth knowing before (domain A4, destination hints; L2). */
 export async function destinations(deps: HandoffDeps, header: InteractionHeader): Promise<Destinations> {
@@ -44,7 +46,7 @@ async function hintOf(
   const [open, waiting, recent] = await Promise.all([
     isQueueOpen(deps, queue, now),
     deps.workItems.countWaiting([queue.id]),
-    recentWaits(deps, queue.id),
+    deps.workItems.recentWaits(queue.id, new Date(now.getTime() - recentMs), mostWaits),
   ]);
   const groups = new Set(queue.pools.flatMap((pool) => pool.groups));
   const agents = present.filter(

@@ -28,6 +28,7 @@ export async function handBack(
       { kind: 'agent', action: 'handed_back', agent: by },
       {
         why: `handed back by ${by.name}`,
+        // biome-ignore lint/suspicious/noThenProperty: what the Virtual Agent goes on with; nothing awaits it.
         then: { kind: 'anything_else' },
         told: textsFor(locale).handedBack(by.name),
       },

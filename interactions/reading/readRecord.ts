@@ -1,5 +1,6 @@
 import type { InteractionLogEntry, TranscriptLine, TranscriptPart } from '../../contracts/header.ts';
 import type { Page } from '../../contracts/http.ts';
+import { isUnseen } from '../../contracts/live.ts';
 import type { ConversationState } from '../conversationState.ts';
 import type { Turn } from '../turn.ts';
 import type { Turns } from '../turns.store.ts';
@@ -37,13 +38,14 @@ export function transcriptPage(
   return pageOfTurns(turns, interactionId, transcriptReading(reading), page);
 }
 
-/** The interaction log (domain A1); numbers go on from page to page. @throws AppError `invalid` for an unreadable cursor. */
+/** The interaction log (domain A1), without who looks on unless they are seen; numbers go on from page to page. @throws AppError `invalid` for an unreadable cursor. */
 export function logPage(
   turns: Turns,
   interactionId: string,
   page: PageWish,
+  seesUnseen: boolean,
 ): Promise<Page<InteractionLogEntry>> {
-  return pageOfTurns(turns, interactionId, logReading, page);
+  return pageOfTurns(turns, interactionId, logReading(seesUnseen), page);
 }
 
 /** The transcript as the record carries it: inline up to 4,000 characters, else where its attachment is (domain A1). */
@@ -88,7 +90,19 @@ function ownedByPerson(turn: Turn, before: number): number {
 }
 
 /** Carries how many entries came before. */
-const logReading: TurnReading<InteractionLogEntry> = {
-  lines: (turn, before) => interactionLog([turn], before),
-  carry: (_turn, before, entries) => before + entries.length,
-};
+function logReading(seesUnseen: boolean): TurnReading<InteractionLogEntry> {
+  return {
+    lines: (turn, before) => interactionLog([seesUnseen ? turn : withoutUnseen(turn)], before),
+    carry: (_turn, before, entries) => before + entries.length,
+  };
+}
+
+/** domain D4: agents do not know of supervisors who look on. */
+function withoutUnseen(turn: Turn): Turn {
+  const seen = turn.events.filter(
+    (event) =>
+      !(event.type === 'member_joined' && isUnseen(event)) &&
+      !(event.type === 'member_left' && event.unseen === true),
+  );
+  return { ...turn, events: seen };
+}

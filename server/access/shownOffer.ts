@@ -25,6 +25,7 @@ export function shownInbox(rules: readonly AccessRule[], user: Viewer, inbox: In
   return {
     ...inbox,
     offers: inbox.offers.map((offer) => shownOffer(rules, user, offer)),
+    invitations: inbox.invitations.map((invited) => shownOffer(rules, user, invited)),
     conversations: inbox.conversations.map((item) => shownOffer(rules, user, item)),
   };
 }

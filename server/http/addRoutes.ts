@@ -8,6 +8,7 @@ import { type AuthDeps, addAuthRoutes } from './authRoutes.ts';
 import { addBoardRoutes } from './boardRoutes.ts';
 import { addChatRoutes } from './chatRoutes.ts';
 import { addConnectionRoutes, type ConnectionRouteDeps } from './connectionRoutes.ts';
+import { addDestinationRoutes, type DestinationDeps } from './destinationRoutes.ts';
 import { addDiscoveryRoutes, type DiscoveryRouteDeps } from './discoveryRoutes.ts';
 import { addExperienceRoutes, type ExperienceRouteDeps } from './experienceRoutes.ts';
 import { addHandoffRoutes, type HandoffRouteDeps } from './handoffRoutes.ts';
@@ -32,6 +33,7 @@ type RouteDeps = StartDeps & { insights: Insights } & AccessRouteDeps &
   AuthDeps &
   BoardDeps &
   ConnectionRouteDeps &
+  DestinationDeps &
   DiscoveryRouteDeps &
   ExperienceRouteDeps &
   HandoffRouteDeps &
@@ -57,6 +59,7 @@ export function addRoutes(routes: Routes, deps: RouteDeps): void {
   addViewRoutes(routes, deps);
   addInteractionRoutes(routes, deps);
   addLifecycleRoutes(routes, deps);
+  addDestinationRoutes(routes, deps);
   addAccessRoutes(routes, deps);
   addAuditRoutes(routes, deps);
   addTranscriptRoutes(routes, deps);

@@ -11,7 +11,7 @@ import type { Turns } from '../../interactions/turns.store.ts';
 import { actorOf } from '../audited.ts';
 import type { Limits } from '../limits.ts';
 import { ownConversation } from './ownConversation.ts';
-import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
+import { memberMay, type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { readUpload } from './readUpload.ts';
 import { type Answer, type Call, type Routes, staffOrRequester } from './route.ts';
 import { transcriptFile, transcriptName } from './transcriptFile.ts';
@@ -80,7 +80,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
     {
       method: 'post',
       path: '/interactions/:number/attachments',
-      summary: 'Upload a file as the agent who holds the conversation',
+      summary: 'Upload a file as an agent who writes in the conversation',
       access: agentOnly,
       upload: true,
       status: 201,
@@ -90,7 +90,7 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
     async (call) => {
       const state = await readableInteraction(deps, call.params.number ?? '', call, 'attachments', 'write');
       const { user } = call;
-      if (!(await handoff.holds(user.sub, state.id)))
+      if (!memberMay(state, user.sub, 'write', 'attachments') && !(await handoff.holds(user.sub, state.id)))
         throw new AppError('forbidden', 'you do not have this conversation');
       return { body: await take(state, { kind: 'agent', ...actorOf(user) }, call) };
     },

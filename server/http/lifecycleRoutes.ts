@@ -9,6 +9,7 @@ import {
   wrapUpBody,
 } from '../../contracts/lifecycle.ts';
 import { inScope } from '../../contracts/scope.ts';
+import { transferBody } from '../../contracts/sockets.ts';
 import { hasEnded, isClosed } from '../../contracts/states.ts';
 import type { Actor } from '../../handoff/actor.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
@@ -129,7 +130,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     {
       method: 'post',
       path: '/interactions/:number/claim',
-      summary: 'Take waiting work without an offer',
+      summary: 'Take waiting work without an offer, or a conversation from a colleague as a supervisor',
       access: agents,
       body: noBody,
       answers: 'The header. It does not wait, or a colleague holds it: 409; a queue of others: 403.',
@@ -137,7 +138,14 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     async (call) => {
       const state = await waiting(deps, call);
       await mustBeAgent(handoff, call.user);
-      return acted(call, state, ({ id }) => handoff.claim(id, state.id), 'claim interaction');
+      return acted(
+        call,
+        state,
+        async (actor) =>
+          (actor.supervises ? await handoff.live.takeOver(actor, state.id) : null) ??
+          handoff.claim(actor.id, state.id),
+        'claim interaction',
+      );
     },
   );
   routes.add(
@@ -199,6 +207,28 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     async (call) => {
       const state = await at(call);
       return acted(call, state, (actor) => handoff.resume(actor, state.id), 'resume interaction');
+    },
+  );
+  routes.add(
+    {
+      method: 'post',
+      path: '/interactions/:number/transfer',
+      summary: 'Pass a live conversation on to a queue, an agent or a contact',
+      access: agents,
+      body: transferBody,
+      answers:
+        'The header. `consult` asks an agent to a talk first. Nobody there, or closed: 409; no such queue or agent: 400.',
+    },
+    async (call) => {
+      const state = await at(call);
+      const { note, ...wanted } = call.body;
+      deps.masking().refuse({ note });
+      return acted(
+        call,
+        state,
+        (actor) => handoff.live.transfer(actor, state.id, { ...wanted, note: note === '' ? null : note }),
+        'transfer interaction',
+      );
     },
   );
   routes.add(

@@ -1,7 +1,9 @@
 import type { AccessOperation, InteractionResource } from '../../contracts/access.ts';
+import { observed } from '../../contracts/audit.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import { inScope } from '../../contracts/scope.ts';
+import { roleIn } from '../../handoff/live/roleIn.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
 import type { Interactions } from '../../interactions/interactions.store.ts';
@@ -50,15 +52,18 @@ export async function readableInteraction(
   if (user === null) throw new AppError('unauthorized', 'a token is needed');
   if (!inScope(user, header)) throw unknown;
   const rules = access.current();
+  const member = memberMay(state, user.sub, operation, resource);
   const granted =
+    (member && may(rules, user, operation, resource, { ...header, assignedTo: actorOf(user) })) ||
     may(rules, user, operation, resource, header) ||
     (operation === 'read' &&
       within !== undefined &&
       (await helpsSamePerson(deps, user, within, resource, header)));
   if (!granted) throw new AppError('forbidden', `no access rule lets you ${operation} this (${resource})`);
-  const own = header.assignedTo?.id === user.sub;
+  const looksOn = roleIn(state, user.sub) === 'observer';
+  const own = header.assignedTo?.id === user.sub || (member && !looksOn);
   if (operation === 'read' && !own) {
-    const action = `read ${resource.replace('_', ' ')}`;
+    const action = looksOn ? observed : `read ${resource.replace('_', ' ')}`;
     await audit.write({ at: clock.now(), actor: actorOf(user), action, target: header.number });
   }
   return state;
@@ -90,4 +95,16 @@ async function helpsSamePerson(
     may(rules, user, 'read', resource, asHolder) &&
     ![header, earlier].some((each) => hiddenFields(rules, user, each).includes('openedFor'))
   );
+}
+
+/** Who takes part without having it sees what its agent may see, and may send files where they write (L1). Pure. */
+export function memberMay(
+  state: ConversationState,
+  agentId: string,
+  operation: AccessOperation,
+  resource: InteractionResource,
+): boolean {
+  const role = roleIn(state, agentId);
+  if (role === null || role === 'holder') return false;
+  return operation === 'read' ? resource !== 'audit' : resource === 'attachments' && role !== 'observer';
 }

@@ -1,6 +1,7 @@
 import { logsQuery, transcriptQuery } from '../../contracts/http.ts';
 import { logPage, transcriptPage } from '../../interactions/reading/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
+import { seesUnseen } from '../access/seesUnseen.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { type Routes, staff, staffOrRequester } from './route.ts';
 import { transcriptFile } from './transcriptFile.ts';
@@ -47,7 +48,7 @@ export function addTranscriptRoutes(routes: Routes, deps: TranscriptDeps): void 
     },
     async (call) => {
       const state = await readableInteraction(deps, call.params.number ?? '', call, 'logs');
-      return { body: await logPage(turns, state.id, call.query) };
+      return { body: await logPage(turns, state.id, call.query, seesUnseen(call.user)) };
     },
   );
 }

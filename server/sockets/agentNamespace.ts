@@ -1,5 +1,6 @@
 import type { Server } from 'socket.io';
 import { AppError } from '../../contracts/errors.ts';
+import { liveFor } from '../../contracts/live.ts';
 import { agentPayloads, type Inbox } from '../../contracts/sockets.ts';
 import { emptiedHeader } from '../access/shownHeader.ts';
 import { shownInbox, shownOffer } from '../access/shownOffer.ts';
@@ -13,6 +14,8 @@ import {
 import { addBoardEvents } from './agent/boardEvents.ts';
 import { addConversationEvents } from './agent/conversationEvents.ts';
 import { deskWatcher } from './agent/deskWatcher.ts';
+import { addLiveEvents } from './agent/liveEvents.ts';
+import { noteActs } from './agent/noteActs.ts';
 import { openedOf } from './agent/openedOf.ts';
 import { addReceiptEvents } from './agent/receiptEvents.ts';
 import { addVirtualAgentEvents } from './agent/virtualAgentEvents.ts';
@@ -44,6 +47,13 @@ export function serveAgents(
     offerWithdrawn: (agentId: string, workItemId: string, why: string) => {
       for (const socket of here(agentId)) socket.emit('offer:withdrawn', { workItemId, why });
     },
+    invitationMade: (agentId: string, invited: Inbox['invitations'][number]) => {
+      for (const socket of here(agentId))
+        socket.emit('invitation:made', shownOffer(deps.access.current(), socket.data.user, invited));
+    },
+    invitationWithdrawn: (agentId: string, interaction: string, why: string) => {
+      for (const socket of here(agentId)) socket.emit('invitation:withdrawn', { interaction, why });
+    },
     inboxChanged: (agentId: string, inbox: Inbox) => {
       for (const socket of here(agentId))
         socket.emit('inbox:changed', shownInbox(deps.access.current(), socket.data.user, inbox));
@@ -60,10 +70,14 @@ export function serveAgents(
       socket.emit('conversation:opened', {
         ...conversation,
         header: emptiedHeader(deps.access.current(), socket.data.user, conversation.header),
+        live: liveFor(conversation.live, {
+          id: agentId,
+          supervises: hasRole(socket.data.user, ['supervisor']),
+        }),
       });
     }
     const remove = await deps.watchers.add(
-      deskWatcher(conversation, () => here(agentId), deps),
+      deskWatcher(agentId, conversation, () => here(agentId), deps),
       lastSeq,
     );
     cards.set(key, { conversationId: id, remove });
@@ -109,8 +123,10 @@ export function serveAgents(
     void socket.join(`agent:${sub}`);
     refuseOthers(socket, Object.keys(agentPayloads));
     const desk = agentDesk(socket, deps, desks);
+    noteActs(desk);
     addWorkEvents(desk);
     addConversationEvents(desk);
+    addLiveEvents(desk);
     addVirtualAgentEvents(desk);
     addReceiptEvents(desk);
     addBoardEvents(desk);
@@ -152,7 +168,7 @@ async function arrive(
   try {
     if (first) await deps.handoff.arrived(agentId);
     const agent = await deps.handoff.agent(agentId);
-    if (agent !== null) deps.presence(agentId, agent.presence);
+    if (agent !== null) deps.presence(agentId, agent.presence, agent.presenceReason);
     await desks.arrived(agentId);
   } catch (error) {
     deps.failed(error, 'an agent who arrived');

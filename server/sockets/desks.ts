@@ -1,8 +1,10 @@
-import type { Inbox, Offer } from '../../contracts/sockets.ts';
+import type { Inbox, Invited, Offer } from '../../contracts/sockets.ts';
 
 /** What one agent has been shown: an agent with two tabs is one agent. */
 interface Desk {
   offers: Map<string, Offer>;
+  /** By the interaction's number. */
+  invitations: Map<string, Invited>;
   /** Numbers of the conversations that were opened on the desk. */
   open: Set<string>;
   shown: string;
@@ -19,6 +21,8 @@ export interface DesksDeps {
   tell: {
     offerMade: (agentId: string, offer: Offer) => void;
     offerWithdrawn: (agentId: string, workItemId: string, why: string) => void;
+    invitationMade: (agentId: string, invited: Invited) => void;
+    invitationWithdrawn: (agentId: string, interaction: string, why: string) => void;
     inboxChanged: (agentId: string, inbox: Inbox) => void;
   };
   /** Opens a conversation on the agent's sockets of this node. */
@@ -57,6 +61,7 @@ export function createDesks(deps: DesksDeps): Desks {
     for (const [workItemId, offer] of offers)
       if (!desk.offers.has(workItemId)) deps.tell.offerMade(agentId, offer);
     desk.offers = offers;
+    desk.invitations = tellInvitations(agentId, desk, inbox);
     const held = new Set(inbox.conversations.map((item) => item.interaction));
     for (const interaction of held) {
       if (desk.open.has(interaction)) continue;
@@ -72,6 +77,19 @@ export function createDesks(deps: DesksDeps): Desks {
     if (desk.shown === shown) return;
     desk.shown = shown;
     deps.tell.inboxChanged(agentId, inbox);
+  }
+
+  /** The same asked anew is another invitation. Answers those that stand. */
+  function tellInvitations(agentId: string, desk: Desk, inbox: Inbox): Desk['invitations'] {
+    const now = new Map(inbox.invitations.map((invited) => [invited.interaction, invited]));
+    for (const [interaction, { at }] of desk.invitations) {
+      if (now.get(interaction)?.at === at) continue;
+      const came = inbox.conversations.some((item) => item.interaction === interaction);
+      deps.tell.invitationWithdrawn(agentId, interaction, came ? 'accepted' : 'no longer asked');
+    }
+    for (const [interaction, invited] of now)
+      if (desk.invitations.get(interaction)?.at !== invited.at) deps.tell.invitationMade(agentId, invited);
+    return now;
   }
 
   async function lookUntilQuiet(agentId: string, desk: Desk): Promise<void> {
@@ -106,6 +124,7 @@ export function createDesks(deps: DesksDeps): Desks {
       const reasons = desks.get(agentId)?.reasons ?? new Map<string, string>();
       desks.set(agentId, {
         offers: new Map(),
+        invitations: new Map(),
         open: new Set(),
         shown: '',
         running: null,

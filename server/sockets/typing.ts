@@ -1,5 +1,5 @@
 import type { Server } from 'socket.io';
-import type { InteractionHeader } from '../../contracts/header.ts';
+import type { InteractionHeader, NameRef } from '../../contracts/header.ts';
 import { roomOfInteraction } from './agentNamespace.ts';
 import { roomOf } from './requesterNamespace.ts';
 
@@ -13,10 +13,14 @@ export function serveTyping(io: Server, headerOf: (conversationId: string) => Pr
         .to(roomOfInteraction(conversationId))
         .emit('typing:changed', { interaction: number, from, on });
     },
-    agent(conversationId: string, name: string, on: boolean): void {
-      io.of('/requester')
-        .to(roomOf(conversationId))
-        .emit('typing:changed', { from: { kind: 'agent', name }, on });
+    async agent(conversationId: string, { id, name }: NameRef, on: boolean): Promise<void> {
+      const from = { kind: 'agent', name };
+      io.of('/requester').to(roomOf(conversationId)).emit('typing:changed', { from, on });
+      const { number } = await headerOf(conversationId);
+      io.of('/agent')
+        .to(roomOfInteraction(conversationId))
+        .except(`agent:${id}`)
+        .emit('typing:changed', { interaction: number, from, on });
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { DefaultEventsMap, Namespace, Socket } from 'socket.io';
 import type { InteractionResource } from '../../../contracts/access.ts';
+import { observed } from '../../../contracts/audit.ts';
 import { AppError } from '../../../contracts/errors.ts';
 import type { NameRef } from '../../../contracts/header.ts';
+import { liveFor } from '../../../contracts/live.ts';
 import { inScope } from '../../../contracts/scope.ts';
 import type {
   AgentToServer,
@@ -12,6 +14,7 @@ import type {
 } from '../../../contracts/sockets.ts';
 import type { Actor } from '../../../handoff/actor.ts';
 import type { Handoff } from '../../../handoff/handoff.ts';
+import { roleIn } from '../../../handoff/live/roleIn.ts';
 import type { VirtualAgentTurns } from '../../../handoff/virtualAgentTurns.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
 import type { Conversations } from '../../../interactions/conversations.ts';
@@ -47,16 +50,17 @@ export interface AgentNamespaceDeps extends EventContext {
   masking: () => Masking;
   idOf: (interaction: string) => Promise<string>;
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
-  typing: (conversationId: string, agentName: string, on: boolean) => void;
+  /** To the requester, and to the other agents who look at the conversation. */
+  typing: (conversationId: string, agent: NameRef, on: boolean) => Promise<void>;
   virtualAgent: VirtualAgentTurns;
   /** Keeps how far an agent has read, and tells the requester. */
   readByAgent: (conversationId: string, seq: number) => Promise<void>;
   /** How far the messages of a conversation have come. */
   receipts: (conversationId: string) => Promise<Receipts>;
   /** Keeps that somebody read a conversation that was not theirs. */
-  audited: (who: NameRef, conversationId: string) => Promise<void>;
+  audited: (who: NameRef, conversationId: string, action?: string) => Promise<void>;
   /** Tells the agent's sockets on all nodes. */
-  presence: (agentId: string, state: string) => void;
+  presence: (agentId: string, state: string, reason: string | null) => void;
   /** Something that supervisors watch changed. */
   boardMoved: () => void;
   failed: (error: unknown, where: string) => void;
@@ -72,9 +76,12 @@ export interface AgentDesk {
   actor: Actor;
   /** The conversation's id. What is in another domain or application does not exist for this user. @throws AppError `not_found`. */
   visible(interaction: string): Promise<string>;
-  /** The same. @throws AppError `not_found`; `forbidden` unless this agent holds the conversation. */
-  held(interaction: string): Promise<string>;
-  /** Who holds a conversation sees it; anybody else by the access rules, and that is audited (design §8). */
+  /** Who may read it by the access rules, without having it. @throws AppError `forbidden`. */
+  mustRead(conversationId: string): Promise<void>;
+  /**
+   * Who takes part in a conversation sees it; anybody else by the access rules, and that is audited (design §8), as it
+   * is of who looks on.
+   */
   readable(interaction: string, which: OpenedPart): Promise<ConversationOpened>;
 }
 
@@ -93,28 +100,26 @@ export function agentDesk(socket: AgentSocket, deps: AgentNamespaceDeps, desks: 
       id === interaction ? 'there is no such conversation' : `there is no interaction ${interaction}`;
     throw new AppError('not_found', named);
   };
-  const held = async (interaction: string): Promise<string> => {
-    const id = await visible(interaction);
-    if (!(await handoff.holds(me.id, id)))
+  const mayRead = async (id: string, resource: InteractionResource): Promise<boolean> =>
+    may(deps.access.current(), user, 'read', resource, (await conversations.known(id)).header);
+  const mustRead = async (id: string): Promise<void> => {
+    if (!(await mayRead(id, 'record')) || !(await mayRead(id, 'transcript')))
       throw new AppError('forbidden', 'you do not have this conversation');
-    return id;
   };
   const readable = async (interaction: string, which: OpenedPart): Promise<ConversationOpened> => {
     const id = await visible(interaction);
-    const holds = await handoff.holds(me.id, id);
-    const { header } = await conversations.known(id);
-    const reads = (resource: InteractionResource): boolean =>
-      holds || may(deps.access.current(), user, 'read', resource, header);
-    if (!reads('record') || !reads('transcript'))
-      throw new AppError('forbidden', 'you do not have this conversation');
-    if (!holds) await deps.audited(me, id);
+    const role = (await handoff.holds(me.id, id)) ? 'holder' : roleIn(await conversations.known(id), me.id);
+    if (role === null) await mustRead(id);
+    if (role === null) await deps.audited(me, id);
+    if (role === 'observer') await deps.audited(me, id, observed);
     const opened = await openedOf(interaction, which, deps);
     return {
       ...opened,
       header: emptiedHeader(deps.access.current(), user, opened.header),
-      relatedTasks: reads('related_tasks') ? opened.relatedTasks : [],
+      relatedTasks: role !== null || (await mayRead(id, 'related_tasks')) ? opened.relatedTasks : [],
+      live: liveFor(opened.live, actor),
     };
   };
 
-  return { socket, deps, desks, user, me, actor, visible, held, readable };
+  return { socket, deps, desks, user, me, actor, visible, mustRead, readable };
 }

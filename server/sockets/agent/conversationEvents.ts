@@ -1,3 +1,4 @@
+import { isSpeaker } from '../../../bot/requireSpeaker.ts';
 import { AppError } from '../../../contracts/errors.ts';
 import { agentPayloads, type Parked } from '../../../contracts/sockets.ts';
 import { agentMessage } from '../../../handoff/live/agentMessage.ts';
@@ -9,7 +10,7 @@ import type { AgentDesk } from './agentDesk.ts';
 
 /** What an agent says in a conversation and does with it (protocol §3 `/agent`). */
 export function addConversationEvents(desk: AgentDesk): void {
-  const { socket, deps, desks, user, me, actor, visible, held, readable } = desk;
+  const { socket, deps, desks, user, me, actor, visible, readable } = desk;
   const { handoff, conversations } = deps;
   onEvent(
     socket,
@@ -36,7 +37,11 @@ export function addConversationEvents(desk: AgentDesk): void {
     },
   );
   onEvent(socket, deps, 'typing:set', agentPayloads['typing:set'], async ({ interaction, on }) => {
-    deps.typing(await held(interaction), me.name, on);
+    const id = await visible(interaction);
+    // domain D4: who writes to the agents alone is not seen typing.
+    if (!isSpeaker(await conversations.known(id), me))
+      throw new AppError('forbidden', 'you do not have this conversation');
+    await deps.typing(id, me, on);
     return {};
   });
   onEvent(

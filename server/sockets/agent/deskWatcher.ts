@@ -1,14 +1,17 @@
+import { liveFor } from '../../../contracts/live.ts';
 import type { PostedMessage } from '../../../contracts/messages.ts';
 import type { ConversationOpened } from '../../../contracts/sockets.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
 import { shownChange } from '../../access/shownChange.ts';
 import { emptiedHeader } from '../../access/shownHeader.ts';
+import { hasRole } from '../../http/route.ts';
 import type { Watcher } from '../watchers.ts';
 import type { AgentNamespaceDeps, AgentSocket } from './agentDesk.ts';
 import { wrapUpOf } from './openedOf.ts';
 
 /** Shows one conversation on an agent's desk here: what is said in it, and how it stands. */
 export function deskWatcher(
+  agentId: string,
   opened: ConversationOpened,
   sockets: () => AgentSocket[],
   deps: Pick<AgentNamespaceDeps, 'access' | 'changeOf'>,
@@ -23,7 +26,10 @@ export function deskWatcher(
     async view(state: ConversationState) {
       const change = await deps.changeOf(state);
       const { messageCount: _, lastSeq: __, updatedAt: ___, ...header } = state.header;
-      const { relatedTasks, live } = state;
+      const { relatedTasks } = state;
+      const viewer = sockets()[0]?.data.user;
+      const supervises = viewer !== undefined && hasRole(viewer, ['supervisor']);
+      const live = liveFor(state.live, { id: agentId, supervises });
       const told = { interaction, relatedTasks, live, ...wrapUpOf(state) };
       const tell = (): void => {
         const rules = deps.access.current();

@@ -1,18 +1,19 @@
 import { requireSpeaker } from '../../../bot/requireSpeaker.ts';
+import { liveFor } from '../../../contracts/live.ts';
 import { agentPayloads } from '../../../contracts/sockets.ts';
 import type { Decide } from '../../../interactions/conversations.ts';
 import { onEvent } from '../onEvent.ts';
 import type { AgentDesk } from './agentDesk.ts';
 
 /** What agents have the Virtual Agent do for the requester (protocol §3 `/agent`, domain D4). */
-export function addVirtualAgentEvents({ socket, deps, me, visible }: AgentDesk): void {
+export function addVirtualAgentEvents({ socket, deps, me, actor, visible }: AgentDesk): void {
   const { conversations, virtualAgent } = deps;
   const change = async (interaction: string, decide: Decide) => {
     const id = await visible(interaction);
     // A refusal is not checked against the log, so it must not rest on what this node remembers.
     conversations.forget(id);
     const { state } = await conversations.change(id, decide);
-    return { live: state.live };
+    return { live: liveFor(state.live, actor) };
   };
   onEvent(socket, deps, 'topic:start', agentPayloads['topic:start'], ({ interaction, topic }) =>
     change(interaction, (state) =>

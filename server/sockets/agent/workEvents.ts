@@ -3,10 +3,11 @@ import { onEvent } from '../onEvent.ts';
 import type { AgentDesk } from './agentDesk.ts';
 
 /** Presence, offers and claims (protocol §3 `/agent`). */
-export function addWorkEvents({ socket, deps, desks, me, visible }: AgentDesk): void {
+export function addWorkEvents({ socket, deps, desks, me, actor, visible }: AgentDesk): void {
   const { handoff } = deps;
-  onEvent(socket, deps, 'presence:set', agentPayloads['presence:set'], async ({ state }) => {
-    await handoff.setPresence(me.id, state);
+  onEvent(socket, deps, 'presence:set', agentPayloads['presence:set'], async ({ state, reason }) => {
+    deps.masking().refuse({ reason: reason ?? '' });
+    await handoff.setPresence(me.id, state, reason ?? null);
     await desks.sync(me.id);
     return { state };
   });
@@ -24,8 +25,17 @@ export function addWorkEvents({ socket, deps, desks, me, visible }: AgentDesk): 
     return {};
   });
   onEvent(socket, deps, 'work:claim', agentPayloads['work:claim'], async ({ interaction }) => {
-    const taken = await handoff.claim(me.id, await visible(interaction));
+    const id = await visible(interaction);
+    // domain A4: a supervisor's claim takes it from who has it.
+    const taken =
+      (actor.supervises ? await handoff.live.takeOver(actor, id) : null) ??
+      (await handoff.claim(me.id, id, actor.supervises));
     await desks.sync(me.id);
     return { interaction: taken.interaction };
+  });
+  onEvent(socket, deps, 'lost:seen', agentPayloads['lost:seen'], async () => {
+    await handoff.lostSeen(me.id);
+    await desks.sync(me.id);
+    return {};
   });
 }

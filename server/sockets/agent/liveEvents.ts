@@ -1,0 +1,71 @@
+import type { z } from 'zod';
+import { observed } from '../../../contracts/audit.ts';
+import { liveFor, type ViewMode } from '../../../contracts/live.ts';
+import { agentPayloads } from '../../../contracts/sockets.ts';
+import type { ConversationState } from '../../../interactions/conversationState.ts';
+import { onEvent } from '../onEvent.ts';
+import type { AgentDesk } from './agentDesk.ts';
+
+/** Who comes into a live conversation, who leaves it and who has it next (protocol §3 `/agent`, domain A4, D4). */
+export function addLiveEvents(desk: AgentDesk): void {
+  const { socket, deps, desks, me, actor, visible, mustRead } = desk;
+  const { live } = deps.handoff;
+
+  /** Does it, and answers when this agent's own desk shows it. */
+  function on<S extends z.ZodType<{ interaction: string }>>(
+    event: string,
+    schema: S,
+    act: (id: string, payload: z.infer<S>) => Promise<ConversationState>,
+  ): void {
+    onEvent(socket, deps, event, schema, async (payload) => {
+      const id = await visible(payload.interaction);
+      const state = await act(id, payload);
+      await deps.conversations.settled(id);
+      await desks.sync(me.id);
+      return { live: liveFor(state.live, actor) };
+    });
+  }
+  /** What agents write for others to read is refused where it is sensitive (domain D4). */
+  const written = (words: { note?: string | undefined; reason?: string | undefined }): void =>
+    deps.masking().refuse(words);
+
+  on('conversation:transfer', agentPayloads['conversation:transfer'], (id, { to, kind, note }) => {
+    written({ note });
+    return live.transfer(actor, id, { to, kind, note: orNull(note) });
+  });
+  on('transfer:complete', agentPayloads['transfer:complete'], (id) => live.completeTransfer(actor, id));
+  on('transfer:cancel', agentPayloads['transfer:cancel'], (id) => live.cancelTransfer(actor, id));
+  on('conversation:invite', agentPayloads['conversation:invite'], (id, { agent, note }) => {
+    written({ note });
+    return live.invite(actor, id, { agent, kind: 'invite', note: orNull(note) });
+  });
+  on('invitation:cancel', agentPayloads['invitation:cancel'], (id, { agent }) =>
+    live.cancelInvitation(actor, id, agent),
+  );
+  on('invitation:answer', agentPayloads['invitation:answer'], (id, { accept, reason }) => {
+    written({ reason });
+    return live.answerInvitation(me, id, { accept, reason: orNull(reason) });
+  });
+  on('conversation:view', agentPayloads['conversation:view'], async (id, { mode }) => {
+    await mustRead(id);
+    await deps.audited(me, id, viewed[mode]);
+    return live.view(actor, id, mode);
+  });
+  on('conversation:leave', agentPayloads['conversation:leave'], (id) => live.leave(me, id));
+  on('conversation:return', agentPayloads['conversation:return'], (id) => live.handBack(actor, id));
+  on('help:set', agentPayloads['help:set'], (id, { on: asks, note }) => {
+    written({ note });
+    return live.flagHelp(actor, id, { on: asks, note: orNull(note) });
+  });
+}
+
+function orNull(words: string | undefined): string | null {
+  return words === undefined || words === '' ? null : words;
+}
+
+/** As the audit says it. */
+const viewed: Record<ViewMode, string> = {
+  observe: observed,
+  whisper: 'whisper in conversation',
+  barge: 'barge into conversation',
+};
