@@ -75,6 +75,13 @@ const doors: Record<string, Door> = {
     ...staffOnly,
   },
   'post /interactions/{number}/resume': { other: 403, author: 403, ...staffOnly },
+  'post /interactions/{number}/transfer': {
+    other: 403,
+    author: 403,
+    body: { to: { queue: 'service_desk' } },
+    ...staffOnly,
+  },
+  'get /destinations': { other: 403, supervisor: 200, author: 403, query: '?interaction=NUMBER', ...staffOnly },
   'post /interactions/{number}/wrap-up': { other: 403, author: 403, body: {}, ...staffOnly },
   'post /tables/{table}/records': { other: 403, body: comment, ...staffOnly },
   'patch /tables/{table}/records/{id}': { other: 403, body: comment, ...staffOnly },
@@ -91,7 +98,7 @@ beforeAll(async () => {
 function call(who: string, door: string, number: string) {
   const [method = '', template = ''] = door.split(' ');
   const isRecord = template.startsWith('/tables');
-  const query = isRecord && method === 'get' ? `?interaction=${number}` : (doors[door]?.query ?? '');
+  const query = isRecord && method === 'get' ? `?interaction=${number}` : (doors[door]?.query ?? '').replace('NUMBER', number);
   const path = template
     .replace('{number}', number)
     .replace('{table}', 'incident')
@@ -182,6 +189,16 @@ const events: Record<string, object> = {
   'conversation:hold': { waitingReason: 'waiting_internal' },
   'conversation:resume': {},
   'conversation:end': { resolution: 'resolved', shortDescription: 'x' },
+  'conversation:transfer': { to: { queue: 'service_desk' } },
+  'transfer:complete': {},
+  'transfer:cancel': {},
+  'conversation:invite': { agent: 'agent2' },
+  'invitation:cancel': { agent: 'agent2' },
+  'invitation:answer': { accept: true },
+  'conversation:view': { mode: 'observe' },
+  'conversation:leave': {},
+  'conversation:return': {},
+  'help:set': { on: true },
   'topic:start': { topic: 'find_article' },
   'topic:stop': {},
   'receipt:read': { seq: 1 },
@@ -200,8 +217,11 @@ describe.each(Object.entries(events))('%s', (event, payload) => {
 
   test('is not for an agent who does not hold it, and in another domain there is nothing', async () => {
     const other = await openAgent(scene.url, scene.token('agent2'));
-    const codes = event === 'work:claim' ? ['conflict', 'forbidden'] : ['forbidden'];
-    expect(codes).toContain((await emit(other, mine.number)).error?.code);
+    const codes: Record<string, string[]> = {
+      'work:claim': ['conflict', 'forbidden'],
+      'invitation:answer': ['gone'],
+    };
+    expect(codes[event] ?? ['forbidden']).toContain((await emit(other, mine.number)).error?.code);
     other.leave();
     for (const who of ['acmeagent', 'acmesupervisor']) {
       const client = await openAgent(scene.url, scene.token(who));
