@@ -3,14 +3,16 @@ import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { useDeskTexts } from '../messages/desk.ts';
 import { useMessages } from '../messages/language.ts';
+import { useLiveTexts } from '../messages/live.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { useDesk } from './deskContext.ts';
 import { filesIn } from './files/filesIn.ts';
 import { UploadList } from './files/UploadList.tsx';
 import { forgetDraft, keepDraft, readDraft } from './keepDraft.ts';
+import { CommandBox } from './live/CommandBox.tsx';
 import type { CommandName } from './live/commandList.ts';
 import type { Doing } from './live/doing.ts';
-import { useLiveParts } from './live/LiveContext.ts';
+import { PrivateOnly } from './live/PrivateOnly.tsx';
 import { useShortcut } from './shortcuts/useShortcut.ts';
 import type { Conversation } from './state/deskState.ts';
 import type { DeskRole } from './state/roleOf.ts';
@@ -32,7 +34,7 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
   const { interaction } = shown;
   const { name } = shown.header.openedFor;
   const desk = useDesk();
-  const { data: live } = useLiveParts();
+  const { composer: liveTexts } = useLiveTexts();
   const { window } = useWorkspace();
   const { conversation } = useMessages();
   const storage = window.sessionStorage;
@@ -77,7 +79,7 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
   useShortcut('composer', () => area.current?.focus());
   useShortcut('note', privateOnly ? null : () => setNote(!isPrivate));
   useShortcut('attach', () => picker.current?.click());
-  const mayInsert = live !== null && commands.includes('r');
+  const mayInsert = commands.includes('r');
   useShortcut('templates', mayInsert ? () => setLine('/r ') : null);
 
   const send = () => {
@@ -97,7 +99,7 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
   };
   const onInput = (field: HTMLTextAreaElement, pasted: boolean) => {
     const { value } = field;
-    if (live !== null && text === '' && !pasted && value.startsWith('/')) {
+    if (text === '' && !pasted && value.startsWith('/')) {
       field.value = '';
       return setLine(value);
     }
@@ -126,9 +128,9 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
       }}
     >
       <UploadList uploads={uploads} onRemove={(upload) => desk.uploads.remove(interaction, upload)} />
-      {privateOnly && live !== null && <live.PrivateOnly role={role} errand={shown.live.errand} />}
-      {line !== null && live !== null && (
-        <live.CommandBox
+      {privateOnly && <PrivateOnly role={role} errand={shown.live.errand} />}
+      {line !== null && (
+        <CommandBox
           conversation={shown}
           commands={commands}
           line={line}
@@ -192,7 +194,18 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
         >
           {fileTexts.add}
         </Button>
-        {mayInsert && <live.TemplatesButton onClick={() => setLine('/r ')} />}
+        {mayInsert && (
+          <Button
+            look="quiet"
+            small
+            icon="list"
+            iconOnly
+            title={liveTexts.templates}
+            onClick={() => setLine('/r ')}
+          >
+            {liveTexts.templates}
+          </Button>
+        )}
         {!privateOnly && (
           <button
             type="button"

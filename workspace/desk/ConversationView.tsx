@@ -11,14 +11,20 @@ import { useSignedIn } from '../shell/workspace.ts';
 import { Composer } from './Composer.tsx';
 import { useDesk, useDeskState } from './deskContext.ts';
 import { useDropFiles } from './files/useDropFiles.ts';
+import { ActionBar } from './live/ActionBar.tsx';
+import { commandsFor } from './live/commandList.ts';
 import type { Doing } from './live/doing.ts';
-import { useLiveParts } from './live/LiveContext.ts';
+import { LiveBanners } from './live/LiveBanners.tsx';
+import { LiveDialogs } from './live/LiveDialogs.tsx';
+import { ObserveButton } from './live/ObserveButton.tsx';
+import { Participants } from './live/Participants.tsx';
 import { MessageList } from './MessageList.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { roleOf, writingOf } from './state/roleOf.ts';
 import { deskHash } from './state/route.ts';
 import { TypingLine } from './TypingLine.tsx';
 import { WaitChip } from './WaitChip.tsx';
+import { WrapUpForm } from './WrapUpForm.tsx';
 import { whyDeparted } from './whyDeparted.ts';
 
 interface ConversationViewProps {
@@ -33,7 +39,6 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
   const desk = useDesk();
   const { inbox, options } = useDeskState();
   const { user } = useSignedIn();
-  const { data: live, failure, reload } = useLiveParts();
   const { files } = useDeskTexts();
   const drop = useDropFiles((dropped) => desk.uploads.add(interaction, dropped));
   const messages = useMessages();
@@ -44,7 +49,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
   const wrappingUp = header.state === 'wrap_up';
   const role = departed === null && !wrappingUp ? roleOf(conversation, item, user.id) : null;
   const writing = writingOf(role, conversation.live.errand);
-  const commands = live?.commandsFor({ role, header, live: conversation.live, options }) ?? [];
+  const commands = commandsFor({ role, header, live: conversation.live, options });
   return (
     <>
       <div class="conv-head">
@@ -82,19 +87,12 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
         >
           {messages.conversation.details}
         </Button>
-        {failure !== null && (
-          <Button icon="refresh" onClick={reload}>
-            {messages.actions.retry}
-          </Button>
-        )}
-        {live !== null && role !== null && (
-          <live.ActionBar conversation={conversation} commands={commands} onDo={setDoing} />
-        )}
+        {role !== null && <ActionBar conversation={conversation} commands={commands} onDo={setDoing} />}
       </div>
-      {live !== null && role !== null && (
+      {role !== null && (
         <div class="conv-live">
-          <live.Participants conversation={conversation} role={role} />
-          <live.LiveBanners conversation={conversation} role={role} onDo={setDoing} />
+          <Participants conversation={conversation} role={role} />
+          <LiveBanners conversation={conversation} role={role} onDo={setDoing} />
         </div>
       )}
       {role !== null && writing !== 'none' ? (
@@ -122,19 +120,19 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
             <p class="conv-over" role="status">
               <Icon name="info" />
               {whyDeparted(conversation, messages, user.id)}
-              {live !== null && header.closedAt === null && user.roles.includes('supervisor') && (
-                <live.ObserveButton interaction={interaction} />
+              {header.closedAt === null && user.roles.includes('supervisor') && (
+                <ObserveButton interaction={interaction} />
               )}
             </p>
           ) : wrappingUp ? (
-            live !== null && <live.WrapUpForm interaction={interaction} until={conversation.wrapUpUntil} />
+            <WrapUpForm interaction={interaction} until={conversation.wrapUpUntil} />
           ) : (
             <TypingLine typing={conversation.typing} />
           )}
         </div>
       )}
-      {doing !== null && live !== null && role !== null && (
-        <live.LiveDialogs conversation={conversation} doing={doing} onClose={() => setDoing(null)} />
+      {doing !== null && role !== null && (
+        <LiveDialogs conversation={conversation} doing={doing} onClose={() => setDoing(null)} />
       )}
     </>
   );

@@ -1,12 +1,11 @@
+import { explainFailure } from '../api/explainFailure.ts';
 import { useLoaded } from '../api/useLoaded.ts';
 import { EmptyState } from '../design/EmptyState.tsx';
-import { Loading } from '../design/Loading.tsx';
+import { LoadFailed, Loading } from '../design/Loading.tsx';
 import { useMessages } from '../messages/language.ts';
 import { useSignedIn } from '../shell/workspace.ts';
 import { mayUse } from '../signIn/mayUse.ts';
-import { ConversationView } from './ConversationView.tsx';
 import { useDeskState } from './deskContext.ts';
-import { LiveContext, useLiveParts } from './live/LiveContext.ts';
 import { deskHash } from './state/route.ts';
 
 interface MiddleColumnProps {
@@ -15,14 +14,10 @@ interface MiddleColumnProps {
 }
 
 export function MiddleColumn(props: MiddleColumnProps) {
-  // Asked for when the desk is on the screen, so that it is there when a conversation is opened.
-  const live = useLoaded('live', () => import('./live/liveParts.ts'));
   return (
     <main class="column middle" id="content" tabIndex={-1}>
       <h1 class="hidden-visually">{useMessages().desk.title}</h1>
-      <LiveContext.Provider value={live}>
-        <Middle {...props} />
-      </LiveContext.Provider>
+      <Middle {...props} />
     </main>
   );
 }
@@ -30,16 +25,19 @@ export function MiddleColumn(props: MiddleColumnProps) {
 function Middle(props: MiddleColumnProps) {
   const { current, conversations, notMine } = useDeskState();
   const { user } = useSignedIn();
-  const { data: live } = useLiveParts();
+  // Asked for when the desk is on the screen, so that it is there when a conversation is opened.
+  const { data: live, failure, reload } = useLoaded('live', () => import('./live/liveParts.ts'));
   const messages = useMessages();
   if (current === null) {
     return <EmptyState icon="chat" title={messages.desk.noneOpenTitle} text={messages.desk.noneOpenHint} />;
   }
   const conversation = conversations[current];
-  if (conversation !== undefined) {
-    return <ConversationView key={current} conversation={conversation} {...props} />;
+  if (conversation !== undefined && failure !== null)
+    return <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />;
+  if (conversation !== undefined && live !== null) {
+    return <live.ConversationView key={current} conversation={conversation} {...props} />;
   }
-  if (!notMine.includes(current)) return <Loading />;
+  if (conversation !== undefined || !notMine.includes(current)) return <Loading />;
   return (
     <EmptyState icon="people" title={messages.desk.notYoursTitle} text={messages.desk.notYoursHint(current)}>
       {live !== null && user.roles.includes('supervisor') && <live.ObserveButton interaction={current} />}

@@ -127,7 +127,6 @@ export const de: LiveTexts = {
       consult: 'Nur private Notizen: Mit Ihnen wird Rücksprache gehalten.',
     },
     templates: 'Vorlagen',
-    commandHint: '/ für Befehle',
   },
   commands: {
     label: 'Befehle und Vorlagen',

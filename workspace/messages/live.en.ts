@@ -127,7 +127,6 @@ export const en = {
       consult: 'Only private notes: you are consulted.',
     },
     templates: 'Templates',
-    commandHint: 'Type / for commands',
   },
   commands: {
     label: 'Commands and templates',

@@ -1,11 +1,3 @@
-/** What is done with a live conversation besides writing in it. Loaded after the desk is on the screen. */
-export { WrapUpForm } from '../WrapUpForm.tsx';
-export { ActionBar } from './ActionBar.tsx';
-export { CommandBox } from './CommandBox.tsx';
-export { commandsFor } from './commandList.ts';
-export { LiveBanners } from './LiveBanners.tsx';
-export { LiveDialogs } from './LiveDialogs.tsx';
+/** A conversation and what is done with it. Loaded after the desk is on the screen. */
+export { ConversationView } from '../ConversationView.tsx';
 export { ObserveButton } from './ObserveButton.tsx';
-export { Participants } from './Participants.tsx';
-export { PrivateOnly } from './PrivateOnly.tsx';
-export { TemplatesButton } from './TemplatesButton.tsx';
