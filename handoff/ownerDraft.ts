@@ -1,10 +1,13 @@
+import type { QueueTextKey } from '../contracts/handoff.ts';
 import type { NameRef } from '../contracts/header.ts';
 import type { MessageDraft } from '../contracts/messages.ts';
 import { isClosed } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnDraft, TurnEvent } from '../interactions/turn.ts';
 import { systemText } from './handoffEvents.ts';
+import type { Queue } from './routing/queue.ts';
 import { textsFor } from './texts.ts';
+import { fillText, queueText } from './waiting/queueText.ts';
 import { isWaiting, type OfferOutcome, type WorkItem } from './workItem.ts';
 
 /** Who holds the work, by name, as the log records it. */
@@ -13,6 +16,8 @@ export interface Holding {
   /** Who accepted it; null while it waits. */
   agent: NameRef | null;
   queue: NameRef | null;
+  /** What that queue says of its own. */
+  texts: Queue['texts'];
   /** Its place while it waits. */
   position: number | null;
   /** Whom alone it waits for, after a transfer. */
@@ -37,7 +42,7 @@ export function isOver(state: ConversationState, workItemId: string): boolean {
 export function ownerDraft(state: ConversationState, holding: Holding, cause: TurnCause): TurnDraft | null {
   const { item, agent, queue, position } = holding;
   const { owner, assignedTo } = state.header;
-  const { anAgent, joined, lost, requeued, returned } = textsFor(state.header.locale);
+  const { anAgent, joined, lost, movedTo, requeued, returned } = textsFor(state.header.locale);
   const named = { ...(queue === null ? {} : { queue }), workItemId: item.id };
   const passedOn = passedOnDraft(state, holding, cause);
   if (passedOn !== null) return passedOn;
@@ -51,9 +56,21 @@ export function ownerDraft(state: ConversationState, holding: Holding, cause: Tu
       agent,
       ...named,
     };
-    return { cause, events: [event], messages: [systemText(joined(agent.name))] };
+    const words = (key: QueueTextKey): string | null => {
+      const own = queueText(holding, key, state.header.locale);
+      return own === null ? null : fillText(own, { agent: agent.name, queue: queue?.name ?? null });
+    };
+    // domain D2, first agent response: once, when a person first comes.
+    const first = item.offers.some(({ outcome }) => endsHolding.has(outcome)) ? null : words('firstResponse');
+    const said = [words('joined') ?? joined(agent.name), ...(first === null ? [] : [first])];
+    return { cause, events: [event], messages: said.map(systemText) };
   }
-  if (!isWaiting(item) || owner === 'queue') return null;
+  if (!isWaiting(item)) return null;
+  if (owner === 'queue') {
+    if (queue === null || queue.id === state.header.queue?.id) return null;
+    const moved: TurnEvent = { type: 'owner_changed', from: owner, to: owner, why: 'moved', ...named };
+    return { cause, events: [moved], messages: [systemText(movedTo(queue.name, position))] };
+  }
   const latest = item.offers.findLast(({ outcome }) => outcome === 'returned' || outcome === 'lost');
   const name = assignedTo?.name ?? anAgent;
   const text =

@@ -5,6 +5,7 @@ import type { HandoffDeps } from './handoff.ts';
 import { stoppingErrand } from './live/stoppingErrand.ts';
 import { skippedWrapUpDraft } from './live/wrapUpDraft.ts';
 import { isOver, ownerDraft } from './ownerDraft.ts';
+import { standingOf } from './routing/queueInfo.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
 
 /**
@@ -31,25 +32,29 @@ export async function recordOwner(
     // In wrap-up nobody but its agent has the work: whoever else came too late.
     if (current.header.state === 'wrap_up')
       return isHeldBy(item, current.header.assignedTo?.id ?? '') ? null : skippedWrapUpDraft(current);
-    const draft = ownerDraft(current, await holdingOf(deps, current, item), cause);
+    const draft = ownerDraft(current, await holdingOf(deps, item), cause);
     if (draft === null) return null;
-    return stoppingErrand(deps, current, { ...draft, events: [...extra, ...draft.events] });
+    const whole = { ...draft, events: [...extra, ...draft.events] };
+    // From queue to queue it is still nobody's: what runs for who waits goes on.
+    if (current.header.owner === 'queue' && isWaiting(item)) return whole;
+    return stoppingErrand(deps, current, whole);
   });
   return { over: isOver(state, workItemId), state };
 }
 
-async function holdingOf(deps: HandoffDeps, state: ConversationState, item: WorkItem) {
-  const [agent, reservedFor, queue, before] = await Promise.all([
+async function holdingOf(deps: HandoffDeps, item: WorkItem) {
+  const [agent, reservedFor, queue] = await Promise.all([
     item.acceptedBy === null ? null : deps.agents.get(item.acceptedBy),
     item.reservedFor === null ? null : deps.agents.get(item.reservedFor),
-    state.header.queue?.id === item.queueId ? state.header.queue : deps.queues.get(item.queueId),
-    isWaiting(item) ? deps.workItems.countBefore(item.queueId, item) : null,
+    deps.queues.get(item.queueId),
   ]);
+  const standing = isWaiting(item) && queue !== null ? await standingOf(deps, queue, item) : null;
   return {
     item,
     agent: agent === null ? unknownAgent(item) : { id: agent.id, name: agent.name },
     queue: queue === null ? null : { id: queue.id, name: queue.name },
-    position: before === null ? null : before + 1,
+    texts: queue?.texts ?? {},
+    position: standing?.position ?? null,
     reservedFor: reservedFor === null ? null : { id: reservedFor.id, name: reservedFor.name },
   };
 }

@@ -6,6 +6,8 @@ import { takeBack } from './giveBackWork.ts';
 import { restoreUnit } from './heldWork.ts';
 import { keepCapacity } from './live/capacityInUse.ts';
 import { recordOwner } from './recordOwner.ts';
+import { readWaitingView } from './waiting/waitingView.ts';
+import { waitOn } from './waiting/waitOn.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
 import { finishStep } from './workItemSteps.ts';
 
@@ -17,7 +19,8 @@ const repaired = { kind: 'system', action: 'repaired' } as const;
  * step is idempotent and looks again before it writes, so any number of nodes may do it.
  */
 export async function repairWork(deps: HandoffContext): Promise<void> {
-  const queues = new Set((await deps.queues.all()).map(({ id }) => id));
+  const view = await readWaitingView(deps);
+  const queues = new Set(view.queues.map(({ id }) => id));
   for (let after = ''; ; ) {
     const items = await deps.workItems.openAfter(after, batch);
     const standings = await deps.interactions.standings(items.map((item) => item.interactionId));
@@ -32,10 +35,12 @@ export async function repairWork(deps: HandoffContext): Promise<void> {
           return;
         }
         const { owner, assignedTo, state } = standing.header;
-        const inQueue = isWaiting(item) && owner === 'queue' && standing.workItemId === item.id;
+        const named = standing.workItemId === item.id && standing.header.queue?.id === item.queueId;
+        const inQueue = isWaiting(item) && owner === 'queue' && named;
         const theirs = owner === 'agent' || state === 'wrap_up';
         const held = item.state === 'accepted' && theirs && assignedTo?.id === item.acceptedBy;
         if (!standing.open || !(inQueue || held)) await makeLogAgree(deps, item);
+        else if (inQueue) await waitOn(deps, item, view);
         else if (held && (!item.usesCapacity || state === 'on_hold' || state === 'wrap_up'))
           await keepCapacity(deps, await deps.conversations.load(standing.id));
       });

@@ -8,6 +8,15 @@ export const texts: HandoffTexts = {
       estimatedWaitSeconds === null ? '' : ` Die Wartezeit beträgt etwa ${duration(estimatedWaitSeconds)}.`;
     return `${place(position)}${wait}`;
   },
+  wait: ([from, to]) => {
+    const [least, most] = [minutes(from), minutes(to)];
+    return least === most ? duration(to) : `${least} bis ${most} Minuten`;
+  },
+  opens: (when) => `Wir haben gerade geschlossen und sind wieder da: ${when}.`,
+  waitsForOpening: (when) =>
+    `Wir haben gerade geschlossen und sind wieder da: ${when}. Sie behalten Ihren Platz, wir antworten Ihnen hier.`,
+  maxWait: 'Es tut mir leid, bisher konnte niemand Ihr Gespräch übernehmen.',
+  movedTo: (queue, position) => `Ich frage jetzt bei ${queue}.${back(position)}`,
   joined: (agent) => `${agent} ist jetzt im Gespräch.`,
   returned: (agent, position) => `${agent} hat Ihr Gespräch an das Team weitergegeben.${back(position)}`,
   lost: (agent, position) =>
@@ -39,6 +48,9 @@ function place(position: number): string {
 }
 
 function duration(seconds: number): string {
-  const minutes = Math.max(1, Math.ceil(seconds / 60));
-  return minutes === 1 ? 'eine Minute' : `${minutes} Minuten`;
+  return minutes(seconds) === 1 ? 'eine Minute' : `${minutes(seconds)} Minuten`;
+}
+
+function minutes(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds / 60));
 }

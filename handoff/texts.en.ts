@@ -7,6 +7,16 @@ export const texts = {
     const wait = estimatedWaitSeconds === null ? '' : ` The wait is about ${duration(estimatedWaitSeconds)}.`;
     return `${place(position)}${wait}`;
   },
+  /** A range of seconds, in words. */
+  wait: ([from, to]: readonly [number, number]) => {
+    const [least, most] = [minutes(from), minutes(to)];
+    return least === most ? duration(to) : `${least} to ${most} minutes`;
+  },
+  opens: (when: string) => `We are closed now and open again on ${when}.`,
+  waitsForOpening: (when: string) =>
+    `We are closed now and open again on ${when}. You keep your place: we will answer you here.`,
+  maxWait: 'I am sorry, nobody could take your conversation so far.',
+  movedTo: (queue: string, position: number | null) => `I am asking ${queue} now.${back(position)}`,
   joined: (agent: string) => `${agent} has joined the conversation.`,
   returned: (agent: string, position: number | null) =>
     `${agent} has passed your conversation on to colleagues.${back(position)}`,
@@ -42,7 +52,9 @@ function place(position: number): string {
 }
 
 function duration(seconds: number): string {
-  if (seconds < 60) return 'a minute';
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
+  return minutes(seconds) === 1 ? 'a minute' : `${minutes(seconds)} minutes`;
+}
+
+function minutes(seconds: number): number {
+  return Math.max(1, Math.ceil(seconds / 60));
 }

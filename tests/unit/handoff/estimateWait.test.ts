@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { estimateWait } from '../../../handoff/routing/estimateWait.ts';
+import { estimateWait, steadyWait } from '../../../handoff/routing/estimateWait.ts';
 
 const waits = (...pairs: [number, number][]) =>
   pairs.map(([waitSeconds, position]) => ({ waitSeconds, position }));
@@ -11,12 +11,33 @@ test('nothing is promised from fewer than three examples, or when nobody is ther
 
 test('the wait grows with the place: what the first one waited is not what the fifth will', () => {
   const recent = waits([60, 1], [120, 2], [180, 3]);
-  expect(estimateWait(1, recent, 2)).toBe(60);
-  expect(estimateWait(5, recent, 2)).toBe(300);
+  expect(estimateWait(1, recent, 2)).toEqual([60, 60]);
+  expect(estimateWait(5, recent, 2)).toEqual([300, 300]);
+});
+
+test('it is a range: the middle half of what others waited', () => {
+  const recent = waits([30, 1], [60, 1], [90, 1], [240, 1], [300, 1]);
+  expect(estimateWait(1, recent, 1)).toEqual([60, 240]);
+  expect(estimateWait(2, recent, 1)).toEqual([120, 480]);
 });
 
 test('one very long wait does not spoil the estimate', () => {
-  expect(estimateWait(1, waits([60, 1], [60, 1], [60, 1], [3_600, 1]), 1)).toBe(60);
+  const recent = waits([60, 1], [60, 1], [60, 1], [60, 1], [3_600, 1]);
+  expect(estimateWait(1, recent, 1)).toEqual([60, 60]);
+});
+
+test('what was told is not told longer at the same place or further in front, only further back', () => {
+  const told = { position: 2, range: [60, 120] as [number, number], at: 0 };
+  const now = { position: 2, range: [90, 240] as [number, number], at: 5_000 };
+  expect(steadyWait(null, now)).toEqual(now);
+  expect(steadyWait(told, now)).toEqual({ position: 2, range: [60, 120], at: 0 });
+  expect(steadyWait(told, { ...now, position: 1 }).range).toEqual([60, 120]);
+  expect(steadyWait(told, { ...now, position: 3 })).toEqual({ ...now, position: 3 });
+});
+
+test('a wait that has lasted longer than was told is not told any more', () => {
+  const told = { position: 2, range: [60, 120] as [number, number], at: 0 };
+  expect(steadyWait(told, { position: 2, range: [60, 120], at: 121_000 }).range).toBeNull();
 });
 
 test('hours are not an estimate', () => {
@@ -37,9 +58,11 @@ test('is never shorter for a later place, and never under half a minute', () => 
       const behind = estimateWait(position + 1, recent, 1);
       if (here === null) expect(behind).toBeNull();
       else {
-        expect(here).toBeGreaterThanOrEqual(30);
-        expect(here % 30).toBe(0);
-        if (behind !== null) expect(behind).toBeGreaterThanOrEqual(here);
+        const [from, to] = here;
+        expect(to).toBeGreaterThanOrEqual(30);
+        expect(from).toBeLessThanOrEqual(to);
+        expect([from % 30, to % 30]).toEqual([0, 0]);
+        if (behind !== null) expect(behind[1]).toBeGreaterThanOrEqual(to);
       }
     }),
   );

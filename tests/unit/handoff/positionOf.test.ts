@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { comparePlaces, positionOf } from '../../../handoff/routing/positionOf.ts';
-import { noon, secondsAfter } from './builders.ts';
+import { comparePlaces, type Needs, positionOf, positionsOf } from '../../../handoff/routing/positionOf.ts';
+import { noon, secondsAfter, workItem } from './builders.ts';
 
 const place = (id: string, seconds: number, priority = 0) => ({
   id,
@@ -38,4 +38,33 @@ test('every place is there once, and in the order of serving', () => {
       expect(served.map((one) => positionOf(one, waiting))).toEqual(served.map((_, index) => index + 1));
     }),
   );
+});
+
+describe('the place among those who compete for an agent', () => {
+  const needs = (...skills: string[]) => {
+    const { type, size, scope, reservedFor, skills: required } = workItem({ skills });
+    return { type, size, scope, reservedFor, skills: required };
+  };
+  /** Anna speaks German, Ben knows the mainframe; both do what needs no skill. */
+  const takers = (work: Needs) =>
+    new Set(
+      Object.entries({ anna: ['german'], ben: ['mainframe'] })
+        .filter(([, has]) => work.skills.every(({ skill }) => has.includes(skill)))
+        .map(([id]) => id),
+    );
+  const places = (...list: Needs[]) => positionsOf(list, takers).map(({ position }) => position);
+
+  test('who needs other skills is not before anybody', () => {
+    expect(places(needs('mainframe'), needs('mainframe'), needs('german'), needs('german'))).toEqual([
+      1, 2, 1, 2,
+    ]);
+  });
+
+  test('who could go to anybody competes with all', () => {
+    expect(places(needs('mainframe'), needs('german'), needs(), needs('german'))).toEqual([1, 1, 3, 3]);
+  });
+
+  test('where nobody is there who could take it everybody before counts', () => {
+    expect(places(needs(), needs('mainframe'), needs('greek'), needs('german'))).toEqual([1, 2, 3, 2]);
+  });
 });

@@ -1,0 +1,44 @@
+import type { HandoffDeps } from '../handoff.ts';
+import { scheduleOf } from '../routing/isQueueOpen.ts';
+import { nextOpening } from '../routing/nextOpening.ts';
+import type { Queue } from '../routing/queue.ts';
+import { standingOf } from '../routing/queueInfo.ts';
+import { textsFor } from '../texts.ts';
+import type { WorkItem } from '../workItem.ts';
+import { fillText, speaksOf } from './queueText.ts';
+
+/** A queue's text for somebody who waits there, filled in with what is true now; reads only what the text speaks of. */
+export async function queueWords(
+  deps: HandoffDeps,
+  text: string,
+  queue: Queue,
+  item: WorkItem,
+  locale: string,
+): Promise<string | null> {
+  const standing =
+    speaksOf(text, 'position') || speaksOf(text, 'wait') ? await standingOf(deps, queue, item) : null;
+  const range = standing?.estimatedWaitRange ?? null;
+  return fillText(text, {
+    queue: queue.name,
+    position: standing?.position ?? null,
+    wait: range === null ? null : textsFor(locale).wait(range),
+    opens: speaksOf(text, 'opens') ? await opensWords(deps, queue, locale) : null,
+  });
+}
+
+/** When the queue opens next, by its own clock and in the requester's language; null: it is open, or nobody knows. */
+export async function opensWords(deps: HandoffDeps, queue: Queue, locale: string): Promise<string | null> {
+  const schedule = await scheduleOf(deps, queue);
+  const now = deps.clock.now();
+  const opens = nextOpening(schedule, now);
+  if (schedule === null || opens === null || opens <= now) return null;
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: schedule.timeZone,
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(opens);
+}

@@ -1,0 +1,18 @@
+import type { HandoffDeps } from '../handoff.ts';
+import type { WorkItem } from '../workItem.ts';
+import { noteStep } from '../workItemSteps.ts';
+import { dueAt } from './dueAt.ts';
+import { ownerOf, type WaitingView } from './waitingView.ts';
+
+/**
+ * Notes when the sweep is to look at waiting work again, unless it is noted already: after each look, and by repair, so
+ * that what an administrator changes counts for those who wait already.
+ */
+export async function waitOn(deps: HandoffDeps, item: WorkItem, view: WaitingView): Promise<void> {
+  const queue = view.queues.find(({ id }) => id === item.queueId);
+  // Work whose queue is gone is made again for another (handoff/repair.ts).
+  if (queue === undefined) return;
+  const next = dueAt(item, queue, ownerOf(view, item), deps.clock.now());
+  if (next?.getTime() !== item.dueAt?.getTime())
+    await deps.workItems.step(item, noteStep(item, { dueAt: next }));
+}
