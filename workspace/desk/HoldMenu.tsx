@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import type { WaitingReason } from '../../contracts/states.ts';
 import { explainFailure } from '../api/explainFailure.ts';
@@ -9,6 +9,7 @@ import { useDeskTexts } from '../messages/desk.ts';
 import { useMessages } from '../messages/language.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { useDesk } from './deskContext.ts';
+import { useShortcut } from './shortcuts/useShortcut.ts';
 
 const reasons: readonly WaitingReason[] = ['waiting_on_customer', 'waiting_internal'];
 
@@ -19,6 +20,8 @@ export function HoldMenu({ interaction, header }: { interaction: string; header:
   const messages = useMessages();
   const { hold } = useDeskTexts();
   const [busy, setBusy] = useState(false);
+  const place = useRef<HTMLSpanElement>(null);
+  useShortcut('hold', () => place.current?.querySelector('button')?.click());
 
   const change = (work: Promise<void>) => {
     setBusy(true);
@@ -28,25 +31,34 @@ export function HoldMenu({ interaction, header }: { interaction: string; header:
   };
   if (header.state === 'on_hold') {
     return (
-      <Button class="conv-hold" icon="play" disabled={busy} onClick={() => change(desk.resume(interaction))}>
-        <span>{hold.resume}</span>
-      </Button>
+      <span ref={place}>
+        <Button
+          class="conv-hold"
+          icon="play"
+          disabled={busy}
+          onClick={() => change(desk.resume(interaction))}
+        >
+          <span>{hold.resume}</span>
+        </Button>
+      </span>
     );
   }
   return (
-    <Menu
-      label={hold.why}
-      buttonClass="btn btn-secondary conv-hold"
-      align="end"
-      disabled={busy}
-      choices={reasons.map((value) => ({ value, content: messages.waitingReasons[value] }))}
-      onChoose={(value) => {
-        const reason = reasons.find((each) => each === value);
-        if (reason !== undefined) change(desk.hold(interaction, reason));
-      }}
-    >
-      <Icon name="pause" />
-      <span>{hold.hold}</span>
-    </Menu>
+    <span ref={place}>
+      <Menu
+        label={hold.why}
+        buttonClass="btn btn-secondary conv-hold"
+        align="end"
+        disabled={busy}
+        choices={reasons.map((value) => ({ value, content: messages.waitingReasons[value] }))}
+        onChoose={(value) => {
+          const reason = reasons.find((each) => each === value);
+          if (reason !== undefined) change(desk.hold(interaction, reason));
+        }}
+      >
+        <Icon name="pause" />
+        <span>{hold.hold}</span>
+      </Menu>
+    </span>
   );
 }

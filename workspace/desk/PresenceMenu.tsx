@@ -29,6 +29,8 @@ export function PresenceMenu() {
     messages.presence.states[name] ?? states.find((each) => each.name === name)?.label ?? name;
   // The server says it on connecting; until then nothing is claimed.
   const now = presence === null ? messages.presence.unknown : nameOf(presence);
+  // The server's own reasons are words of its log.
+  const why = presenceReason === null ? null : (messages.presence.reasons[presenceReason] ?? presenceReason);
   const reasonsOf = (state: string): MenuChoice[] =>
     ['', ...(options?.presenceReasons ?? [])].map((reason) => ({
       value: [state, reason].join(between),
@@ -46,7 +48,7 @@ export function PresenceMenu() {
           ? {
               head: (
                 <>
-                  <strong>{now}</strong> {presenceReason !== null && `· ${presenceReason}`}
+                  <strong>{now}</strong> {why !== null && `· ${why}`}
                   <div class="muted small">
                     {messages.presence.since(formatTime(presenceSince, locale))} ·{' '}
                     <RelativeTime at={presenceSince} />
@@ -83,7 +85,7 @@ export function PresenceMenu() {
         />
         <span class="hidden-visually">{messages.presence.label}: </span>
         <strong>{now}</strong>
-        {presenceReason !== null && <span class="presence-reason">{presenceReason}</span>}
+        {why !== null && <span class="presence-reason">{why}</span>}
         <Icon name="chevronDown" />
       </Menu>
     </span>

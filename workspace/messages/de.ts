@@ -152,7 +152,7 @@ export const de: Messages = {
       offline: 'Sie arbeiten nicht',
     },
     unknown: 'Anwesenheit wählen',
-    reason: 'Warum?',
+    reasons: { inactive: 'Keine Aktivität', 'let an offer pass': 'Ein Angebot lief ab' },
     noReason: 'Ohne Grund',
     since: (at) => `seit ${at}`,
     failed: 'Ihre Anwesenheit ließ sich nicht ändern.',

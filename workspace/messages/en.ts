@@ -167,7 +167,10 @@ export const en = {
       offline: 'You are not working',
     } as Record<string, string>,
     unknown: 'Set presence',
-    reason: 'Why?',
+    reasons: {
+      inactive: 'No activity',
+      'let an offer pass': 'An offer ran out',
+    } as Record<string, string>,
     noReason: 'Without a reason',
     since: (at: string) => `since ${at}`,
     failed: 'Your presence could not be changed.',

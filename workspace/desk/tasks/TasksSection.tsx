@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { RelatedTaskView, TableView } from '../../../contracts/http.ts';
 import type { TaskRef } from '../../api/records.ts';
 import { Button } from '../../design/Button.tsx';
@@ -8,6 +8,7 @@ import { Menu } from '../../design/Menu.tsx';
 import { RelativeTime } from '../../design/RelativeTime.tsx';
 import { useDeskTexts } from '../../messages/desk.ts';
 import { useMessages } from '../../messages/language.ts';
+import { useShortcut } from '../shortcuts/useShortcut.ts';
 import type { Conversation } from '../state/deskState.ts';
 import { RecordState } from './RecordState.tsx';
 import { TaskWork } from './TaskWork.tsx';
@@ -30,6 +31,8 @@ export function TasksSection({ conversation, tasks, tables, mine, onOpen }: Task
   const texts = useDeskTexts().tasks;
   const [creating, setCreating] = useState<TableView | null>(null);
   const [attaching, setAttaching] = useState(false);
+  const actions = useRef<HTMLSpanElement>(null);
+  useShortcut('task', mine ? () => actions.current?.querySelector('button')?.click() : null);
   const kinds = tables.filter(({ name }) => taskTables.some((table) => table === name));
   const labelOf = (table: string) => messages.tables[table] ?? table;
   return (
@@ -40,7 +43,7 @@ export function TasksSection({ conversation, tasks, tables, mine, onOpen }: Task
           {tasks.length > 0 && <span class="count">{tasks.length}</span>}
         </h2>
         {mine && (
-          <span class="tasks-actions">
+          <span class="tasks-actions" ref={actions}>
             <Menu
               label={texts.createMenu}
               align="end"
