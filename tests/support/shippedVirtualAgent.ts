@@ -13,6 +13,13 @@ import { applyPlan, planVersions } from '../../topics/planVersions.ts';
 import { runDialog } from '../../topics/runDialog.ts';
 
 const folder = fileURLToPath(new URL('../../topics', import.meta.url));
+/** The same for all nodes of a test: reading the topics takes long. */
+let catalog: Promise<Catalog> | null = null;
+
+async function shipped(): Promise<Catalog> {
+  const { topics } = await loadTopics(folder);
+  return createCatalog(applyPlan([], planVersions([], topics)));
+}
 
 /** The Virtual Agent with the shipped topics, for a world without the server; it asks for no person. */
 export function shippedVirtualAgent(
@@ -21,11 +28,6 @@ export function shippedVirtualAgent(
   newId: () => string,
   failed: (error: unknown, where: string) => void,
 ): VirtualAgentTurns {
-  let catalog: Promise<Catalog> | null = null;
-  const shipped = async (): Promise<Catalog> => {
-    const { topics } = await loadTopics(folder);
-    return createCatalog(applyPlan([], planVersions([], topics)));
-  };
   const ports: DialogPorts = {
     now: () => clock.now(),
     newId,
