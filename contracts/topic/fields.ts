@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * What a string of a topic holds, said by its `meta({ holds })`. `text`: a template (Liquid) that people read, so it can
  * be translated; `label`: such a text without a template; `template`: one that only the machine reads; `condition`: CEL;
- * `script`: JavaScript; `element`: the id of one in the same topic, or `end`; `block`, `topic`, `connection`: a name.
+ * `script`: JavaScript; `element`: the id of one in the same topic, or `end`; `block`, `topic`, `connection`, `queue`: a name.
  * Validation, translation and the reference follow these marks, so a new field is known as soon as it is declared.
  */
 export const holdsKinds = [
@@ -16,6 +16,7 @@ export const holdsKinds = [
   'block',
   'topic',
   'connection',
+  'queue',
 ] as const;
 export type Holds = (typeof holdsKinds)[number];
 
@@ -119,3 +120,5 @@ export const element = {
 
 /** Connections are set up by an admin; an element names one. */
 export const connectionName = identifier.meta({ holds: 'connection' });
+/** An admin sets up queues; a topic names one by its id. */
+export const queueName = identifier.meta({ holds: 'queue' });

@@ -7,6 +7,7 @@ import {
   element,
   identifier,
   query,
+  queueName,
   script,
   table,
   target,
@@ -228,7 +229,7 @@ export const switchTopicElement = z
 
 /** Which people are meant. */
 const asking = {
-  queue: identifier.optional().describe("The queue; the topic's unless said"),
+  queue: queueName.optional().describe("The queue; the topic's unless said"),
   skills: z
     .array(skillWish)
     .max(10)

@@ -43,8 +43,13 @@ export function createTopicReader(deps: TopicAuthoringDeps): TopicReader {
       );
     return known;
   }
+  /** The connections and the queues that a topic may name; queues by id or name (queueNamed). */
+  async function namedElsewhere(): Promise<[Set<string>, Set<string>]> {
+    const [connections, queues] = await Promise.all([deps.connections(), deps.queues.all()]);
+    return [new Set(connections), new Set(queues.flatMap(({ id, name }) => [id, name.toLowerCase()]))];
+  }
   async function checked(yaml: string, name: string | null): Promise<CheckedDraft> {
-    return checkDraft(yaml, name, topics.catalog(), new Set(await deps.connections()));
+    return checkDraft(yaml, name, topics.catalog(), ...(await namedElsewhere()));
   }
   async function detail(name: string): Promise<TopicDetail> {
     const known = await know(name);
@@ -72,7 +77,7 @@ export function createTopicReader(deps: TopicAuthoringDeps): TopicReader {
         };
         known.set(name, { name, draft, versions: [...versions, version] });
       }
-      const connections = new Set(await deps.connections());
+      const elsewhere = await namedElsewhere();
       return [...known.values()]
         .filter(
           ({ draft, versions }) =>
@@ -83,7 +88,7 @@ export function createTopicReader(deps: TopicAuthoringDeps): TopicReader {
           const { topic, problems } =
             yaml === null
               ? { topic: null, problems: [] }
-              : checkDraft(yaml, one.name, topics.catalog(), connections);
+              : checkDraft(yaml, one.name, topics.catalog(), ...elsewhere);
           return describeTopic(one, topic, problems);
         })
         .sort((a, b) => (a.title < b.title ? -1 : 1));

@@ -10,6 +10,7 @@ import type {
 } from '../../contracts/authoring.ts';
 import type { Clock } from '../../contracts/clock.ts';
 import type { Settings } from '../../contracts/settings.ts';
+import type { Queues } from '../../handoff/routing/queues.store.ts';
 import type { Drafts } from '../../topics/drafts.store.ts';
 import type { TopicVersions } from '../../topics/topicVersions.store.ts';
 import type { Audit } from '../audit.store.ts';
@@ -67,6 +68,7 @@ export interface TopicAuthoringDeps {
   settings: () => Settings;
   /** The names of the connections that an admin has set up. */
   connections: () => Promise<string[]>;
+  queues: Pick<Queues, 'all'>;
 }
 
 export function createTopicAuthoring(deps: TopicAuthoringDeps): TopicAuthoring {

@@ -51,7 +51,7 @@ export function addQueueRoutes(
       answers: 'The queue. 409 if there is one of that name.',
     },
     async ({ body, user }) => {
-      const queue = newQueue({ ...body, id: newId() });
+      const queue = newQueue({ ...body, id: idFor(body.name, await queues.all()) ?? newId() });
       checkDefault(null, queue);
       await references.ofQueue(queue.id, queue);
       const entry = {
@@ -60,7 +60,7 @@ export function addQueueRoutes(
         target: `queue ${queue.id}`,
         details: body,
       };
-      await audited(deps, entry, () => uniquely('queue', 'name', () => queues.save(queue)));
+      await audited(deps, entry, () => uniquely('queue', 'name', () => queues.insert(queue)));
       await handoff.assign();
       return { body: await known(queue.id) };
     },
@@ -129,4 +129,19 @@ function checkDefault(before: Queue | null, after: Queue): void {
     const message = 'the default queue is active';
     throw new AppError('invalid', `active: ${message}`, { errors: [{ path: 'active', message }] });
   }
+}
+
+/** What topics name the queue by: its name as an identifier, with a number where that is taken; null: no letter of it can be. */
+function idFor(name: string, queues: readonly Queue[]): string | null {
+  const plain = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/\p{M}/gu, '')
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^[_0-9]+|_+$/g, '')
+    .slice(0, 50);
+  if (plain === '') return null;
+  const taken = new Set(queues.map(({ id }) => id));
+  const numbered = Array.from({ length: taken.size }, (_, at) => `${plain}_${at + 2}`);
+  return [plain, ...numbered].find((id) => !taken.has(id)) ?? null;
 }

@@ -7,7 +7,7 @@ import { namesOf } from '../loadTopics.ts';
 import { type TopicNames, validateTopic } from '../validateTopic.ts';
 import { checkReferences } from '../validation/checkReferences.ts';
 import { checkTopics } from '../validation/checkTopics.ts';
-import { locatorOf } from '../validation/locate.ts';
+import { locatorOf, writePath } from '../validation/locate.ts';
 import { markedStrings } from '../validation/markedStrings.ts';
 
 export interface CheckedDraft {
@@ -18,13 +18,14 @@ export interface CheckedDraft {
 
 /**
  * Everything that is wrong or doubtful with a draft among the topics that are published, and with them once it is.
- * `name`: the topic it is a draft of; null for a text that is none yet.
+ * `name`: the topic it is a draft of; null for a text that is none yet. `connections`, `queues`: what there is of them.
  */
 export function checkDraft(
   yaml: string,
   name: string | null,
   catalog: Catalog,
   connections?: ReadonlySet<string>,
+  queues?: ReadonlySet<string>,
 ): CheckedDraft {
   const others = catalog.current().map(({ definition }) => definition);
   const options = {
@@ -35,6 +36,7 @@ export function checkDraft(
   const found = checkTopics([{ file: '', source: yaml }], others, options);
   const problems = found.map(({ file: _file, ...problem }): AuthoringProblem => problem);
   const { topic } = validateTopic(yaml, '');
+  if (topic !== null && queues !== undefined) problems.push(...unknownQueues(topic, yaml, queues));
   if (topic !== null) {
     const own = [
       ...(name !== null && topic.name !== name
@@ -49,6 +51,23 @@ export function checkDraft(
   }
   const good = problems.every(({ severity }) => severity !== 'error');
   return { topic: good ? topic : null, problems };
+}
+
+/** A queue that is not there is no mistake of the topic: the work goes to the default queue, and an admin may make one. */
+function unknownQueues(
+  topic: TopicDefinition,
+  yaml: string,
+  queues: ReadonlySet<string>,
+): AuthoringProblem[] {
+  const locate = locatorOf(yaml);
+  return markedStrings(topicSchema, topic)
+    .filter(({ holds, text }) => holds === 'queue' && !queues.has(text))
+    .map(({ path, text }) => ({
+      severity: 'warning',
+      ...locate.value(path),
+      path: writePath(path),
+      message: `there is no queue "${text}": the default queue gets the work`,
+    }));
 }
 
 /** A block that takes or gives less than before, or is none any more, would break those that call it. */

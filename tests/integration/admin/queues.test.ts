@@ -202,3 +202,23 @@ test('a requester who asks for a person meets the default queue that there is no
   agent.leave();
   requester.leave();
 });
+
+test('a queue is named in topics by an id made from its name, and a topic that names none is warned about', async () => {
+  const { id } = await make({ name: 'Réseau & Wi-Fi' });
+  expect(id).toBe('reseau_wi_fi');
+  expect((await make({ name: 'Réseau: Wi-Fi' })).id).toBe('reseau_wi_fi_2');
+  const topic = (queue: string) =>
+    `name: wifi\ntitle: Wi-Fi\ntype: block\nhandoff:\n  queue: ${queue}\nelements:\n  - id: a\n    kind: text\n    text: Hello\n`;
+  const check = async (queue: string) => {
+    const { body } = await scene.ask('author', 'POST', '/topics/check', { yaml: topic(queue) });
+    const { problems } = body as unknown as {
+      problems: { line: number; severity: string; message: string }[];
+    };
+    return problems.filter(({ message }) => message.includes('queue'));
+  };
+  expect(await check(id)).toEqual([]);
+  expect(await check('facilities')).toEqual([]);
+  expect(await check('no_such_queue')).toMatchObject([
+    { line: 5, severity: 'warning', message: expect.stringContaining('no queue "no_such_queue"') },
+  ]);
+});
