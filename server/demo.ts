@@ -1,12 +1,20 @@
 import type { Clock } from '../contracts/clock.ts';
-import { agentSkills } from '../contracts/skills.ts';
+import type { AgentSkill } from '../contracts/skills.ts';
 import type { Role } from '../contracts/states.ts';
 import type { Agents } from '../handoff/agents.store.ts';
-import { newQueue, type Queue } from '../handoff/routing/queue.ts';
+import type { HandoffDefinitions } from '../handoff/routing/definitions.store.ts';
 import type { Queues } from '../handoff/routing/queues.store.ts';
 import type { Records } from '../interactions/records/records.store.ts';
 import type { Accounts } from './accounts.store.ts';
 import { demoRecords } from './demoRecords.ts';
+import {
+  demoPresences,
+  demoQueues,
+  demoResponses,
+  demoRules,
+  demoSchedules,
+  demoSkills,
+} from './demoRouting.ts';
 import { hashPassword } from './passwords.ts';
 import type { SettingsStore } from './settings.store.ts';
 
@@ -14,6 +22,7 @@ export interface DemoDeps {
   accounts: Accounts;
   agents: Agents;
   queues: Queues;
+  definitions: HandoffDefinitions;
   records: Records;
   settings: SettingsStore;
   clock: Clock;
@@ -25,7 +34,8 @@ const people: {
   name: string;
   roles: Role[];
   queues: string[];
-  skills?: string[];
+  groups?: string[];
+  skills?: AgentSkill[];
 }[] = [
   {
     id: 'agent1',
@@ -33,7 +43,11 @@ const people: {
     name: 'Ada Moreno',
     roles: ['agent'],
     queues: ['service_desk', 'network', 'hardware'],
-    skills: ['vpn'],
+    groups: ['first_line', 'second_line'],
+    skills: [
+      { skill: 'vpn', level: 4 },
+      { skill: 'german', level: 5 },
+    ],
   },
   {
     id: 'agent2',
@@ -41,7 +55,8 @@ const people: {
     name: 'Ben Okafor',
     roles: ['agent'],
     queues: ['service_desk', 'network'],
-    skills: ['vpn'],
+    groups: ['first_line'],
+    skills: [{ skill: 'vpn', level: 2 }],
   },
   {
     id: 'agent3',
@@ -49,6 +64,8 @@ const people: {
     name: 'Chloe Lindqvist',
     roles: ['agent'],
     queues: ['service_desk', 'facilities'],
+    groups: ['first_line'],
+    skills: [{ skill: 'building', level: 5 }],
   },
   {
     id: 'supervisor',
@@ -56,32 +73,28 @@ const people: {
     name: 'Samir Haddad',
     roles: ['agent', 'supervisor'],
     queues: ['service_desk', 'network', 'hardware', 'facilities'],
-    skills: ['vpn'],
+    groups: ['second_line'],
+    skills: [{ skill: 'vpn', level: 3 }],
   },
   { id: 'author', email: 'author@example.com', name: 'Yuki Tanaka', roles: ['va_admin'], queues: [] },
 ];
 
-const weekdays = [1, 2, 3, 4, 5].map((day) => ({ day, from: '08:00', to: '18:00' }));
-const queue = (id: string, name: string, order: number, more: Partial<Queue> = {}) =>
-  newQueue({ id, name, order, targetWaitSeconds: 60, maxWaitSeconds: 900, ...more });
-
 /** The people, queues, records and settings of the demo (protocol §1, `DEMO`). Doing it again changes nothing. */
 export async function seedDemo(deps: DemoDeps, password: string): Promise<string[]> {
-  const { accounts, agents, queues, records, settings, clock } = deps;
+  const { accounts, agents, queues, definitions, records, settings, clock } = deps;
   const now = clock.now();
-  const known = new Set((await queues.all()).map(({ id }) => id));
-  const shipped = [
-    queue('service_desk', 'IT Service Desk', 100, { isDefault: true }),
-    queue('network', 'Network', 150),
-    queue('hardware', 'Hardware', 200),
-    queue('facilities', 'Facilities', 300, {
-      schedule: { timeZone: 'Europe/Zurich', hours: weekdays, holidays: ['2026-12-25', '2027-01-01'] },
-    }),
-  ];
-  for (const one of shipped) if (!known.has(one.id)) await queues.save(one);
+  // What an administrator removed does not come back with the next start: the accounts are made last.
+  if ((await accounts.byId('agent1')) === null) {
+    for (const schedule of demoSchedules) await definitions.schedules.save(schedule);
+    for (const rule of demoRules) await definitions.rules.save(rule);
+    for (const skill of demoSkills) await definitions.skills.save(skill);
+    for (const response of demoResponses) await definitions.responses.save(response);
+    const known = new Set((await queues.all()).map(({ id }) => id));
+    for (const queue of demoQueues) if (!known.has(queue.id)) await queues.save(queue);
+  }
   const passwordHash = await hashPassword(password);
   const made: string[] = [];
-  for (const { queues: in_, skills = [], ...person } of people) {
+  for (const { queues: in_, groups = [], skills = [], ...person } of people) {
     if (await accounts.create({ ...person, passwordHash }, now)) made.push(person.email);
     if (in_.length === 0 || (await agents.get(person.id)) !== null) continue;
     await agents.save(
@@ -90,10 +103,10 @@ export async function seedDemo(deps: DemoDeps, password: string): Promise<string
         name: person.name,
         email: person.email,
         queues: in_,
-        groups: [],
+        groups,
         capacity: null,
         capacities: {},
-        skills: agentSkills(skills),
+        skills,
       },
       now,
     );
@@ -103,6 +116,6 @@ export async function seedDemo(deps: DemoDeps, password: string): Promise<string
     await records.create({ id, table, fields, number: await records.nextNumber(table) }, now);
   }
   // So that somebody who tries it out sees the survey; the shipped setting asks a third of the conversations.
-  await settings.seed({ survey: { probability: 1 } });
+  await settings.seed({ survey: { probability: 1 }, presence: { states: demoPresences } });
   return made;
 }
