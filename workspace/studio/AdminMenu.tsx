@@ -4,7 +4,7 @@ import { useMessages } from '../messages/language.ts';
 import { useWorkspace } from '../shell/workspace.ts';
 import { formatRoute } from './route.ts';
 
-export const adminSections = ['connections', 'access', 'audit', 'privacy'] as const;
+export const adminSections = ['routing', 'connections', 'access', 'audit', 'privacy'] as const;
 type AdminSectionName = (typeof adminSections)[number];
 
 /** The way to the pages of the administration; `current` is the one that is open. */
@@ -18,7 +18,8 @@ export function AdminMenu({ current }: { current: AdminSectionName | undefined }
       choices={adminSections.map((value) => ({ value, content: pages[value], chosen: value === current }))}
       onChoose={(chosen) => {
         const page = adminSections.find((each) => each === chosen);
-        if (page !== undefined) window.location.hash = formatRoute({ page });
+        if (page !== undefined)
+          window.location.hash = page === 'routing' ? '#/routing' : formatRoute({ page });
       }}
     >
       {current === undefined ? pages.administration : pages[current]}

@@ -82,6 +82,10 @@ function Content({ route }: { route: Route }) {
       return <Administration>{({ AccessPage }) => <AccessPage />}</Administration>;
     case 'audit':
       return <Administration>{({ AuditPage }) => <AuditPage />}</Administration>;
+    case 'routing':
+      return (
+        <Routing>{({ RoutingPage }) => <RoutingPage section={route.section} queue={route.queue} />}</Routing>
+      );
     case 'privacy':
       return <Administration>{({ PrivacyPage }) => <PrivacyPage />}</Administration>;
   }
@@ -100,6 +104,14 @@ function Authoring({ children }: Shown<typeof import('./topicPages.ts')>) {
 function Administration({ children }: Shown<typeof import('./adminPages.ts')>) {
   return (
     <Later name="administration" load={() => import('./adminPages.ts')}>
+      {children}
+    </Later>
+  );
+}
+
+function Routing({ children }: Shown<typeof import('./routingPages.ts')>) {
+  return (
+    <Later name="routing" load={() => import('./routingPages.ts')}>
       {children}
     </Later>
   );

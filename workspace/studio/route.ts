@@ -20,6 +20,19 @@ export interface TopicFilters {
   language?: string | undefined;
 }
 
+export const routingSections = [
+  'queues',
+  'agents',
+  'skills',
+  'schedules',
+  'rules',
+  'responses',
+  'presence',
+] as const;
+export type RoutingSection = (typeof routingSections)[number];
+/** In place of a queue's id: one that is being made. No id has such a character. */
+export const newQueue = '+';
+
 /** Where the studio is; all of it is in the hash, so that the back button and a shared link work. */
 export type Route =
   | ({ page: 'interactions' } & ListState)
@@ -32,6 +45,7 @@ export type Route =
   | { page: 'access' }
   | { page: 'audit' }
   | { page: 'privacy' }
+  | { page: 'routing'; section: RoutingSection; queue?: string | undefined }
   | { page: 'unknown' };
 
 /** Pages whose address says nothing more. */
@@ -40,7 +54,7 @@ const plainPages = ['discovery', 'experiences', 'connections', 'access', 'audit'
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const query = new URLSearchParams(search);
-  const [first, second] = path.split('/');
+  const [first, second, third] = path.split('/');
   if (first === 'topics' && second !== undefined && second !== '') {
     const line = Number(query.get('line'));
     return {
@@ -51,6 +65,12 @@ export function parseRoute(hash: string): Route {
     };
   }
   if (first === 'topics') return { page: 'topics', filters: parseTopicFilters(query) };
+  if (first === 'routing') {
+    const section = routingSections.find((each) => each === second) ?? 'queues';
+    return section === 'queues' && third !== undefined && third !== ''
+      ? { page: 'routing', section, queue: decode(third) }
+      : { page: 'routing', section };
+  }
   const plain = plainPages.find((page) => page === first);
   if (plain !== undefined) return { page: plain };
   if (first === 'interactions' && second !== undefined && second !== '') {
@@ -82,6 +102,8 @@ export function formatRoute(route: Exclude<Route, { page: 'unknown' }>): string 
     case 'audit':
     case 'privacy':
       return `#/${route.page}`;
+    case 'routing':
+      return `#/routing/${route.section}${route.queue === undefined ? '' : `/${encodeURIComponent(route.queue)}`}`;
     case 'interaction': {
       const tab = route.tab === 'details' ? '' : `?tab=${route.tab}`;
       return `#/interactions/${encodeURIComponent(route.number)}${tab}`;

@@ -1,4 +1,3 @@
-import { useContext, useEffect, useState } from 'preact/hooks';
 import { explainFailure } from '../../api/explainFailure.ts';
 import { CallFailed } from '../../api/problem.ts';
 import { EmptyState } from '../../design/EmptyState.tsx';
@@ -10,10 +9,10 @@ import { useMessages } from '../../messages/language.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { FlowTab } from '../flow/FlowTab.tsx';
 import { LanguagesTab } from '../languages/LanguagesTab.tsx';
-import { LeaveGuardContext } from '../leaveGuard.ts';
-import { formatRoute, type Route, type TopicTab, topicTabs } from '../route.ts';
+import { formatRoute, type TopicTab, topicTabs } from '../route.ts';
 import { TestsTab } from '../try/TestsTab.tsx';
 import { TryTab } from '../try/TryTab.tsx';
+import { useLeaveGuard } from '../useLeaveGuard.ts';
 import { VersionsTab } from '../versions/VersionsTab.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { LeaveDialog } from './LeaveDialog.tsx';
@@ -34,7 +33,7 @@ export function TopicPage({ name, tab, line }: TopicPageProps) {
   const messages = useMessages();
   const authoring = useAuthoring();
   const { work, failure, reload } = useTopic(name);
-  const leaving = useLeaveGuard(name, work?.dirty === true);
+  const leaving = useLeaveGuard(work?.dirty === true, (next) => next.page === 'topic' && next.name === name);
   return (
     <>
       <p class="crumb">
@@ -96,36 +95,6 @@ function TabContent({ work, tab, line }: { work: TopicWork; tab: TopicTab; line:
     case 'versions':
       return <VersionsTab work={work} />;
   }
-}
-
-/** Keeps unsaved work: a way inside the studio is held until the author says what to do, the browser asks for others. */
-function useLeaveGuard(name: string, dirty: boolean) {
-  const { window } = useWorkspace();
-  const guard = useContext(LeaveGuardContext);
-  const [to, setTo] = useState<Route | null>(null);
-  useEffect(() => {
-    if (!dirty) return;
-    guard.current = (next) => {
-      if (next.page === 'topic' && next.name === name) return true;
-      setTo(next);
-      return false;
-    };
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => {
-      guard.current = null;
-      window.removeEventListener('beforeunload', ask);
-    };
-  }, [dirty, guard, name, window]);
-  return {
-    to,
-    stay: () => setTo(null),
-    go: () => {
-      guard.current = null;
-      setTo(null);
-      window.location.hash = to === null || to.page === 'unknown' ? '#/topics' : formatRoute(to);
-    },
-  };
 }
 
 function Failed({ name, failure, onRetry }: { name: string; failure: unknown; onRetry: () => void }) {
