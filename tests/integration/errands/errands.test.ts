@@ -18,8 +18,8 @@ const starts = (interaction: string, topic: string, agent = scene.agent) =>
   agent.socket.timeout(8_000).emitWithAck('topic:start', { interaction, topic });
 const stops = (interaction: string, agent = scene.agent) =>
   agent.socket.timeout(8_000).emitWithAck('topic:stop', { interaction });
-const header = async (number: string) =>
-  (await api<InteractionHeader>(scene.url, `/interactions/${number}`, scene.agent.token)).body;
+const header = async (number: string, token = scene.agent.token) =>
+  (await api<InteractionHeader>(scene.url, `/interactions/${number}`, token)).body;
 
 test('the topic asks and is answered while the agent reads along, and ends by itself with nothing after it', async () => {
   const { requester, number } = await inTalk(scene);
@@ -132,7 +132,8 @@ test('where the requester was with the Virtual Agent before is where it goes on 
   await requester.becomes('virtual_agent');
   await requester.says('no thanks');
   await requester.becomes('none');
-  expect(await header(number)).toMatchObject({ shortDescription: 'VPN trouble' });
+  const { token } = requester.session;
+  expect(await header(number, token)).toMatchObject({ shortDescription: 'VPN: trouble', closeRule: 'P08' });
 });
 
 test('who comes back in between finds the errand as it was', async () => {

@@ -85,7 +85,7 @@ export interface Errands extends InProcess {
 
 /** A node with an agent at work. */
 export async function openErrands(topicsDir: string, options: InProcessOptions = {}): Promise<Errands> {
-  const node = await startInProcess({ topicsDir, ...options });
+  const node = await startInProcess({ topicsDir, settings: { survey: { probability: 0 } }, ...options });
   const agent = await openAgent(node.url, await node.login('agent1@example.com'));
   await agent.is('available');
   return { ...node, agent };
