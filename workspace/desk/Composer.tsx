@@ -222,12 +222,13 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
           class={over > 0 ? 'field-error' : `composer-hint${uploading ? '' : ' composer-keys'}`}
           id={`${id}-hint`}
           role={over > 0 ? 'alert' : undefined}
+          title={conversation.keys}
         >
           {over > 0
             ? conversation.tooLong(maxLength, over)
             : uploading
               ? fileTexts.waiting
-              : conversation.keys}
+              : conversation.keysShort}
         </span>
         <Button look="primary" type="submit" icon="send" disabled={!maySend}>
           {isPrivate ? conversation.addNote : conversation.send}

@@ -18,6 +18,7 @@ import { LiveBanners } from './live/LiveBanners.tsx';
 import { LiveDialogs } from './live/LiveDialogs.tsx';
 import { ObserveButton } from './live/ObserveButton.tsx';
 import { Participants } from './live/Participants.tsx';
+import { useRegainFocus } from './live/useRegainFocus.ts';
 import { MessageList } from './MessageList.tsx';
 import type { Conversation } from './state/deskState.ts';
 import { roleOf, writingOf } from './state/roleOf.ts';
@@ -43,6 +44,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
   const drop = useDropFiles((dropped) => desk.uploads.add(interaction, dropped));
   const messages = useMessages();
   const [doing, setDoing] = useState<Doing | null>(null);
+  const acted = useRegainFocus();
   const item = inbox?.conversations.find((each) => each.interaction === interaction);
   const name = header.openedFor.name;
   // It is over for the requester; its agent completes the record (domain C3 point 8).
@@ -90,7 +92,9 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
         {role !== null && <ActionBar conversation={conversation} commands={commands} onDo={setDoing} />}
       </div>
       {role !== null && (
-        <div class="conv-live">
+        // biome-ignore lint/a11y/noStaticElementInteractions: it only hears that one of its buttons was pressed.
+        // biome-ignore lint/a11y/useKeyWithClickEvents: a key on a button is a click.
+        <div class="conv-live" onClick={acted}>
           <Participants conversation={conversation} role={role} />
           <LiveBanners conversation={conversation} role={role} onDo={setDoing} />
         </div>
@@ -132,7 +136,14 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
         </div>
       )}
       {doing !== null && role !== null && (
-        <LiveDialogs conversation={conversation} doing={doing} onClose={() => setDoing(null)} />
+        <LiveDialogs
+          conversation={conversation}
+          doing={doing}
+          onClose={() => {
+            acted();
+            setDoing(null);
+          }}
+        />
       )}
     </>
   );

@@ -208,6 +208,7 @@ export const en = {
     showWaiting: 'Show them',
     hideWaiting: 'Hide them',
     open: 'New interaction',
+    openShort: 'New',
     newInvitation: (name: string) => `${name} invites you into a conversation`,
     shortcuts: 'Keyboard shortcuts',
     notify: 'Notifications and sound',
@@ -264,7 +265,8 @@ export const en = {
     noteLabel: 'Private note, only agents see it',
     messagePlaceholder: (name: string) => `Write to ${name}…`,
     notePlaceholder: 'Write a note that only agents see…',
-    keys: 'Enter sends, Shift + Enter starts a new line, / for commands',
+    keys: 'Enter sends, Shift + Enter starts a new line, / lists commands',
+    keysShort: 'Enter sends, / lists commands',
     send: 'Send',
     addNote: 'Add note',
     tooLong: (max: number, over: number) =>

@@ -75,6 +75,7 @@ export const de: LiveTexts = {
     queues: 'Warteschlangen',
     agents: 'Agenten',
     none: 'Nichts passt.',
+    noAgents: 'Sonst ist gerade niemand da.',
     found: (count) => (count === 1 ? '1 Möglichkeit' : `${count} Möglichkeiten`),
     open: 'Offen',
     closed: 'Jetzt geschlossen',
@@ -151,7 +152,7 @@ export const de: LiveTexts = {
   wrapUp: {
     pick: 'Code wählen',
     left: (duration) => `noch ${duration}`,
-    leftSaid: (seconds) => `Die Nachbearbeitung endet von selbst in ${seconds} Sekunden.`,
+    leftSaid: (seconds) => `Die Nachbearbeitung endet innerhalb von ${seconds} Sekunden von selbst.`,
     over: 'Die Zeit ist um',
   },
 };

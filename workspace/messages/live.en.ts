@@ -75,6 +75,7 @@ export const en = {
     queues: 'Queues',
     agents: 'Agents',
     none: 'Nothing fits.',
+    noAgents: 'Nobody else is there now.',
     found: (count: number) => (count === 1 ? '1 choice' : `${count} choices`),
     open: 'Open',
     closed: 'Closed now',
@@ -151,7 +152,7 @@ export const en = {
   wrapUp: {
     pick: 'Choose a code',
     left: (duration: string) => `${duration} left`,
-    leftSaid: (seconds: number) => `The wrap-up ends by itself in ${seconds} seconds.`,
+    leftSaid: (seconds: number) => `The wrap-up ends by itself within ${seconds} seconds.`,
     over: 'Time is up',
   },
 };

@@ -10,11 +10,18 @@ export interface Choice {
   disabled?: boolean;
 }
 
+export interface ChoiceGroup {
+  /** '' has none. */
+  title: string;
+  choices: readonly Choice[];
+  /** Said where there is nothing to choose from. */
+  empty?: string;
+}
+
 interface ChoiceListProps {
   searchLabel: string;
   search: string;
-  /** Each group under its title; '' has none. */
-  groups: readonly { title: string; choices: readonly Choice[] }[];
+  groups: readonly ChoiceGroup[];
   chosen: string | null;
   onChoose: (value: string) => void;
   none: string;
@@ -28,11 +35,11 @@ export function ChoiceList(props: ChoiceListProps) {
   const name = useId();
   const wanted = search.trim().toLowerCase();
   const shown = groups
-    .map(({ title, choices }) => ({
-      title,
+    .map(({ choices, ...group }) => ({
+      ...group,
       choices: choices.filter(({ label }) => label.toLowerCase().includes(wanted)),
     }))
-    .filter(({ choices }) => choices.length > 0);
+    .filter(({ choices, empty }) => choices.length > 0 || (empty !== undefined && wanted === ''));
   const count = shown.reduce((sum, { choices }) => sum + choices.length, 0);
   return (
     <>
@@ -51,10 +58,11 @@ export function ChoiceList(props: ChoiceListProps) {
         {found(count)}
       </p>
       <div class="choice-list">
-        {count === 0 && <p class="muted small">{none}</p>}
-        {shown.map(({ title, choices }) => (
+        {shown.length === 0 && <p class="muted small">{none}</p>}
+        {shown.map(({ title, choices, empty }) => (
           <fieldset key={title} class="choice-group">
             {title !== '' && <legend>{title}</legend>}
+            {choices.length === 0 && <p class="muted small">{empty}</p>}
             {choices.map(({ value, label, hint, disabled = false }) => (
               <label key={value} class="choice">
                 <input

@@ -1,7 +1,7 @@
 import type { Destinations } from '../../../contracts/handoff.ts';
 import { formatDuration } from '../../format/duration.ts';
 import type { LiveTexts } from '../../messages/live.en.ts';
-import type { Choice } from './ChoiceList.tsx';
+import type { ChoiceGroup } from './ChoiceList.tsx';
 
 /** What a transfer or an invitation may go to, with what helps to choose. A value is `queue:id` or `agent:id`. */
 export function destinationGroups(
@@ -9,7 +9,7 @@ export function destinationGroups(
   only: 'agents' | 'queues' | undefined,
   presenceOf: (state: string) => string,
   texts: LiveTexts['transfer'],
-): { title: string; choices: Choice[] }[] {
+): ChoiceGroup[] {
   const toQueues = queues.map(({ id, name, open, waiting, agents: count, waitSeconds }) => ({
     value: `queue:${id}`,
     label: name,
@@ -17,7 +17,7 @@ export function destinationGroups(
       open ? texts.open : texts.closed,
       texts.waiting(waiting),
       texts.agentsFree(count),
-      ...(waitSeconds === null || waitSeconds === 0 ? [] : [texts.wait(formatDuration(waitSeconds))]),
+      ...(waitSeconds === null || waitSeconds < 60 ? [] : [texts.wait(inMinutes(waitSeconds))]),
     ].join(' · '),
   }));
   const toAgents = agents.map(({ id, name, presence, eligible, why }) => ({
@@ -38,6 +38,7 @@ export function destinationGroups(
           {
             title: texts.agents,
             choices: toAgents.toSorted((a, b) => Number(a.disabled) - Number(b.disabled)),
+            empty: texts.noAgents,
           },
         ]),
   ];
@@ -47,4 +48,8 @@ export function destinationGroups(
 export function destinationOf(value: string): { queue: string } | { agent: string } {
   const [kind, id] = [value.slice(0, value.indexOf(':')), value.slice(value.indexOf(':') + 1)];
   return kind === 'queue' ? { queue: id } : { agent: id };
+}
+
+function inMinutes(seconds: number): string {
+  return formatDuration(Math.round(seconds / 60) * 60);
 }
