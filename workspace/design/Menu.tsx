@@ -7,7 +7,7 @@ export interface MenuChoice {
   /** Set in a menu of which one choice holds: draws it as chosen. */
   chosen?: boolean;
   /** Shown in place of the menu when it is chosen: one of them is then what is chosen. */
-  then?: readonly MenuChoice[];
+  next?: readonly MenuChoice[];
 }
 
 interface MenuProps {
@@ -28,8 +28,10 @@ interface MenuProps {
 /** A button that opens a menu; arrows move, Escape and leaving close it, and the focus comes back. */
 export function Menu(props: MenuProps) {
   const { align = 'start', buttonClass = 'btn btn-quiet' } = props;
-  const [then, setThen] = useState<readonly MenuChoice[] | null>(null);
-  const choices = then ?? props.choices;
+  /** The choice whose own choices are shown. */
+  const [from, setFrom] = useState<MenuChoice | null>(null);
+  const choices = from?.next ?? props.choices;
+  const head = from?.content ?? props.head;
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -50,7 +52,7 @@ export function Menu(props: MenuProps) {
       document.removeEventListener('focusin', leave);
     };
     // The focus moves when the menu opens, and when other choices take its place.
-  }, [open, then]);
+  }, [open, from]);
 
   const close = () => {
     setOpen(false);
@@ -80,7 +82,7 @@ export function Menu(props: MenuProps) {
         aria-controls={open ? id : undefined}
         disabled={props.disabled}
         onClick={() => {
-          setThen(null);
+          setFrom(null);
           setOpen(!open);
         }}
       >
@@ -88,25 +90,28 @@ export function Menu(props: MenuProps) {
       </button>
       {open && (
         <div class={`menu menu-${align}${props.up === true ? ' menu-up' : ''}`}>
-          {props.head !== undefined && <div class="menu-head">{props.head}</div>}
+          {head !== undefined && <div class="menu-head">{head}</div>}
           <div role="menu" id={id} aria-label={props.label}>
-            {choices.map(({ value, content, chosen, then: more }) => (
-              <button
-                key={value}
-                type="button"
-                class="menu-item"
-                {...roleOf(chosen)}
-                aria-haspopup={more === undefined ? undefined : 'menu'}
-                tabIndex={-1}
-                onClick={() => {
-                  if (more !== undefined) return setThen(more);
-                  close();
-                  props.onChoose(value);
-                }}
-              >
-                {content}
-              </button>
-            ))}
+            {choices.map((choice) => {
+              const { value, content, chosen, next } = choice;
+              return (
+                <button
+                  key={value}
+                  type="button"
+                  class="menu-item"
+                  {...roleOf(chosen)}
+                  aria-haspopup={next === undefined ? undefined : 'menu'}
+                  tabIndex={-1}
+                  onClick={() => {
+                    if (next !== undefined) return setFrom(choice);
+                    close();
+                    props.onChoose(value);
+                  }}
+                >
+                  {content}
+                </button>
+              );
+            })}
           </div>
         </div>
       )}

@@ -26,9 +26,6 @@ export function InboxColumn() {
     <section class="column inbox" aria-label={messages.desk.inbox}>
       <div class="inbox-head">
         <PresenceMenu />
-        <Button look="quiet" icon="plus" iconOnly title={messages.desk.open} onClick={() => setOpening(true)}>
-          {messages.desk.open}
-        </Button>
         {inbox !== null && <Capacity {...inbox.capacity} />}
       </div>
       {inbox === null ? (
@@ -58,10 +55,21 @@ export function InboxColumn() {
             <Waiting count={inbox.waiting} />
           </section>
           <section aria-labelledby="mine">
-            <h2 class="list-title" id="mine">
-              {messages.desk.conversations}
-              {inbox.conversations.length > 0 && <span class="count">{inbox.conversations.length}</span>}
-            </h2>
+            <div class="tasks-head">
+              <h2 class="list-title" id="mine">
+                {messages.desk.conversations}
+                {inbox.conversations.length > 0 && <span class="count">{inbox.conversations.length}</span>}
+              </h2>
+              <Button
+                look="quiet"
+                small
+                icon="plus"
+                title={messages.desk.open}
+                onClick={() => setOpening(true)}
+              >
+                {messages.desk.openShort}
+              </Button>
+            </div>
             {inbox.conversations.length === 0 ? (
               <p class="list-empty">{messages.desk.noConversations}</p>
             ) : (

@@ -60,7 +60,7 @@ export function PresenceMenu() {
         choices={states.map(({ name, available }) => ({
           value: name,
           chosen: name === presence,
-          ...(!available && reasoned ? { then: reasonsOf(name) } : {}),
+          ...(!available && reasoned ? { next: reasonsOf(name) } : {}),
           content: (
             <>
               <PresenceDot state={name} available={available} />

@@ -86,7 +86,6 @@ export const de: InboxTexts = {
     title: 'Frühere Interaktionen',
     none: 'Es gab keine.',
     failed: 'Die früheren Interaktionen ließen sich nicht lesen.',
-    open: (number, text) => `${number} lesen: ${text}`,
     by: (name) => `mit ${name}`,
     back: 'Zurück zu den Details',
     transcript: 'Verlauf',

@@ -87,7 +87,6 @@ export const en = {
     title: 'Earlier interactions',
     none: 'There were none.',
     failed: 'The earlier interactions could not be read.',
-    open: (number: string, text: string) => `Read ${number}: ${text}`,
     by: (name: string) => `with ${name}`,
     back: 'Back to the details',
     transcript: 'Transcript',

@@ -60,7 +60,6 @@ function Earlier({ header, onOpen }: { header: ShownHeader; onOpen: (header: Sho
       type="button"
       class="earlier"
       id={earlierButtonId(number)}
-      aria-label={texts.open(number, about)}
       onClick={() => onOpen(header)}
     >
       <span class="earlier-text">{about}</span>
