@@ -22,7 +22,7 @@ export type IdleDeadline =
  * T1 counts from the requester's last act, in the queue too, and at the earliest from when the part began: who comes
  * back to the Virtual Agent after a long wait is not sent away at once. T2 takes its place where the requester is a bot.
  * T3 and T4 count from the latest of the requester's last act, the agent's last words, the acceptance and being taken
- * up again: the safe reading of the contradiction that domain C2 notes. With T4b on, a live chat in which the agent has
+ * up again or of a topic that the Virtual Agent began to run for them: the safe reading of the contradiction that domain C2 notes. With T4b on, a live chat in which the agent has
  * not written falls under T1, and so does one that is parked for something internal. On messaging channels T6 and T7
  * alone count in the live part (domain C3 point 9). What a channel has of its own (T1a, T8) goes before.
  */
@@ -47,6 +47,7 @@ export function idleDeadline(state: ConversationState, settings: IdleSettings): 
       facts.agentAwaitsSince,
       clocks.acceptedSince,
       facts.takenUpAt,
+      state.live.errand?.at ?? null,
     );
     return nextAct(since, idle.liveReminderSeconds, idle.liveCloseSeconds, facts.remindedAt, 'live');
   }

@@ -136,6 +136,31 @@ test('where the requester was with the Virtual Agent before is where it goes on 
   expect(await header(number, token)).toMatchObject({ shortDescription: 'VPN: trouble', closeRule: 'P08' });
 });
 
+test('a queue has a topic run for who waits; the place is kept, and the agent who comes ends it', async () => {
+  const admin = await scene.login('admin@example.com');
+  const steps = [{ afterSeconds: 30, do: { kind: 'topic', topic: 'device' } }];
+  const body = { steps };
+  await api(scene.url, '/queues/service_desk', admin, { method: 'PATCH', body });
+  await scene.agent.is('away');
+  const requester = await openRequester(scene.url);
+  await requester.hears(/./);
+  await requester.says('agent');
+  await requester.becomes('queue');
+  await scene.pass(31);
+  await requester.hears(/While you wait, the Virtual Agent can help with “Note a device”/);
+  await requester.hears(/What is the device called/);
+  await requester.says('blue');
+  await requester.hears(/And its PIN/);
+  expect(requester.changes.at(-1)).toMatchObject({ owner: 'queue', errand: 'Note a device' });
+  await scene.agent.is('available');
+  const number = requester.session.interactionNumber;
+  await scene.agent.accepts(await scene.agent.isOffered(number));
+  expect((await requester.becomes('agent')).errand).toBeUndefined();
+  await requester.says('hello?');
+  await scene.agent.hears(number, /^hello\?$/);
+  await requester.ends();
+});
+
 test('who comes back in between finds the errand as it was', async () => {
   const { requester, number } = await inTalk(scene);
   await starts(number, 'device');

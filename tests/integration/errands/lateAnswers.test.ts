@@ -95,6 +95,23 @@ test('taken over while the Virtual Agent still thinks: it is not heard any more'
   supervisor.leave();
 });
 
+test('started on two nodes at once, it runs once', async () => {
+  const { requester, number } = await talk();
+  const tab = await openAgent(here.url, await here.login('agent1@example.com'));
+  const answers = await Promise.all(
+    [agent, tab].map(({ socket }) =>
+      socket.emitWithAck('topic:start', { interaction: number, topic: 'slow' }),
+    ),
+  );
+  expect(answers.map(({ error }) => error?.code ?? 'runs').sort()).toEqual(['conflict', 'runs']);
+  await looks();
+  await requester.hears(/What shall I look for/);
+  expect(requester.messages.filter(({ text }) => /What shall I look for/.test(text))).toHaveLength(1);
+  requester.leave();
+  tab.leave();
+  await agent.ends(number, { shortDescription: 'contract' });
+});
+
 async function talk() {
   const requester = await openRequester(here.url);
   await requester.hears(/./);

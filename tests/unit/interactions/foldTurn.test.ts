@@ -28,6 +28,20 @@ test('F7 18: messages of the Virtual Agent, private notes and system texts do no
   expect(talk.state.header.agentAverageResponseTime).toBe(6);
 });
 
+test('what is said to a topic that runs meanwhile waits for no agent, and was not said to one', () => {
+  const talk = conversation();
+  talk.happens(0, toQueue());
+  talk.happens(5, toAgent);
+  talk.happens(10, { type: 'errand_started', topic: 'device', title: 'A device', by: ada });
+  talk.requesterSays(20, 'blue');
+  expect(talk.state.facts.requesterWroteToAgent).toBe(false);
+  talk.happens(30, { type: 'errand_ended', topic: 'device', outcome: 'completed' });
+  talk.requesterSays(40, 'and now?');
+  talk.agentSays(43, 'now I look');
+  expect(talk.state.header.agentAverageResponseTime).toBe(3);
+  expect(talk.state.facts.requesterWroteToAgent).toBe(true);
+});
+
 test('the wait runs from asking for a person to a person’s first words, the queue time to the acceptance', () => {
   const talk = conversation();
   talk.happens(100, toQueue());
