@@ -15,7 +15,7 @@ import { hold, resume } from './live/holdConversation.ts';
 import { expireInvitations } from './live/invitations.ts';
 import { createLiveActs } from './live/liveActs.ts';
 import { openInteraction } from './live/openInteraction.ts';
-import { arrived, setPresence } from './presence.ts';
+import { arrived, presenceHistory, restInactive, setPresence } from './presence.ts';
 import { repairAgents, repairWork } from './repair.ts';
 import { repairMissingWork } from './repairMissing.ts';
 import { assess } from './routing/assess.ts';
@@ -24,6 +24,7 @@ import { explainAnew, routingLog } from './routing/explain.ts';
 import { queueInfo, waitingIn } from './routing/queueInfo.ts';
 import { expireOffers, takeBackLostWork } from './sweep.ts';
 import { sweepWaiting } from './waiting/sweepWaiting.ts';
+import { wordsFor } from './waiting/wordsFor.ts';
 import type { NewWork } from './workItem.ts';
 
 /** How often the repair of what crashes left runs, beside once at the first sweep. */
@@ -34,6 +35,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
   const { agents, clock, nodeId } = deps;
   const background = new Set<Promise<unknown>>();
   let repairedAt: number | null = null;
+  const actedAt = new Map<string, number>();
 
   /** What `settled` waits for. The caller deals with a failure. */
   function track<T>(job: Promise<T>): Promise<T> {
@@ -56,6 +58,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
 
   async function sweep({ takeBack = true }: { takeBack?: boolean } = {}): Promise<void> {
     await attempt(context, 'expiring offers', () => expireOffers(context));
+    await attempt(context, 'resting inactive agents', () => restInactive(context));
     await attempt(context, 'expiring invitations', () => expireInvitations(context));
     if (takeBack) await attempt(context, 'taking back lost work', () => takeBackLostWork(context));
     await attempt(context, 'what is due while work waits', () => sweepWaiting(context));
@@ -72,11 +75,12 @@ export function createHandoff(deps: HandoffDeps): Handoff {
 
   return {
     assess: (request) => assess(deps, request),
+    wordsFor: (assessment, locale) => wordsFor(deps, assessment, locale),
     enqueue,
     assign,
     accept: (agentId, workItemId) => acceptOffer(context, agentId, workItemId),
     reject: (agentId, workItemId, reason) => rejectOffer(context, agentId, workItemId, reason),
-    claim: (agentId, interaction) => claimWork(context, agentId, interaction),
+    claim: (agentId, interaction, supervises) => claimWork(context, agentId, interaction, supervises),
     returnToQueue: (agentId, interaction, why) => returnToQueue(context, agentId, interaction, why),
     end: (agentId, interaction, resolution, shortDescription, disposition) =>
       endConversation(context, agentId, interaction, resolution, { shortDescription, disposition }),
@@ -88,12 +92,25 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     holds: async (agentId, interaction) => (await heldItem(deps, agentId, interaction)) !== undefined,
     // Callers often do not wait for it: it follows a turn that is already told.
     settle: (state) => track(settle(context, state)),
-    setPresence: (agentId, state) => setPresence(context, agentId, state),
+    setPresence: (agentId, state, reason) => setPresence(context, agentId, state, reason),
+    presenceHistory: (agentId, limit) => presenceHistory(context, agentId, limit),
+    async acted(agentId) {
+      const { inactiveSeconds } = deps.settings().presence;
+      const now = clock.now();
+      // A write now and then is enough to know who is there.
+      const known = actedAt.get(agentId) ?? -Infinity;
+      if (inactiveSeconds === 0 || now.getTime() - known < (inactiveSeconds * 1_000) / 10) return;
+      actedAt.set(agentId, now.getTime());
+      await agents.acted(agentId, now);
+    },
     live: createLiveActs(context),
     lostSeen: (agentId) => agents.lostSeen(agentId),
     arrived: (agentId) => arrived(context, agentId),
     beat: (agentIds) => agents.beat(agentIds, nodeId, clock.now()),
-    left: (agentId) => agents.leave(agentId, nodeId, clock.now()),
+    left(agentId) {
+      actedAt.delete(agentId);
+      return agents.leave(agentId, nodeId, clock.now());
+    },
     agent: (agentId) => agents.get(agentId),
     inbox: (agentId) => inbox(context, agentId),
     queueInfo: (id) => queueInfo(deps, id),

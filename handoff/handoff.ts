@@ -26,6 +26,7 @@ import type { LiveActs } from './live/liveActs.ts';
 import type { OpenRequest } from './live/openInteraction.ts';
 import type { CloseNotes } from './live/systemEndDraft.ts';
 import type { WrapUpNote } from './live/wrapUpDraft.ts';
+import type { PresenceStretch } from './presenceHistory.store.ts';
 import type { HandoffDefinitions } from './routing/definitions.store.ts';
 import type { RoutingLog } from './routing/explain.ts';
 import type { Queues } from './routing/queues.store.ts';
@@ -38,7 +39,7 @@ export type AgentNote =
   | { kind: 'offer_made'; agentId: string; offer: Offer }
   | { kind: 'offer_withdrawn'; agentId: string; workItemId: string; why: string }
   | { kind: 'inbox_changed'; agentId: string }
-  | { kind: 'presence_changed'; agentId: string; state: string }
+  | { kind: 'presence_changed'; agentId: string; state: string; reason: string | null }
   /** Places in this queue changed: the requesters' banners are due. */
   | { kind: 'queue_moved'; queueId: string };
 
@@ -98,6 +99,7 @@ export interface Assessment {
   /** The place the work would have; null unless it would enter the queue. */
   position: number | null;
   estimatedWaitSeconds: number | null;
+  estimatedWaitRange: [number, number] | null;
   reasons: string[];
 }
 
@@ -131,6 +133,8 @@ export type InteractionName = string;
 export interface Handoff {
   /** Dry run of the router that `assign` uses. `queue`: id or name; none: the default queue. */
   assess(request: AssessRequest): Promise<Assessment>;
+  /** What the queue says to it in the requester's language; null: nothing of its own (W3). */
+  wordsFor(assessment: Assessment, locale: string): Promise<string | null>;
   /** Puts the work into its queue, then assigns. Idempotent by `workItemId`. */
   enqueue(work: NewWork): Promise<void>;
   /** Offers as much of the waiting work as possible. Answers how many offers were made. */
@@ -138,10 +142,10 @@ export interface Handoff {
 
   /** @throws AppError `not_found`, `gone` (not offered to this agent any more), `capacity`. Repeating is harmless. */
   accept(agentId: string, workItemId: string): Promise<Taken>;
-  /** @throws AppError `not_found`, `gone`. */
+  /** @throws AppError `not_found`, `gone`, `forbidden` (the rule of the queue does not allow it). */
   reject(agentId: string, workItemId: string, reason: string): Promise<void>;
-  /** Takes waiting work of an own queue without an offer. @throws AppError `not_found`, `forbidden`, `conflict` (somebody holds it), `capacity`, `gone`. */
-  claim(agentId: string, interaction: InteractionName): Promise<Taken>;
+  /** Takes waiting work without an offer: of an own queue, or of any as a supervisor. @throws AppError `not_found`, `forbidden`, `conflict` (somebody holds it), `capacity`, `gone`. */
+  claim(agentId: string, interaction: InteractionName, supervises?: boolean): Promise<Taken>;
   /** Unresolved: back to the old place in the queue. @throws AppError `forbidden`. */
   returnToQueue(agentId: string, interaction: InteractionName, why: string): Promise<Ended>;
   /** `unresolved` is `returnToQueue`. @throws AppError `forbidden`, `closed`, `invalid` (no short description). */
@@ -171,8 +175,12 @@ export interface Handoff {
   /** After a committed turn that closed the conversation or gave it to the Virtual Agent. Idempotent; else nothing. */
   settle(state: ConversationState): Promise<void>;
 
-  /** @throws AppError `not_found` (no such agent), `invalid` (no such state). */
-  setPresence(agentId: string, state: string): Promise<void>;
+  /** @throws AppError `not_found` (no such agent), `invalid` (no such state or reason, or one for other groups). */
+  setPresence(agentId: string, state: string, reason?: string | null): Promise<void>;
+  /** What the agent is and was, the latest first. @throws AppError `not_found`. */
+  presenceHistory(agentId: string, limit: number): Promise<PresenceStretch[]>;
+  /** The agent did something on a desk (settings.presence.inactiveSeconds). */
+  acted(agentId: string): Promise<void>;
   /** The agent's first socket on this node opened: connected from now on; work that waits is offered. */
   arrived(agentId: string): Promise<void>;
   /** Renews this node's heartbeat for the agents whose sockets it holds; due several times per lease. */

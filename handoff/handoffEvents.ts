@@ -16,13 +16,15 @@ export interface HandoffRequest {
 /**
  * What a request for a person adds to its turn. When it will happen (`offered`, `queued`): the request with its
  * work item, the change of owner, and what the requester reads. Else: the refused request alone, without a work
- * item (domain C3 point 7: it stays in the log), and the Virtual Agent goes on. Pure.
+ * item (domain C3 point 7: it stays in the log), and the Virtual Agent goes on. `words`: what the queue says of its own.
+ * Pure.
  */
 export function handoffEvents(
   state: ConversationState,
   assessment: Assessment,
   request: HandoffRequest,
   workItemId: string,
+  words: string | null = null,
 ): { events: TurnEvent[]; messages: MessageDraft[] } {
   const { outcome, queue, reasons, position, estimatedWaitSeconds } = assessment;
   const happens = (outcome === 'offered' || outcome === 'queued') && queue !== null;
@@ -52,7 +54,7 @@ export function handoffEvents(
         workItemId,
       },
     ],
-    messages: [systemText(text)],
+    messages: [systemText(words ?? text)],
   };
 }
 

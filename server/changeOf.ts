@@ -8,11 +8,16 @@ import { surveyOf } from './surveyOf.ts';
 /** What both sides may know about how a conversation stands; the place in the queue comes from the router. */
 export async function changeOf(
   state: ConversationState,
-  deps: { queueInfo: (workItemId: string) => Promise<QueueInfo | null>; queues: Pick<Queues, 'get'> },
+  deps: {
+    queueInfo: (queueId: string, workItemId: string) => Promise<QueueInfo | null>;
+    queues: Pick<Queues, 'get'>;
+  },
 ): Promise<ConversationChanged> {
-  const { owner, state: at, stateReason, assignedTo, locale } = state.header;
+  const { owner, state: at, stateReason, assignedTo, locale, queue } = state.header;
   const waiting =
-    owner === 'queue' && state.workItemId !== null ? await deps.queueInfo(state.workItemId) : null;
+    owner === 'queue' && queue !== null && state.workItemId !== null
+      ? await deps.queueInfo(queue.id, state.workItemId)
+      : null;
   const survey = await surveyNow(state, deps.queues);
   const { members, errand } = state.live;
   // Who only advises the agent is nobody the requester talks to.

@@ -48,6 +48,7 @@ import { createSmtp } from './mail/smtp.ts';
 import { createMetrics } from './metrics.ts';
 import { createNews } from './news.ts';
 import { createPersonErasure } from './privacy/erasePerson.ts';
+import { createQueueBanners } from './queueBanners.ts';
 import { createQueueConditions } from './queueConditions.ts';
 import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
@@ -214,6 +215,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   io.use((_socket, next) => next(refusal(new AppError('unauthorized', 'connect to /requester or /agent'))));
   const redis = config.redisUrl === null ? null : await connectRedis(config.redisUrl, failed);
   if (redis !== null) io.adapter(redis.adapter);
+  const banners = createQueueBanners(theHandoff, clock);
   const news = createNews({
     ...stores,
     io,
@@ -222,6 +224,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     clock,
     watchers,
     router: theHandoff,
+    banners,
     settled: conversations.settled,
     desks: () => desks,
     board: () => board,
@@ -248,7 +251,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const router = handoff;
 
   const changed = (state: ConversationState) =>
-    changeOf(state, { queueInfo: router.queueInfo, queues: stores.queues });
+    changeOf(state, { queueInfo: banners.of, queues: stores.queues });
   const idOf = async (name: string): Promise<string> => {
     const id = /^IMS\d+$/.test(name) ? await interactions.idOf(name) : name;
     if (id === null) throw new AppError('not_found', `there is no interaction ${name}`);

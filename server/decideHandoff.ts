@@ -11,11 +11,17 @@ export async function decideHandoff(
   request: HandoffRequest,
 ): Promise<HandoffDecision> {
   const assessment = await assess(handoff, request, state);
-  const { events, messages } = handoffEvents(state, assessment, request, newId());
+  const words = await handoff.wordsFor(assessment, state.header.locale);
+  const { events, messages } = handoffEvents(state, assessment, request, newId(), words);
   const { outcome } = assessment;
   if (outcome === 'offered' || outcome === 'queued')
     return { happens: true, outcome, events, send: messages };
-  return { happens: false, events, resolved: { kind: 'handoff_resolved', outcome } };
+  const resolved = {
+    kind: 'handoff_resolved',
+    outcome,
+    ...(words === null ? {} : { message: words }),
+  } as const;
+  return { happens: false, events, resolved };
 }
 
 /** A topic that names a queue which is not there must not be a dead end (domain F7 4): the default queue takes it. */

@@ -13,6 +13,7 @@ import { changesBoard } from './board/changesBoard.ts';
 import type { Metrics } from './metrics.ts';
 import type { Nodes } from './nodes.store.ts';
 import type { RedisLink } from './redis.ts';
+import type { QueueBanners } from './queueBanners.ts';
 import type { Desks } from './sockets/desks.ts';
 import type { Watchers } from './sockets/watchers.ts';
 
@@ -39,6 +40,7 @@ export interface NewsDeps {
   /** Late: both are made after the conversations that have news. */
   router: () => Handoff;
   desks: () => Desks;
+  banners: QueueBanners;
   board: () => BoardNews;
   metrics: Metrics;
   track: <T>(work: Promise<T>) => Promise<T>;
@@ -52,7 +54,7 @@ export interface News {
   /** A turn that was in the log without anybody having told of it: the node that wrote it lost the store, or died. */
   found(turn: Turn, state: ConversationState, before: ConversationState): void;
   noted(note: AgentNote): void;
-  presence(agentId: string, state: string): void;
+  presence(agentId: string, state: string, reason: string | null): void;
   /** The other nodes tell who watches the board there. */
   boardMoved(): void;
   /** Positions moved: those who wait in the queue and look here are told. */
@@ -116,9 +118,9 @@ export function createNews(deps: NewsDeps): News {
     for (const agentId of agents) noted({ kind: 'inbox_changed', agentId });
   }
 
-  function presence(agent: string, state: string): void {
+  function presence(agent: string, state: string, reason: string | null): void {
     deps.board().moved();
-    io.of('/agent').to(`agent:${agent}`).emit('presence:changed', { agent, state });
+    io.of('/agent').to(`agent:${agent}`).emit('presence:changed', { agent, state, reason });
   }
 
   function noted(note: AgentNote): void {
@@ -129,7 +131,7 @@ export function createNews(deps: NewsDeps): News {
       return;
     }
     if (note.kind === 'offer_withdrawn') deps.desks().withdrawn(note.agentId, note.workItemId, note.why);
-    if (note.kind === 'presence_changed') presence(note.agentId, note.state);
+    if (note.kind === 'presence_changed') presence(note.agentId, note.state, note.reason);
     void track(deps.desks().sync(note.agentId));
     tellNodes({ kind: 'agent', id: note.agentId });
   }
@@ -151,8 +153,7 @@ export function createNews(deps: NewsDeps): News {
       const moved = [...movedQueues];
       movedQueues.clear();
       for (const queueId of moved) {
-        for (const { interactionId } of await deps.router().waitingIn(queueId))
-          watchers.refresh(interactionId);
+        for (const id of await deps.banners.look(queueId)) watchers.refresh(id);
       }
     },
     async pollOthers() {

@@ -22,7 +22,7 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
   const view = await readRoutingView(deps);
   const type = typeOf(request);
   const queue = queueFor(deps, view.queues, request.queue, type, factsOf(request));
-  const none = { position: null, estimatedWaitSeconds: null };
+  const none = { position: null, estimatedWaitSeconds: null, estimatedWaitRange: null };
   if (queue === null) {
     const why =
       request.queue === undefined ? 'there is no default queue' : `there is no queue "${request.queue}"`;
@@ -56,12 +56,13 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
       ...none,
       reasons: reasons.length > 0 ? reasons : ['nobody who works on this queue is signed in'],
     };
-  const { position, estimatedWaitSeconds } = await standingOf(deps, queue, item);
+  const { position, estimatedWaitSeconds, estimatedWaitRange } = await standingOf(deps, queue, item);
   return {
     outcome: planned === undefined ? 'queued' : 'offered',
     queue: named,
     position,
     estimatedWaitSeconds: waits ? null : estimatedWaitSeconds,
+    estimatedWaitRange: waits ? null : estimatedWaitRange,
     reasons: waits ? [`"${queue.name}" is closed now; it waits for the opening`, ...reasons] : reasons,
   };
 }

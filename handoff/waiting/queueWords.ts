@@ -1,11 +1,11 @@
-import type { HandoffDeps } from '../handoff.ts';
+import type { HandoffDeps, QueueInfo } from '../handoff.ts';
 import { scheduleOf } from '../routing/isQueueOpen.ts';
 import { nextOpening } from '../routing/nextOpening.ts';
 import type { Queue } from '../routing/queue.ts';
 import { standingOf } from '../routing/queueInfo.ts';
 import { textsFor } from '../texts.ts';
 import type { WorkItem } from '../workItem.ts';
-import { fillText, speaksOf } from './queueText.ts';
+import { fillText, type QueueTextValues, speaksOf } from './queueText.ts';
 
 /** A queue's text for somebody who waits there, filled in with what is true now; reads only what the text speaks of. */
 export async function queueWords(
@@ -17,13 +17,20 @@ export async function queueWords(
 ): Promise<string | null> {
   const standing =
     speaksOf(text, 'position') || speaksOf(text, 'wait') ? await standingOf(deps, queue, item) : null;
+  const opens = speaksOf(text, 'opens') ? await opensWords(deps, queue, locale) : null;
+  return fillText(text, { queue: queue.name, ...standingWords(standing, locale), opens });
+}
+
+/** A place and a wait as a text says them; null: not known. Pure. */
+export function standingWords(
+  standing: { position: number | null; estimatedWaitRange: QueueInfo['estimatedWaitRange'] } | null,
+  locale: string,
+): Pick<QueueTextValues, 'position' | 'wait'> {
   const range = standing?.estimatedWaitRange ?? null;
-  return fillText(text, {
-    queue: queue.name,
+  return {
     position: standing?.position ?? null,
     wait: range === null ? null : textsFor(locale).wait(range),
-    opens: speaksOf(text, 'opens') ? await opensWords(deps, queue, locale) : null,
-  });
+  };
 }
 
 /** When the queue opens next, by its own clock and in the requester's language; null: it is open, or nobody knows. */

@@ -131,6 +131,7 @@ async function asks({ deps, handoff }: Node, number: string): Promise<string> {
         queue: { id: 'it', name: 'IT Help' },
         position: null,
         estimatedWaitSeconds: null,
+        estimatedWaitRange: null,
         reasons: [],
       },
       { shortDescription: work.shortDescription, skills: [], context: {} },

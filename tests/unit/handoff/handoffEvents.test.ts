@@ -12,6 +12,7 @@ const assessed = (more: Partial<Assessment>): Assessment => ({
   queue: { id: 'it', name: 'IT Help' },
   position: 3,
   estimatedWaitSeconds: 240,
+  estimatedWaitRange: [120, 240],
   reasons: ['Anna: full'],
   ...more,
 });
