@@ -16,7 +16,7 @@ export interface AuditEntry {
   details?: Record<string, unknown>;
 }
 
-/** That a supervisor looked on unseen: agents do not read it (domain D4). */
+/** That a supervisor looked on unseen (domain D4): told apart from reading what is over. */
 export const observed = 'observe conversation';
 
 /** `GET /interactions/{number}/audit`. */

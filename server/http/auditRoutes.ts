@@ -1,5 +1,4 @@
-import { type AuditEntry, auditQuery, interactionAuditQuery, observed } from '../../contracts/audit.ts';
-import { seesUnseen } from '../access/seesUnseen.ts';
+import { type AuditEntry, auditQuery, interactionAuditQuery } from '../../contracts/audit.ts';
 import { hiddenFields } from '../access/shownHeader.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { adminOnly, type Routes, staff } from './route.ts';
@@ -30,8 +29,7 @@ export function addAuditRoutes(routes: Routes, deps: ReadableDeps): void {
       const { header } = await readableInteraction(deps, call.params.number ?? '', call, 'audit');
       const page = await deps.audit.page({ ...call.query, target: header.number });
       const hidden = new Set<string>(hiddenFields(deps.access.current(), call.user, header));
-      const shown = page.items.filter(({ action }) => action !== observed || seesUnseen(call.user));
-      return { body: { ...page, items: shown.map((entry) => withoutHidden(entry, hidden)) } };
+      return { body: { ...page, items: page.items.map((entry) => withoutHidden(entry, hidden)) } };
     },
   );
 }
