@@ -31,7 +31,11 @@ export async function acceptOffer(deps: HandoffContext, agentId: string, workIte
   throw new AppError('unavailable', 'this conversation is changing hands; try again', { retryAfter: 1 });
 }
 
-/** The agent does not want the work; it goes back to its place and to the next agent. @throws AppError `not_found`, `gone`. */
+/**
+ * The agent does not want the work; it goes back to its place and to the next agent. After a reason that says so
+ * (settings.handoff.rejectReasons) this agent is never asked again. @throws AppError `not_found`, `gone`, `forbidden`
+ * (the rule of the queue does not allow it: the offer stands).
+ */
 export async function rejectOffer(
   deps: HandoffContext,
   agentId: string,
@@ -40,8 +44,13 @@ export async function rejectOffer(
 ): Promise<void> {
   const item = await deps.workItems.get(workItemId);
   if (item === null) throw new AppError('not_found', 'there is no such work');
-  if (!isOfferedTo(item, agentId) || !(await unoffer(deps, item, 'rejected', reason)))
-    throw new AppError('gone', 'this conversation is not on offer to you any more');
+  const gone = new AppError('gone', 'this conversation is not on offer to you any more');
+  if (!isOfferedTo(item, agentId)) throw gone;
+  if (item.terms?.mayReject === false)
+    throw new AppError('forbidden', 'work of this queue cannot be rejected; accept it, or let the time pass');
+  const named = reason.trim().toLowerCase();
+  const known = deps.settings().handoff.rejectReasons.find(({ name }) => name.toLowerCase() === named);
+  if (!(await unoffer(deps, item, 'rejected', reason, known?.again))) throw gone;
 }
 
 /** Takes the offer back that stood when `item` was read. False: it changed since then. */
@@ -50,9 +59,10 @@ export async function unoffer(
   item: WorkItem,
   outcome: 'rejected' | 'timed_out' | 'withdrawn' | 'no_capacity',
   reason: string,
+  again = true,
 ): Promise<boolean> {
   const { id: workItemId, offeredTo: agentId } = item;
-  const step = unofferStep(item, deps.clock.now(), outcome, reason);
+  const step = unofferStep(item, deps.clock.now(), outcome, reason, again);
   if (agentId === null || (await deps.workItems.step(item, step)) === null) return false;
   deps.notify({ kind: 'offer_withdrawn', agentId, workItemId, why: reason });
   deps.assignSoon();

@@ -38,6 +38,8 @@ export interface Agent extends AgentProfile {
   beats: Record<string, Date>;
   /** The last sign of life on any node: what the lease counts from. Null once the lease ran out. */
   seenAt: Date | null;
+  /** When the agent last did something on a desk, to some seconds; null: not yet. */
+  actedAt: Date | null;
   held: HeldUnit[];
   /** Counts every offer and every unit taken, so that a router notices that its snapshot is old. */
   rev: number;

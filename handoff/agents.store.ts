@@ -2,6 +2,7 @@ import { type Connection, Schema } from 'mongoose';
 import { AppError } from '../contracts/errors.ts';
 import { agentSkills } from '../contracts/skills.ts';
 import type { Agent, AgentProfile, HeldUnit, LostWork } from './agent.ts';
+import { createPresenceHistory, type PresenceStretch } from './presenceHistory.store.ts';
 
 type AgentDoc = Omit<Agent, 'id'> & { _id: string };
 
@@ -21,6 +22,7 @@ const schema = new Schema<AgentDoc>(
     presenceSince: { type: Date, required: true },
     beats: { type: Schema.Types.Mixed, required: true },
     seenAt: { type: Date, default: null },
+    actedAt: { type: Date, default: null },
     held: { type: Schema.Types.Mixed, required: true },
     rev: { type: Number, required: true },
     lastAssignedAt: { type: Date, default: null },
@@ -48,8 +50,23 @@ export interface Agents {
   seenSince(since: Date): Promise<Agent[]>;
   /** Whose last sign of life is before `before`: the lease ran out and nobody has dealt with it. */
   lost(before: Date, limit: number): Promise<Agent[]>;
-  /** Null: no such agent. */
+  /** As the agent says. Null: no such agent. */
   setPresence(id: string, state: string, reason: string | null, at: Date): Promise<Agent | null>;
+  /**
+   * The presence of an agent who did not choose it. Null: it is another one than was read by now, or the agent did
+   * something after `idleSince`.
+   */
+  putPresence(
+    read: Agent,
+    state: string,
+    reason: string | null,
+    at: Date,
+    idleSince?: Date,
+  ): Promise<Agent | null>;
+  /** What the agent was, the latest first, without what still goes on. */
+  presenceHistory(id: string, limit: number): Promise<PresenceStretch[]>;
+  /** The agent did something: whoever does is not inactive (L11). */
+  acted(id: string, at: Date): Promise<void>;
   beat(ids: string[], node: string, at: Date): Promise<void>;
   /** Removes the node's heartbeat; the lease goes on from now. */
   leave(id: string, node: string, at: Date): Promise<void>;
@@ -77,6 +94,32 @@ export interface Agents {
 export function createAgents(connection: Connection): Agents {
   const model = connection.model('agent', schema);
   const collection = connection.collection<AgentDoc>('agents');
+  const history = createPresenceHistory(connection);
+
+  /** From the presence that was read; the one who changes it keeps how long it was. The same again changes nothing. */
+  async function changePresence(
+    read: Agent,
+    state: string,
+    reason: string | null,
+    at: Date,
+    also: { $max?: { seenAt: Date } },
+    guard: Record<string, unknown> = {},
+  ): Promise<Agent | null> {
+    const { id, presence, presenceReason, presenceSince } = read;
+    const same = presence === state && presenceReason === reason;
+    const doc = await collection.findOneAndUpdate(
+      { _id: id, presence, presenceSince, ...guard },
+      {
+        $set: { presence: state, presenceReason: reason, presenceSince: same ? presenceSince : at },
+        ...also,
+      },
+      { returnDocument: 'after' },
+    );
+    if (doc === null) return null;
+    if (!same) await history.add(id, stretchOf(read, at));
+    return agentOf(doc);
+  }
+
   return {
     async save({ id, name, email, queues, groups, capacity, capacities, skills, scope }, at) {
       // Named one by one: a caller's object may carry more, and presence and held work are not the caller's.
@@ -96,6 +139,7 @@ export function createAgents(connection: Connection): Agents {
         presenceSince: at,
         beats: {},
         seenAt: null,
+        actedAt: null,
         held: [],
         rev: 0,
         lastAssignedAt: null,
@@ -131,12 +175,21 @@ export function createAgents(connection: Connection): Agents {
       return docs.map(agentOf);
     },
     async setPresence(id, state, reason, at) {
-      const doc = await collection.findOneAndUpdate(
-        { _id: id },
-        { $set: { presence: state, presenceReason: reason, presenceSince: at }, $max: { seenAt: at } },
-        { returnDocument: 'after' },
-      );
-      return doc === null ? null : agentOf(doc);
+      for (let attempt = 0; attempt < takeAttempts; attempt += 1) {
+        const doc = await model.findById(id).lean();
+        if (doc === null) return null;
+        const changed = await changePresence(agentOf(doc), state, reason, at, { $max: { seenAt: at } });
+        if (changed !== null) return changed;
+      }
+      throw new AppError('unavailable', 'the presence changes too fast; try again', { retryAfter: 1 });
+    },
+    async putPresence(read, state, reason, at, idleSince) {
+      const idle = idleSince === undefined ? {} : { actedAt: { $not: { $gt: idleSince } } };
+      return changePresence(read, state, reason, at, {}, idle);
+    },
+    presenceHistory: (id, limit) => history.of(id, limit),
+    async acted(id, at) {
+      await collection.updateOne({ _id: id }, { $max: { actedAt: at } });
     },
     async beat(ids, node, at) {
       if (ids.length === 0) return;
@@ -198,13 +251,19 @@ export function createAgents(connection: Connection): Agents {
       await collection.updateOne({ _id: id }, { $set: { lost: [] } });
     },
     async markLost(id, before, at) {
-      const result = await collection.updateOne(
+      const doc = await collection.findOneAndUpdate(
         { _id: id, seenAt: { $lt: before } },
         { $set: { presence: 'offline', presenceReason: null, presenceSince: at, beats: {}, seenAt: null } },
+        { returnDocument: 'before' },
       );
-      return result.matchedCount > 0;
+      if (doc !== null && doc.presence !== 'offline') await history.add(id, stretchOf(agentOf(doc), at));
+      return doc !== null;
     },
   };
+}
+
+function stretchOf({ presence, presenceReason, presenceSince }: Agent, to: Date): PresenceStretch {
+  return { state: presence, reason: presenceReason, from: presenceSince, to };
 }
 
 /** A node's name becomes a field name, so it must not hold a dot or a dollar. */
@@ -221,6 +280,7 @@ function agentOf({ _id, ...doc }: AgentDoc): Agent {
     capacities: doc.capacities ?? {},
     skills: agentSkills(doc.skills),
     presenceReason: doc.presenceReason ?? null,
+    actedAt: doc.actedAt ?? null,
     held: doc.held.map((unit) => ({ ...unit, type: unit.type ?? 'chat', size: unit.size ?? 1 })),
     lost: doc.lost ?? [],
   };

@@ -1,4 +1,5 @@
 import { AppError } from '../contracts/errors.ts';
+import type { Agent } from './agent.ts';
 import type { HandoffContext } from './context.ts';
 import type { Taken } from './handoff.ts';
 import { agentNamed, finishTaking, takeUnitAndWork } from './takeWork.ts';
@@ -7,17 +8,23 @@ import { isHeldBy } from './workItem.ts';
 const attempts = 5;
 
 /**
- * The agent takes waiting work of an own queue without an offer, or out of somebody's offer (domain D5 "Claim").
- * Skills do not matter: a person decided. `interaction`: number or id. Repeating is harmless.
+ * The agent takes waiting work without an offer, or out of somebody's offer (domain D5 "Claim"): of a queue that they
+ * list or have a pool in, whenever that opens, or what was passed on to them; a supervisor of any. Skills do not matter:
+ * a person decided. `interaction`: number or id. Repeating is harmless.
  * @throws AppError `not_found`, `forbidden`, `conflict`, `capacity`, `gone`.
  */
-export async function claimWork(deps: HandoffContext, agentId: string, interaction: string): Promise<Taken> {
+export async function claimWork(
+  deps: HandoffContext,
+  agentId: string,
+  interaction: string,
+  supervises = false,
+): Promise<Taken> {
   const agent = await agentNamed(deps, agentId);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const [item] = await deps.workItems.openOf(interaction);
     if (item === undefined) throw new AppError('not_found', 'this conversation does not wait for an agent');
     if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item, false);
-    if (!agent.queues.includes(item.queueId))
+    if (!supervises && item.reservedFor !== agentId && !(await worksOn(deps, agent, item.queueId)))
       throw new AppError('forbidden', 'this conversation waits in a queue that is not yours');
     if (item.state === 'accepted') throw new AppError('conflict', 'a colleague holds this conversation');
     const outcome = await takeUnitAndWork(deps, agent, item);
@@ -26,4 +33,10 @@ export async function claimWork(deps: HandoffContext, agentId: string, interacti
       throw new AppError('capacity', 'you already hold as many conversations as you may');
   }
   throw new AppError('unavailable', 'this conversation is changing hands; try again', { retryAfter: 1 });
+}
+
+async function worksOn(deps: HandoffContext, agent: Agent, queueId: string): Promise<boolean> {
+  if (agent.queues.includes(queueId)) return true;
+  const queue = await deps.queues.get(queueId);
+  return queue?.pools.some(({ groups }) => groups.some((group) => agent.groups.includes(group))) === true;
 }

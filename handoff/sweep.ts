@@ -4,15 +4,17 @@ import { attempt } from './attempt.ts';
 import type { HandoffContext } from './context.ts';
 import { takeBack } from './giveBackWork.ts';
 import { leaveAll } from './live/viewConversation.ts';
+import { afterTimeout } from './presence.ts';
 
 const batch = 1_000;
 
 /** T10: offers that ran out go back to their places and on to the next agent. Any number of nodes may do it. */
 export async function expireOffers(deps: HandoffContext): Promise<void> {
   for (const item of await deps.workItems.expired(deps.clock.now(), batch))
-    await attempt(deps, 'expiring an offer', () =>
-      unoffer(deps, item, 'timed_out', 'the time for an answer is over'),
-    );
+    await attempt(deps, 'expiring an offer', async () => {
+      if (await unoffer(deps, item, 'timed_out', 'the time for an answer is over'))
+        await afterTimeout(deps, item);
+    });
 }
 
 /**
@@ -37,5 +39,5 @@ async function loseAgent(deps: HandoffContext, agent: Agent, before: Date): Prom
   await leaveAll(deps, agent.id);
   const marked = await deps.agents.markLost(agent.id, before, deps.clock.now());
   if (marked && agent.presence !== 'offline')
-    deps.notify({ kind: 'presence_changed', agentId: agent.id, state: 'offline' });
+    deps.notify({ kind: 'presence_changed', agentId: agent.id, state: 'offline', reason: null });
 }

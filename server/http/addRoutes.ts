@@ -22,6 +22,7 @@ import { addPrivacyRoutes, type PrivacyDeps } from './privacyRoutes.ts';
 import { addRecordRoutes, type RecordDeps } from './recordRoutes.ts';
 import { addRelatedTaskRoutes, type RelatedTaskDeps } from './relatedTaskRoutes.ts';
 import type { Routes } from './route.ts';
+import { addRoutingRoutes, type RoutingDeps } from './routingRoutes.ts';
 import { addSettingsRoutes, type SettingsDeps } from './settingsRoutes.ts';
 import { addTopicRoutes, type TopicRouteDeps } from './topicRoutes.ts';
 import { addTranscriptRoutes, type TranscriptDeps } from './transcriptRoutes.ts';
@@ -45,6 +46,7 @@ type RouteDeps = StartDeps & { insights: Insights } & AccessRouteDeps &
   PrivacyDeps &
   RecordDeps &
   RelatedTaskDeps &
+  RoutingDeps &
   SettingsDeps &
   TopicRouteDeps &
   TranscriptDeps &
@@ -63,6 +65,7 @@ export function addRoutes(routes: Routes, deps: RouteDeps): void {
   addAccessRoutes(routes, deps);
   addAuditRoutes(routes, deps);
   addTranscriptRoutes(routes, deps);
+  addRoutingRoutes(routes, deps);
   addMailRoutes(routes, deps);
   addRelatedTaskRoutes(routes, deps);
   addInsightRoutes(routes, deps);

@@ -45,6 +45,7 @@ const doors: Record<string, Door> = {
   'get /interactions/{number}/transcript': { ...reads, ...shared },
   'post /interactions/{number}/transcript/mail': { other: 403, body: { to: 'x@example.com' }, ...staffOnly },
   'get /interactions/{number}/logs': { ...reads, ...staffOnly },
+  'get /interactions/{number}/routing': { ...reads, ...staffOnly },
   'get /interactions/{number}/insights': { ...reads, ...staffOnly },
   'get /interactions/{number}/audit': { ...reads, ...staffOnly },
   'get /interactions/{number}/attachments': { ...reads, ...shared },

@@ -32,6 +32,7 @@ export function agent(
     presenceSince: noon,
     beats: { node: noon },
     seenAt: noon,
+    actedAt: null,
     held: Array.from({ length: load }, (_, index) => ({
       workItemId: `${id}-${index}`,
       at: noon,

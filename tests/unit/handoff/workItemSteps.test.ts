@@ -33,6 +33,7 @@ test('an offer stands for its time and carries the reasons (T10)', () => {
     offeredTo: 'anna',
     offeredAt: noon,
     offerExpiresAt: secondsAfter(noon, 30),
+    terms: null,
     decision,
   });
   expect(logged).toEqual({
@@ -48,7 +49,14 @@ test('an offer stands for its time and carries the reasons (T10)', () => {
 test('an offer that passes leaves its outcome and keeps the place', () => {
   const { to, set, past } = unofferStep(offered, later, 'timed_out', null);
   expect(to).toBe('queued');
-  expect(set).toEqual({ offeredTo: null, offeredAt: null, offerExpiresAt: null, reservedFor: null });
+  expect(set).toEqual({
+    offeredTo: null,
+    offeredAt: null,
+    offerExpiresAt: null,
+    terms: null,
+    reservedFor: null,
+    decision: null,
+  });
   expect(past).toEqual({
     agentId: 'anna',
     at: secondsAfter(noon, 10),
