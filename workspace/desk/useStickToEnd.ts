@@ -42,13 +42,17 @@ export function useStickToEnd(content: string, own: number, first: number) {
   useEffect(() => {
     const element = box.current;
     if (element === null) return;
+    let height = element.clientHeight;
     const onScroll = () => {
+      // It has become smaller, and nobody has scrolled: `stay` comes next.
+      if (element.clientHeight !== height) return;
       shown.current.fromEnd = element.scrollHeight - element.scrollTop;
       stick.current = element.scrollHeight - element.scrollTop - element.clientHeight < near;
       if (stick.current) setAtEnd(true);
     };
     // Pictures, the typing line and a smaller window change the height without a new message.
     const stay = () => {
+      height = element.clientHeight;
       if (stick.current) element.scrollTop = element.scrollHeight;
     };
     const resized = new ResizeObserver(stay);

@@ -42,8 +42,9 @@ export const de: LiveTexts = {
     cancel: 'Abbrechen',
     errand: (title) => `Der Virtual Agent führt „${title}“ mit dem Anfragenden.`,
     stop: 'Anhalten',
-    helpMine: 'Sie haben um Hilfe gebeten.',
-    help: (name) => `${name} bittet um Hilfe.`,
+    helpMine: (note) =>
+      note === null ? 'Sie haben um Hilfe gebeten.' : `Sie haben um Hilfe gebeten: ${note}`,
+    help: (name, note) => (note === null ? `${name} bittet um Hilfe.` : `${name} bittet um Hilfe: ${note}`),
     withdraw: 'Zurückziehen',
     someone: 'Jemand',
   },

@@ -44,8 +44,10 @@ export const en = {
     cancel: 'Cancel',
     errand: (title: string) => `The Virtual Agent runs “${title}” with the requester.`,
     stop: 'Stop',
-    helpMine: 'You asked for help.',
-    help: (name: string) => `${name} asks for help.`,
+    helpMine: (note: string | null) =>
+      note === null ? 'You asked for help.' : `You asked for help: ${note}`,
+    help: (name: string, note: string | null) =>
+      note === null ? `${name} asks for help.` : `${name} asks for help: ${note}`,
     withdraw: 'Withdraw',
     someone: 'Somebody',
   },

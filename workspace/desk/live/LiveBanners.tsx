@@ -165,7 +165,6 @@ function useHelpBanner({ interaction, live }: Conversation, role: DeskRole): Ban
   if (live.help === null) return null;
   const { by, note } = live.help;
   const mine = role === 'holder';
-  const words = mine ? banner.helpMine : banner.help(by.name);
   const actions = (
     <Button
       small
@@ -178,7 +177,7 @@ function useHelpBanner({ interaction, live }: Conversation, role: DeskRole): Ban
   return {
     tone: 'warn',
     icon: 'bell',
-    text: note === null || note === '' ? words : `${words} ${note}`,
+    text: mine ? banner.helpMine(note) : banner.help(by.name, note),
     ...(mine ? { actions } : {}),
   };
 }
