@@ -15,8 +15,10 @@ export function holdDraft(
   waitingReason: WaitingReason | null,
 ): TurnDraft | null {
   mustBeLive(state);
-  const { state: at, waitingReason: present } = state.header;
-  if (at === 'on_hold' && present === waitingReason) return null;
+  const { type, state: at, waitingReason: present } = state.header;
+  // A message thread that the requester wrote in takes capacity again, until it is parked anew (domain F8).
+  const parked = type !== 'messaging' || state.facts.quietHold === true;
+  if (at === 'on_hold' && present === waitingReason && parked) return null;
   return {
     cause: { kind: 'agent', action: 'held', agent: by },
     events: [{ type: 'state_changed', state: mustStep(at, 'parked'), waitingReason }],
