@@ -15,3 +15,14 @@ export async function changeSettings(api: Api, changes: Partial<Settings>): Prom
   const { values } = await api.json<SettingsAnswer>('/settings');
   return api.json<SettingsAnswer>('/settings', { method: 'PUT', body: { ...values, ...changes } });
 }
+
+/** Replaces some settings of a group and keeps its others as they are on the server now. */
+export async function changeGroup<G extends keyof Settings>(
+  api: Api,
+  group: G,
+  changes: Partial<Settings[G]>,
+): Promise<SettingsAnswer> {
+  const { values } = await api.json<SettingsAnswer>('/settings');
+  const body = { ...values, [group]: { ...values[group], ...changes } };
+  return api.json<SettingsAnswer>('/settings', { method: 'PUT', body });
+}

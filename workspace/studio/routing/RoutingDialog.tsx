@@ -3,7 +3,8 @@ import { changeOne, createOne, type RoutingPath } from '../../api/routing.ts';
 import { useRouting } from '../../messages/routing.ts';
 import { FormDialog } from '../../shell/FormDialog.tsx';
 import { useWorkspace } from '../../shell/workspace.ts';
-import { FieldErrorsContext, useFieldErrors } from './fieldErrors.ts';
+import { FieldErrorsBox } from './FieldErrorsBox.tsx';
+import { useFieldErrors } from './fieldErrors.ts';
 
 interface RoutingDialogProps {
   path: RoutingPath;
@@ -45,7 +46,7 @@ export function RoutingDialog({
       onSubmit={() => guarded(save)}
       onClose={onClose}
     >
-      <FieldErrorsContext.Provider value={errors}>{children}</FieldErrorsContext.Provider>
+      <FieldErrorsBox errors={errors}>{children}</FieldErrorsBox>
     </FormDialog>
   );
 }

@@ -19,7 +19,6 @@ export function CallbacksCard({ settings, onSaved }: SettingsPartProps) {
       lead={presence.callbacksLead}
       group="callbacks"
       changes={draft}
-      settings={settings}
       onSaved={onSaved}
     >
       <div class="form-grid form-grid-3">

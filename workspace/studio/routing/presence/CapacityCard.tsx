@@ -22,7 +22,6 @@ export function CapacityCard({ settings, onSaved }: SettingsPartProps) {
       lead={presence.capacityLead}
       group="handoff"
       changes={draft}
-      settings={settings}
       onSaved={onSaved}
     >
       <div class="form-grid">

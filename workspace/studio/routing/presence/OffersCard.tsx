@@ -44,7 +44,6 @@ export function OffersCard({ settings, onSaved }: SettingsPartProps) {
       lead={presence.offersLead}
       group="handoff"
       changes={draft}
-      settings={settings}
       onSaved={onSaved}
     >
       <div class="form-grid">

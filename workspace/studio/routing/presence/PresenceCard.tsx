@@ -27,12 +27,11 @@ export function PresenceCard({ settings, onSaved }: SettingsPartProps) {
       lead={presence.statesLead}
       group="presence"
       changes={draft}
-      settings={settings}
       onSaved={onSaved}
     >
       <RowList
         legend={presence.states}
-        what={presence.states}
+        what={presence.oneState}
         items={draft.states}
         onChange={(states) => setDraft({ ...draft, states })}
         add={presence.addState}

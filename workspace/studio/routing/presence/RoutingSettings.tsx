@@ -1,8 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { Settings } from '../../../../contracts/settings.ts';
-import { changeSettings } from '../../../api/settings.ts';
+import { changeGroup } from '../../../api/settings.ts';
 import { SettingsCard } from '../../privacy/SettingsCard.tsx';
-import { FieldErrorsContext, useFieldErrors } from '../fieldErrors.ts';
+import { FieldErrorsBox } from '../FieldErrorsBox.tsx';
+import { useFieldErrors } from '../fieldErrors.ts';
 
 /** What each card is given. */
 export interface SettingsPartProps {
@@ -10,7 +11,7 @@ export interface SettingsPartProps {
   onSaved: () => void;
 }
 
-interface RoutingSettingsProps<G extends keyof Settings> extends SettingsPartProps {
+interface RoutingSettingsProps<G extends keyof Settings> extends Pick<SettingsPartProps, 'onSaved'> {
   title: string;
   lead: string;
   group: G;
@@ -21,7 +22,7 @@ interface RoutingSettingsProps<G extends keyof Settings> extends SettingsPartPro
 
 /** Some settings of one group, which are saved as one and say at each field what the server refused. */
 export function RoutingSettings<G extends keyof Settings>(props: RoutingSettingsProps<G>) {
-  const { title, lead, group, changes, settings, onSaved, children } = props;
+  const { title, lead, group, changes, onSaved, children } = props;
   const [errors, guarded] = useFieldErrors();
   return (
     <SettingsCard
@@ -29,12 +30,12 @@ export function RoutingSettings<G extends keyof Settings>(props: RoutingSettings
       lead={lead}
       save={(api) =>
         guarded(async () => {
-          await changeSettings(api, { [group]: { ...settings[group], ...changes } });
+          await changeGroup(api, group, changes);
         })
       }
       onSaved={onSaved}
     >
-      <FieldErrorsContext.Provider value={errors}>{children}</FieldErrorsContext.Provider>
+      <FieldErrorsBox errors={errors}>{children}</FieldErrorsBox>
     </SettingsCard>
   );
 }

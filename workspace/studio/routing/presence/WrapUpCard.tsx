@@ -17,7 +17,6 @@ export function WrapUpCard({ settings, onSaved }: SettingsPartProps) {
       lead={presence.wrapUpLead}
       group="wrapUp"
       changes={draft}
-      settings={settings}
       onSaved={onSaved}
     >
       <CheckField

@@ -10,7 +10,8 @@ import { ConfirmDialog } from '../../ConfirmDialog.tsx';
 import { formatRoute } from '../../route.ts';
 import { useLeaveGuard } from '../../useLeaveGuard.ts';
 import { changedOf } from '../changedOf.ts';
-import { FieldErrorsContext, useFieldErrors } from '../fieldErrors.ts';
+import { FieldErrorsBox } from '../FieldErrorsBox.tsx';
+import { useFieldErrors } from '../fieldErrors.ts';
 import { QueueBasics } from './QueueBasics.tsx';
 import type { QueueChoices } from './QueuePage.tsx';
 import { QueuePeople } from './QueuePeople.tsx';
@@ -63,7 +64,7 @@ export function QueueForm({ queue, choices }: { queue: Queue | null; choices: Qu
           {texts.toQueues}
         </a>
       </div>
-      <FieldErrorsContext.Provider value={errors}>
+      <FieldErrorsBox errors={errors}>
         <QueueBasics {...part} schedules={choices.schedules} wasDefault={queue?.isDefault === true} />
         <QueuePeople
           {...part}
@@ -77,7 +78,7 @@ export function QueueForm({ queue, choices }: { queue: Queue | null; choices: Qu
         />
         <QueueTexts {...part} />
         <QueueSurvey {...part} />
-      </FieldErrorsContext.Provider>
+      </FieldErrorsBox>
       <div class="queue-foot card">
         {failure !== null && (
           <p class="notice notice-danger" role="alert">

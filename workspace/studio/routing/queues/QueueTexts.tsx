@@ -29,8 +29,10 @@ export function QueueTexts({ draft, change }: QueuePartProps) {
   const write = (key: QueueTextKey, text: string) => {
     const { [key]: _, ...others } = own;
     const written = text.trim() === '' ? others : { ...others, [key]: text };
-    const { [language]: __, ...rest } = draft.texts;
-    change({ texts: Object.keys(written).length === 0 ? rest : { ...rest, [language]: written } });
+    // The order of the languages stays: whose language is missing reads the first.
+    const all = { ...draft.texts, [language]: written };
+    const kept = Object.entries(all).filter(([, said]) => Object.keys(said).length > 0);
+    change({ texts: Object.fromEntries(kept) });
   };
   const sample = { ...queues.sample, queue: draft.name || queues.sample.queue };
   return (
