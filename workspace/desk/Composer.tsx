@@ -56,7 +56,8 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
   const maySend = (text.trim() !== '' || ready) && over <= 0 && !uploading;
 
   useEffect(() => {
-    area.current?.focus();
+    // Who goes through the conversations by single keys keeps them: the middle has the focus then.
+    if (document.activeElement?.id !== 'content') area.current?.focus();
     return () => desk.stoppedTyping(interaction);
   }, [desk, interaction]);
   useEffect(() => {

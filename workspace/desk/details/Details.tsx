@@ -40,18 +40,6 @@ export function Details({ conversation }: { conversation: Conversation }) {
   useEffect(() => {
     if (left !== null) document.getElementById(left)?.focus();
   }, [left]);
-  if (earlier !== null) {
-    return (
-      <EarlierPanel
-        header={earlier}
-        within={interaction}
-        onBack={() => {
-          setLeft(earlierButtonId(earlier.number));
-          setEarlier(null);
-        }}
-      />
-    );
-  }
   if (open !== null) {
     return (
       <TaskWork>
@@ -74,26 +62,39 @@ export function Details({ conversation }: { conversation: Conversation }) {
   }
   return (
     <>
-      <RequesterCard conversation={conversation} />
-      {mine && <RecordForm header={header} />}
-      <TasksSection
-        conversation={conversation}
-        tasks={tasks}
-        tables={tables}
-        mine={mine}
-        onOpen={(task) => {
-          setLeft(null);
-          setOpen(task);
-        }}
-      />
-      <EarlierSection
-        header={header}
-        onOpen={(one) => {
-          setLeft(null);
-          setEarlier(one);
-        }}
-      />
-      <Facts header={header} />
+      {earlier !== null && (
+        <EarlierPanel
+          header={earlier}
+          within={interaction}
+          onBack={() => {
+            setLeft(earlierButtonId(earlier.number));
+            setEarlier(null);
+          }}
+        />
+      )}
+      {/* It stays: what was written there, and where the focus comes back to. */}
+      <div class="details-main" hidden={earlier !== null}>
+        <RequesterCard conversation={conversation} />
+        {mine && <RecordForm header={header} />}
+        <TasksSection
+          conversation={conversation}
+          tasks={tasks}
+          tables={tables}
+          mine={mine}
+          onOpen={(task) => {
+            setLeft(null);
+            setOpen(task);
+          }}
+        />
+        <EarlierSection
+          header={header}
+          onOpen={(one) => {
+            setLeft(null);
+            setEarlier(one);
+          }}
+        />
+        <Facts header={header} />
+      </div>
     </>
   );
 }

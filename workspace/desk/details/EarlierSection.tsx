@@ -56,12 +56,7 @@ function Earlier({ header, onOpen }: { header: ShownHeader; onOpen: (header: Sho
   const { number, state, stateReason, assignedTo, openedAt } = header;
   const about = header.shortDescription || messages.untitled;
   return (
-    <button
-      type="button"
-      class="earlier"
-      id={earlierButtonId(number)}
-      onClick={() => onOpen(header)}
-    >
+    <button type="button" class="earlier" id={earlierButtonId(number)} onClick={() => onOpen(header)}>
       <span class="earlier-text">{about}</span>
       <span class="earlier-line">
         {state !== undefined && <StateBadge state={state} />}

@@ -32,7 +32,13 @@ export function DeskTools({ onDetails }: { onDetails: () => void }) {
   };
   const go = (step: 1 | -1) => {
     const to = neighbour(desk, step);
-    return to === null ? null : () => show(to);
+    if (to === null) return null;
+    return () => {
+      const { activeElement } = window.document;
+      // From a field one goes on writing; from elsewhere the next key is a command again.
+      if (!(activeElement instanceof HTMLTextAreaElement)) window.document.getElementById('content')?.focus();
+      show(to);
+    };
   };
   useShortcut('next', go(1));
   useShortcut('previous', go(-1));
