@@ -236,7 +236,7 @@ export function finishStep(item: WorkItem, now: Date, why: string, nothingDone =
 /** Due at once: the sweep finds out what that queue's steps and ladder ask for next (handoff/waiting/). */
 function entersQueue(queueId: string, now: Date): Step['set'] {
   const ladder = { rungsDone: 0, ladderOf: null, ladderAt: null };
-  return { queueId, queuedAt: now, reservedFor: null, stepsDone: 0, ...ladder, dueAt: now };
+  return { queueId, queuedAt: now, reservedFor: null, decision: null, stepsDone: 0, ...ladder, dueAt: now };
 }
 
 function pastOffer(
