@@ -51,6 +51,8 @@ interface HeaderDoc {
 
 /** Reasons beyond these say nothing that a person reads on a board. */
 const mostReasons = 12;
+/** All in one answer, up to what a message holds. */
+const batchSize = 20_000;
 const workFields = {
   state: 1,
   interactionId: 1,
@@ -73,7 +75,7 @@ export function createBoardReads(connection: Connection): BoardReads {
   const interactions = connection.collection<HeaderDoc>('interactions');
   return {
     async work() {
-      const docs = work.find<WorkDoc>({ open: true }, { projection: workFields, batchSize: 20_000 });
+      const docs = work.find<WorkDoc>({ open: true }, { projection: workFields, batchSize });
       return (await docs.toArray()).map(({ _id, type = 'chat', size = 1, ...item }) => ({
         ...item,
         type,
@@ -85,7 +87,7 @@ export function createBoardReads(connection: Connection): BoardReads {
       const projection = { 'decision.agentId': 1, 'decision.reasons': { $slice: mostReasons } };
       const docs = connection
         .collection<DecisionDoc>('work_items')
-        .find<DecisionDoc>({ _id: { $in: ids } }, { projection });
+        .find<DecisionDoc>({ _id: { $in: ids } }, { projection, batchSize });
       return new Map(
         (await docs.toArray()).flatMap(({ _id, decision }) =>
           decision === null ? [] : [[_id, decision] as const],
@@ -95,7 +97,7 @@ export function createBoardReads(connection: Connection): BoardReads {
     async conversations(ids) {
       const docs = interactions.find<HeaderDoc>(
         { _id: { $in: ids } },
-        { projection: { header: 1, 'fold.live': 1 } },
+        { projection: { header: 1, 'fold.live': 1 }, batchSize },
       );
       return new Map(
         (await docs.toArray()).map(({ _id, header, fold }) => [_id, { header, live: fold.live ?? quiet }]),

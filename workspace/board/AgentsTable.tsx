@@ -53,7 +53,7 @@ export function AgentsTable({
             {
               key: 'name',
               title: texts.name,
-              width: '22%',
+              width: '24%',
               cell: ({ id, name }) => (
                 <span class="live-line">
                   <Avatar name={name} size="small" />
@@ -62,12 +62,11 @@ export function AgentsTable({
                 </span>
               ),
             },
-            { key: 'presence', title: texts.presence, width: '21%', cell: (row) => <Presence row={row} /> },
-            { key: 'load', title: texts.load, width: '11%', cell: (row) => <Load row={row} /> },
+            { key: 'presence', title: texts.presence, width: '18%', cell: (row) => <Presence row={row} /> },
+            { key: 'load', title: texts.load, width: '112px', cell: (row) => <Load row={row} /> },
             {
               key: 'conversations',
               title: texts.conversations,
-              width: '46%',
               cell: (row) => <Conversations row={row} mine={row.id === user.id} onJoin={onJoin} />,
             },
           ]}
@@ -90,12 +89,15 @@ function Presence({ row: { presence, reason, since, connected } }: { row: Row })
     messages.presence.states[presence] ??
     options?.presences.find(({ name }) => name === presence)?.label ??
     presence;
+  // The server's own reasons are words of its log.
+  const why = reason === null ? null : (messages.presence.reasons[reason] ?? reason);
   return (
     <span class="live-who">
       <span class="live-line">
         <span class={`presence-dot presence-${presence}`} aria-hidden="true" />
-        <span class="live-cut">{reason === null ? label : `${label} – ${reason}`}</span>
+        <span class="live-cut">{label}</span>
       </span>
+      {why !== null && <span class="small">{why}</span>}
       {connected ? (
         <span class="small muted">
           <Since at={since} />

@@ -1,7 +1,7 @@
 import type { Board } from '../../contracts/handoff.ts';
 import { Badge } from '../design/Badge.tsx';
 import { Button } from '../design/Button.tsx';
-import { EmptyState } from '../design/EmptyState.tsx';
+import { Icon } from '../design/Icon.tsx';
 import { Table } from '../design/Table.tsx';
 import { useBoardTexts } from '../messages/board.ts';
 import { useMessages } from '../messages/language.ts';
@@ -18,9 +18,10 @@ export function UnassignedTable({ queues, unassigned }: Pick<Board, 'queues' | '
   const { busy, claim } = useActing();
   if (unassigned.length === 0) {
     return (
-      <div class="card">
-        <EmptyState small icon="check" title={texts.none} text={texts.noneHint} />
-      </div>
+      <p class="card live-none">
+        <Icon name="check" />
+        <strong>{texts.none}</strong> <span class="muted small">{texts.noneHint}</span>
+      </p>
     );
   }
   const all = queues.reduce((sum, { waiting }) => sum + waiting, 0);
@@ -42,13 +43,12 @@ export function UnassignedTable({ queues, unassigned }: Pick<Board, 'queues' | '
           {
             key: 'why',
             title: texts.why,
-            width: '30%',
             cell: (row) => <Why row={row} queue={queues.find(({ id }) => id === row.queue.id)} />,
           },
           {
             key: 'action',
             title: texts.action,
-            width: '13%',
+            width: '124px',
             cell: ({ interaction, openedFor }) => (
               <Button
                 small
