@@ -104,7 +104,7 @@ export function addQueueRoutes(
       summary: 'Remove a queue',
       access: adminOnly,
       answers:
-        'The queue that was removed. 409 with those who use it: waiting work, agents, ladders of other queues, responses. The default queue stays.',
+        'The queue that was removed. 409 with those who use it: waiting work, agents, ladders of other queues, responses, published topics. The default queue stays.',
     },
     async ({ params, user }) => {
       const queue = await known(params.id);

@@ -1,16 +1,19 @@
 import { defaultSettings, type Settings, settingsSchema } from '../../contracts/settings.ts';
+import type { HandoffDefinitions } from '../../handoff/routing/definitions.store.ts';
 import { type AuditDeps, actorOf, audited } from '../audited.ts';
+import { checkPresences } from '../routing/checkPresences.ts';
 import { adminOnly, type Routes } from './route.ts';
 
 export interface SettingsDeps extends AuditDeps {
   settings: () => Settings;
+  definitions: Pick<HandoffDefinitions, 'rules'>;
   /** Stores the settings and lets them take effect, on open conversations too. */
   change: (settings: Settings) => Promise<void>;
 }
 
 /** `GET|PUT /settings` (protocol §2): every timeout, threshold and limit, with its default. */
 export function addSettingsRoutes(routes: Routes, deps: SettingsDeps): void {
-  const { settings, change } = deps;
+  const { settings, definitions, change } = deps;
   routes.add(
     {
       method: 'get',
@@ -31,6 +34,7 @@ export function addSettingsRoutes(routes: Routes, deps: SettingsDeps): void {
       answers: 'The values now in force. What is left out gets its default.',
     },
     async ({ body, user }) => {
+      checkPresences(body, await definitions.rules.all());
       const details = changedPaths(settings(), body);
       const entry = { actor: actorOf(user), action: 'change settings', target: 'settings', details };
       await audited(deps, entry, () => change(body));

@@ -1,7 +1,13 @@
 import { AppError } from '../../contracts/errors.ts';
+import { topicSchema } from '../../contracts/topic.ts';
 import type { HandoffDeps } from '../../handoff/handoff.ts';
+import { queueNamed } from '../../handoff/routing/queueNamed.ts';
+import type { Catalog } from '../../topics/catalog.ts';
+import { markedStrings } from '../../topics/validation/markedStrings.ts';
 
-export type UsedByDeps = Pick<HandoffDeps, 'agents' | 'queues' | 'definitions' | 'workItems'>;
+export type UsedByDeps = Pick<HandoffDeps, 'agents' | 'queues' | 'definitions' | 'workItems'> & {
+  topics: { catalog(): Pick<Catalog, 'current'> };
+};
 
 /** So many of those who use something are named; the rest is counted. */
 const mostNamed = 5;
@@ -14,7 +20,7 @@ export interface UsedBy {
   skill(id: string): Promise<string[]>;
 }
 
-export function createUsedBy({ agents, queues, definitions, workItems }: UsedByDeps): UsedBy {
+export function createUsedBy({ agents, queues, definitions, workItems, topics }: UsedByDeps): UsedBy {
   async function queuesThat(use: (queue: Awaited<ReturnType<typeof queues.all>>[number]) => boolean) {
     return (await queues.all()).filter(use).map(({ name }) => `the queue ${name}`);
   }
@@ -31,6 +37,11 @@ export function createUsedBy({ agents, queues, definitions, workItems }: UsedByD
   return {
     async queue(id) {
       const waiting = await workItems.countWaiting([id]);
+      const all = await queues.all();
+      const names = (topic: unknown) =>
+        markedStrings(topicSchema, topic).some(
+          ({ holds, text }) => holds === 'queue' && queueNamed(all, text)?.id === id,
+        );
       return [
         ...(waiting === 0 ? [] : [`work that waits in it (${waiting})`]),
         ...(await queuesThat(({ ladder }) =>
@@ -40,6 +51,12 @@ export function createUsedBy({ agents, queues, definitions, workItems }: UsedByD
         ...(await definitions.responses.all())
           .filter((response) => response.queues.includes(id))
           .map(({ title }) => `the response ${title}`),
+        // Whoever asks for a person in such a topic would be refused.
+        ...topics
+          .catalog()
+          .current()
+          .filter(({ definition }) => names(definition))
+          .map(({ definition }) => `the topic ${definition.title}`),
       ];
     },
     rule: (id) => queuesThat(({ rule, pools }) => rule === id || pools.some((pool) => pool.rule === id)),

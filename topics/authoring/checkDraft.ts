@@ -53,7 +53,7 @@ export function checkDraft(
   return { topic: good ? topic : null, problems };
 }
 
-/** A queue that is not there is no mistake of the topic: the work goes to the default queue, and an admin may make one. */
+/** A queue that is not there is no mistake of the topic: an admin may make one. */
 function unknownQueues(
   topic: TopicDefinition,
   yaml: string,
@@ -66,7 +66,7 @@ function unknownQueues(
       severity: 'warning',
       ...locate.value(path),
       path: writePath(path),
-      message: `there is no queue "${text}": the default queue gets the work`,
+      message: `there is no queue "${text}": who asks for a person here is refused`,
     }));
 }
 

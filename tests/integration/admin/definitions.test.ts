@@ -157,6 +157,20 @@ test('an agent’s desk is offered the responses for their queues, and the prese
   expect((await scene.ask('author', 'GET', '/desk')).status).toBe(403);
 });
 
+test('a presence that offers lead to is not taken away', async () => {
+  const { body: settings } = await admin('GET', '/settings');
+  const values = settings.values as { presence: object; handoff: object };
+  const put = (change: object) => admin('PUT', '/settings', { ...values, ...change });
+  const unknown = await put({ handoff: { ...values.handoff, presenceAfterTimeout: 'asleep' } });
+  expect([unknown.status, unknown.body.errors?.[0]?.path]).toEqual([400, 'handoff.presenceAfterTimeout']);
+  const states = [{ name: 'pause', label: 'Pause' }];
+  expect((await put({ presence: { ...values.presence, states } })).status).toBe(200);
+  const rule = { name: 'Pauses', presenceAfterTimeout: 'pause' };
+  expect((await admin('POST', '/assignment-rules', rule)).status).toBe(201);
+  const removed = await put({ presence: { ...values.presence, states: [] } });
+  expect([removed.status, removed.body.detail]).toEqual([400, expect.stringContaining('Pauses')]);
+});
+
 function targetOf({ path }: { path: string }, id: string): string {
   return `${path.slice(1, -1).replace('-', ' ')} ${id}`;
 }

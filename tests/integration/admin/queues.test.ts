@@ -140,6 +140,19 @@ test('a queue is not removed while somebody uses it, and the answer says who', a
   expect((await scene.ask('admin', 'DELETE', `/queues/${used.id}`)).status).toBe(200);
 });
 
+test('a queue that a published topic names stays', async () => {
+  const wanted = ['service_desk'];
+  for (const agent of ['agent1', 'agent2', 'supervisor'])
+    await scene.ask('admin', 'PATCH', `/agents/${agent}`, { queues: wanted });
+  const responses = (await scene.ask('admin', 'GET', '/responses')).body.items;
+  for (const { id } of responses) await scene.ask('admin', 'DELETE', `/responses/${String(id)}`);
+  const refused = await scene.ask('admin', 'DELETE', '/queues/network');
+  expect([refused.status, refused.body.detail]).toEqual([
+    409,
+    expect.stringMatching(/^the queue is used by the topic /),
+  ]);
+});
+
 test('a queue in which somebody waits stays', async () => {
   const { id } = await make({ name: 'Busy' });
   const wish = { type: 'walk_up', openedFor: { name: 'Nora' }, shortDescription: 'Badge', queue: id };
