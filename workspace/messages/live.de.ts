@@ -24,7 +24,6 @@ export const de: LiveTexts = {
     },
     supervisor: 'Supervisor',
     invited: 'ist eingeladen',
-    asked: 'ist um Rücksprache gebeten',
     withdraw: (name) => `Einladung von ${name} zurückziehen`,
   },
   banner: {

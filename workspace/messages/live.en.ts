@@ -24,7 +24,6 @@ export const en = {
     } satisfies Record<MemberRole, string>,
     supervisor: 'supervisor',
     invited: 'is invited',
-    asked: 'is asked for a private talk',
     withdraw: (name: string) => `Withdraw the invitation of ${name}`,
   },
   banner: {

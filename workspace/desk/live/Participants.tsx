@@ -15,7 +15,9 @@ export function Participants({ conversation, role }: { conversation: Conversatio
   const { who } = useLiveTexts();
   const { busy, run } = useAct();
   const members = live.members.filter((each) => each.role !== 'observer');
-  if (members.length + live.invitations.length === 0 && role === 'holder') return null;
+  // Who is asked for a private talk has a line of their own.
+  const invited = live.invitations.filter(({ kind }) => kind === 'invite');
+  if (members.length + invited.length === 0 && role === 'holder') return null;
   const nameOf = (agent: { id: string; name: string }) => (agent.id === user.id ? who.you : agent.name);
   return (
     <ul class="who" aria-label={who.label}>
@@ -32,12 +34,11 @@ export function Participants({ conversation, role }: { conversation: Conversatio
           <span class="muted">{supervises ? `${who.supervisor}, ${who.roles[as]}` : who.roles[as]}</span>
         </li>
       ))}
-      {live.invitations.map(({ agent, kind }) => (
+      {invited.map(({ agent }) => (
         <li key={agent.id} class="who-one who-asked">
           <Avatar name={agent.name} size="small" />
-          <strong>{nameOf(agent)}</strong>{' '}
-          <span class="muted">{kind === 'consult' ? who.asked : who.invited}</span>
-          {role === 'holder' && kind === 'invite' && (
+          <strong>{nameOf(agent)}</strong> <span class="muted">{who.invited}</span>
+          {role === 'holder' && (
             <Button
               look="quiet"
               small
