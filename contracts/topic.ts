@@ -53,6 +53,7 @@ export const elementSchema = z.discriminatedUnion('kind', [
   utilities.agentAvailabilityElement,
   utilities.pauseElement,
   utilities.deflectionElement,
+  utilities.callbackElement,
   utilities.surveyElement,
   utilities.topicPickerElement,
   utilities.endElement,

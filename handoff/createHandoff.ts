@@ -23,6 +23,7 @@ import { assign as assignNow } from './routing/assign.ts';
 import { explainAnew, routingLog } from './routing/explain.ts';
 import { queueInfo, waitingIn } from './routing/queueInfo.ts';
 import { expireOffers, takeBackLostWork } from './sweep.ts';
+import { sweepCallbacks } from './waiting/sweepCallbacks.ts';
 import { sweepWaiting } from './waiting/sweepWaiting.ts';
 import { wordsFor } from './waiting/wordsFor.ts';
 import type { NewWork } from './workItem.ts';
@@ -62,6 +63,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     await attempt(context, 'expiring invitations', () => expireInvitations(context));
     if (takeBack) await attempt(context, 'taking back lost work', () => takeBackLostWork(context));
     await attempt(context, 'what is due while work waits', () => sweepWaiting(context));
+    await attempt(context, 'callbacks', () => sweepCallbacks(context, enqueue));
     const now = clock.now().getTime();
     if (repairedAt === null || now - repairedAt >= repairEveryMs) {
       repairedAt = now;

@@ -31,6 +31,7 @@ import type { HandoffDefinitions } from './routing/definitions.store.ts';
 import type { RoutingLog } from './routing/explain.ts';
 import type { Queues } from './routing/queues.store.ts';
 import type { VirtualAgentTurns } from './virtualAgentTurns.ts';
+import type { Callbacks } from './waiting/callbacks.store.ts';
 import type { NewWork } from './workItem.ts';
 import type { WorkItems } from './workItems.store.ts';
 
@@ -54,6 +55,9 @@ export interface HandoffDeps {
   records: Pick<Records, 'byIds'>;
   clock: Clock;
   newId: () => string;
+  /** Of an interaction that the handoff itself opens: a callback's call. */
+  nextNumber: () => Promise<string>;
+  callbacks: Callbacks;
   /** Names this process in the heartbeats; another one after each start. */
   nodeId: string;
   settings: () => Settings;

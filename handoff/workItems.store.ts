@@ -103,6 +103,8 @@ export interface WorkItems {
   ofInteraction(interaction: string): Promise<WorkItem[]>;
   /** Who had the work of this conversation that was closed last; null: nobody. */
   lastHolder(interactionId: string): Promise<string | null>;
+  /** The queue where this interaction waited last; null: it never did. */
+  lastQueueOf(interactionId: string): Promise<string | null>;
   /**
    * The queued items of a queue in order, after a place, but those that are kept for one agent; without their stored
    * decisions, which are long.
@@ -199,6 +201,10 @@ export function createWorkItems(connection: Connection): WorkItems {
         .sort({ closedAt: -1 })
         .lean();
       return doc?.acceptedBy ?? null;
+    },
+    async lastQueueOf(interactionId) {
+      const doc = await model.findOne({ interactionId }, { queueId: 1 }).sort({ enqueuedAt: -1 }).lean();
+      return doc?.queueId ?? null;
     },
     async queued(queueId, after, limit, filter) {
       const docs = await collection

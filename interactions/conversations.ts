@@ -59,6 +59,11 @@ export interface ConversationsDeps {
   committed: (turn: Turn, state: ConversationState, before: ConversationState) => void;
   /** A turn of the log that no node may have told of yet; telling of it twice must do no harm. Must not throw. */
   found: (turn: Turn, state: ConversationState, before: ConversationState) => void;
+  /** Keeps a wish to be called back, once by its id: like a record, before the header is written. */
+  callbackRequested?: (
+    turn: Turn,
+    event: Extract<TurnEvent, { type: 'callback_requested' }>,
+  ) => Promise<void>;
   /** A header or record that could not be written now; the sweeper repairs it from the log. */
   failed: (error: unknown, where: string) => void;
 }
@@ -143,6 +148,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       if (event.type === 'record_updated') {
         await records.update(event.table, event.id, event.changes, `${turn._id}/${event.id}`, turn.at);
       }
+      if (event.type === 'callback_requested') await deps.callbackRequested?.(turn, event);
       if (event.type === 'file_attached') {
         const { table, id, attachmentId, name } = event;
         await records.attach(table, id, { conversationId: turn.interactionId, attachmentId, name }, turn.at);

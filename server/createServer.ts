@@ -12,8 +12,10 @@ import { AppError } from '../contracts/errors.ts';
 import type { Settings } from '../contracts/settings.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
 import type { Handoff } from '../handoff/handoff.ts';
+import { requestCallback } from '../handoff/waiting/requestCallback.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { createConversations } from '../interactions/conversations.ts';
+import { nextInteractionNumber } from '../interactions/counters.store.ts';
 import { type AttachmentFiles, createAttachmentFiles } from '../interactions/files/attachmentFiles.ts';
 import { createAttachments } from '../interactions/files/attachments.ts';
 import { maskingInForce } from '../interactions/masking/masking.ts';
@@ -171,6 +173,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     clock,
     newId: v7,
     settings: current,
+    callbackRequested: (turn, event) => requestCallback(stores.callbacks, settings.callbacks, turn, event),
     committed: (turn, state, before) => news.committed(turn, state, before),
     found: (turn, state, before) => news.found(turn, state, before),
     failed,
@@ -243,6 +246,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     settings: current,
     lastMessage: (id) => lastMessageOf(turns, id),
     describe,
+    nextNumber: () => nextInteractionNumber(stores.counters),
     virtualAgent,
     holds: createQueueConditions().holds,
     notify: news.noted,

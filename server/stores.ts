@@ -1,6 +1,7 @@
 import { createAgents } from '../handoff/agents.store.ts';
 import { createHandoffDefinitions } from '../handoff/routing/definitions.store.ts';
 import { createQueues } from '../handoff/routing/queues.store.ts';
+import { createCallbacks } from '../handoff/waiting/callbacks.store.ts';
 import { createWorkItems } from '../handoff/workItems.store.ts';
 import { createCounters } from '../interactions/counters.store.ts';
 import { createAttachmentEntries } from '../interactions/files/attachments.store.ts';
@@ -51,6 +52,7 @@ export async function openStores(connection: StoreConnection, through = connecti
     definitions: createHandoffDefinitions(connection),
     agents: createAgents(connection),
     workItems: createWorkItems(connection),
+    callbacks: createCallbacks(connection),
     topicVersions: createTopicVersions(connection),
     drafts: createDrafts(connection),
     experiences: createExperiences(connection),

@@ -14,6 +14,7 @@ const stopsAt: ReadonlySet<string> = new Set([
   'end',
   'record_action',
   'http_action',
+  'callback',
 ]);
 
 /**

@@ -94,9 +94,14 @@ async function runInput(
 /** What was written to a table, sent to another system or counted: there is no going back behind it. */
 function cannotBeUndone(event: TurnEvent): boolean {
   if (event.type === 'action_called') return event.method !== 'GET';
-  return ['record_created', 'record_updated', 'record_attached', 'file_attached', 'deflected'].includes(
-    event.type,
-  );
+  return [
+    'record_created',
+    'record_updated',
+    'record_attached',
+    'file_attached',
+    'deflected',
+    'callback_requested',
+  ].includes(event.type);
 }
 
 /** Throws at the limits of a turn, with the path that led there. */

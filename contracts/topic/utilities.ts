@@ -294,6 +294,22 @@ export const deflectionElement = z
   })
   .describe('Marks that this conversation saved something, such as a ticket. Says nothing.');
 
+export const callbackElement = z
+  .strictObject({
+    kind: z.literal('callback'),
+    ...element,
+    phone: condition.describe('The number, with its country code: an expression'),
+    at: condition
+      .optional()
+      .describe(
+        'When: an expression such as the answer of a `date_input` with `mode: datetime`. Empty, past or not there: as soon as possible',
+      ),
+    queue: identifier.optional().describe("Whose agents call; the topic's, else where the requester waited"),
+  })
+  .describe(
+    'Has the requester called back. The call comes to an agent of the queue as an interaction of its own, at once or a minute before the time. Says nothing.',
+  );
+
 export const surveyElement = z
   .strictObject({
     kind: z.literal('survey'),

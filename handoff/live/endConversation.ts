@@ -13,6 +13,7 @@ import type { Ended } from '../handoff.ts';
 import { systemText } from '../handoffEvents.ts';
 import { agentNamed } from '../takeWork.ts';
 import { textsFor } from '../texts.ts';
+import { callbackSubtype } from '../waiting/callDraft.ts';
 import { isHeldBy, type WorkItem } from '../workItem.ts';
 import { stoppingErrand } from './stoppingErrand.ts';
 
@@ -41,12 +42,15 @@ export async function endConversation(
     ...(given === undefined ? {} : { shortDescription: given }),
     ...(disposition === undefined ? {} : { disposition }),
     ...(workNote === undefined ? {} : { workNote }),
+    resolution,
   };
-  if (resolution === 'unresolved')
-    return returnToQueue(deps, agentId, interaction, 'unresolved', { resolution, ...described });
-
   const agent = await agentNamed(deps, agentId);
   const item = await heldWork(deps, agentId, interaction);
+  // A callback that reached nobody is over: the next attempt is a call of its own (domain D3).
+  const { subtype } = (await deps.conversations.known(item.interactionId)).header;
+  if (resolution === 'unresolved' && subtype !== callbackSubtype)
+    return returnToQueue(deps, agentId, interaction, 'unresolved', described);
+
   // A refusal is not checked against the log, so it must not rest on what this node remembers.
   deps.conversations.forget(item.interactionId);
   const { state } = await deps.conversations.change(item.interactionId, async (current) => {
@@ -76,7 +80,7 @@ function endDraft(
   requireShortDescription(state.header, described.shortDescription, by);
   const events: TurnEvent[] = [
     ...unrecordedAcceptance(state, item, agent),
-    { type: 'fields_changed', changes: { resolution: 'resolved', ...described }, by },
+    { type: 'fields_changed', changes: described, by },
     ...closeEvents(
       state,
       'agent_end',

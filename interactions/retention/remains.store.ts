@@ -55,6 +55,7 @@ export function createRemains(connection: Connection): Remains {
   const interactions = connection.collection<PurgeableDoc>('interactions');
   const turns = connection.collection<Turn>('turns');
   const workItems = connection.collection<{ interactionId: string }>('work_items');
+  const callbacks = connection.collection<{ interactionId: string }>('callbacks');
   const audit = connection.collection<{ target: string; details?: unknown }>('audit');
   const presences = connection.collection<{ conversationId: string }>('guest_presence');
   const records = connection.collection<{
@@ -125,6 +126,7 @@ export function createRemains(connection: Connection): Remains {
     }),
     async removeBeside({ interactionId, number }) {
       await workItems.deleteMany({ interactionId });
+      await callbacks.deleteMany({ interactionId });
       await presences.deleteMany({ conversationId: interactionId });
       await withoutDetails(number);
     },
@@ -134,6 +136,7 @@ export function createRemains(connection: Connection): Remains {
         { interactionId },
         { $set: person === null ? without : { ...without, openedFor: person } },
       );
+      await callbacks.deleteMany({ interactionId });
       await withoutDetails(number);
     },
     async unlinkFiles(table, id, interactionId) {

@@ -2,6 +2,7 @@ import type { ElementName } from '../../contracts/topic.ts';
 import { agentAvailability } from './agentAvailability.ts';
 import { attachRecord } from './attachRecord.ts';
 import { block } from './block.ts';
+import { callback } from './callback.ts';
 import { card } from './card.ts';
 import { carouselInput } from './carouselInput.ts';
 import { choiceInput } from './choiceInput.ts';
@@ -70,5 +71,6 @@ export const elementKinds: Readonly<Record<ElementName, ElementKind>> = {
   agent_availability: agentAvailability,
   pause,
   deflection,
+  callback,
   survey,
 };

@@ -174,6 +174,7 @@ export const de: AuthoringMessages = {
     agent_availability: 'Verfügbarkeit von Agenten',
     pause: 'Pause',
     deflection: 'Vermiedene Anfrage',
+    callback: 'Rückruf',
     survey: 'Umfrage',
     topic_picker: 'Themenauswahl',
     end: 'Ende',

@@ -156,6 +156,7 @@ export const en = {
     agent_availability: 'Agent availability',
     pause: 'Pause',
     deflection: 'Deflection mark',
+    callback: 'Callback',
     survey: 'Survey',
     topic_picker: 'Topic picker',
     end: 'End',

@@ -11,11 +11,13 @@ import { handoffEvents } from '../../../handoff/handoffEvents.ts';
 import { createHandoffDefinitions } from '../../../handoff/routing/definitions.store.ts';
 import { newQueue, type Queue } from '../../../handoff/routing/queue.ts';
 import { createQueues } from '../../../handoff/routing/queues.store.ts';
+import { createCallbacks } from '../../../handoff/waiting/callbacks.store.ts';
+import { requestCallback } from '../../../handoff/waiting/requestCallback.ts';
 import { createWorkItems } from '../../../handoff/workItems.store.ts';
 import { closeEvents } from '../../../interactions/closeEvents.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
 import { createConversations } from '../../../interactions/conversations.ts';
-import { createCounters } from '../../../interactions/counters.store.ts';
+import { createCounters, nextInteractionNumber } from '../../../interactions/counters.store.ts';
 import { createInsights } from '../../../interactions/insights.store.ts';
 import { createInteractions } from '../../../interactions/interactions.store.ts';
 import { createRecords } from '../../../interactions/records/records.store.ts';
@@ -110,7 +112,9 @@ export function buildNode(
     interactions: createInteractions(connection),
     turns: createTurns(connection),
   });
-  const records = createRecords(connection, createCounters(connection));
+  const counters = createCounters(connection);
+  const records = createRecords(connection, counters);
+  const callbacks = createCallbacks(connection);
   const conversations = createConversations({
     turns,
     interactions,
@@ -128,6 +132,7 @@ export function buildNode(
       );
       if (over && !node.dies) handoff.settle(state).catch((error: unknown) => failed(error, 'settling'));
     },
+    callbackRequested: (turn, event) => requestCallback(callbacks, settings.callbacks, turn, event),
     found: () => undefined,
     failed,
   });
@@ -142,6 +147,8 @@ export function buildNode(
     records,
     clock,
     newId: randomUUID,
+    nextNumber: () => nextInteractionNumber(counters),
+    callbacks,
     nodeId,
     settings: () => settings,
     lastMessage: async (id) => {

@@ -44,6 +44,7 @@ const icons: Readonly<Record<string, IconName>> = {
   agent_availability: 'people',
   pause: 'clock',
   deflection: 'flag',
+  callback: 'clock',
   survey: 'check',
   topic_picker: 'list',
   end: 'flag',

@@ -1,0 +1,159 @@
+import {
+  addAgent,
+  addQueue,
+  heldBy,
+  openWorld,
+  signIn,
+  type World,
+  waitingConversation,
+} from '../handoff/world.ts';
+import { dyingStores } from './dyingStores.ts';
+
+/** Callbacks on the store, with any number of nodes (W6, domain D3). */
+
+let world: World;
+beforeEach(async () => {
+  world = await openWorld();
+  await addQueue(world.node);
+  await addAgent(world.node, 'anna');
+});
+afterEach(() => world.close());
+
+/** The requester of this conversation asks to be called, as the topic's element does it. Answers the callback's id. */
+async function asks(id: string, at: string | null = null, node = world.node): Promise<string> {
+  const callbackId = `callback-of-${id}`;
+  await node.deps.conversations.change(id, () => ({
+    cause: { kind: 'requester', action: 'message' },
+    events: [{ type: 'callback_requested', callbackId, queue: null, to: '+41446681800', at }],
+    messages: [],
+  }));
+  await node.deps.conversations.settled();
+  return callbackId;
+}
+
+async function pass(seconds: number, ...nodes: (typeof world.node)[]): Promise<void> {
+  world.clock.advance(seconds * 1_000);
+  await world.node.handoff.beat(['anna']);
+  const all = nodes.length === 0 ? [world.node] : nodes;
+  await Promise.all(all.map(({ handoff }) => handoff.sweep()));
+  for (const node of all) {
+    await node.handoff.settled();
+    await node.deps.conversations.settled();
+  }
+}
+
+async function callsOf(from: string) {
+  const { header } = await world.node.deps.conversations.load(from);
+  const calls = await world.store.connection
+    .collection('interactions')
+    .find({ 'header.clonedFrom': header.number })
+    .sort({ 'header.number': 1 })
+    .toArray();
+  return calls.map(({ header: call }) => call);
+}
+
+/** The agent takes the call that is on offer and ends it. */
+async function answers(resolution: 'resolved' | 'unresolved', disposition?: string): Promise<void> {
+  const [offered] = await world.node.deps.workItems.offeredTo('anna');
+  if (offered === undefined) throw new Error('no call is on offer');
+  await world.node.handoff.accept('anna', offered.id);
+  await world.node.handoff.end('anna', offered.number, resolution, 'Called back', disposition);
+  await world.node.deps.conversations.settled();
+}
+
+test('a call goes out at once to the agents of the queue, linked to where it was asked for', async () => {
+  const id = await world.conversation('IMS0000100');
+  await asks(id);
+  await signIn(world.node, 'anna');
+  await pass(1);
+  const [call] = await callsOf(id);
+  expect(call).toMatchObject({
+    type: 'phone',
+    subtype: 'callback',
+    direction: 'outbound',
+    clonedFrom: 'IMS0000100',
+    owner: 'queue',
+    openedFor: { name: 'Rita' },
+  });
+  await answers('resolved');
+  await pass(5);
+  expect(await world.node.deps.callbacks.get(`callback-of-${id}`)).toMatchObject({
+    state: 'done',
+    attempts: 1,
+  });
+  await pass(3_600);
+  expect(await callsOf(id)).toHaveLength(1);
+  expect(await heldBy(world.node, 'anna')).toEqual([]);
+});
+
+test('one for a time comes a minute before it', async () => {
+  const id = await world.conversation('IMS0000100');
+  await asks(id, new Date(world.clock.now().getTime() + 600_000).toISOString());
+  await pass(539);
+  expect(await callsOf(id)).toHaveLength(0);
+  await pass(1);
+  expect(await callsOf(id)).toHaveLength(1);
+});
+
+test('who is not reached is called again after a while, and not more often than the settings say', async () => {
+  world.settings.callbacks = { attempts: 3, retrySeconds: 900, timeoutSeconds: 172_800 };
+  const id = await world.conversation('IMS0000100');
+  const callbackId = await asks(id);
+  await signIn(world.node, 'anna');
+  await pass(1);
+  await answers('unresolved');
+  await pass(5);
+  expect(await callsOf(id)).toHaveLength(1);
+  await pass(900);
+  expect(await callsOf(id)).toHaveLength(2);
+  await pass(1);
+  await answers('resolved', 'No answer');
+  await pass(5);
+  await pass(900);
+  await pass(1);
+  await answers('unresolved');
+  await pass(5);
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({ state: 'given_up', attempts: 3 });
+  await pass(3_600);
+  expect(await callsOf(id)).toHaveLength(3);
+  expect(world.node.failures).toEqual([]);
+});
+
+test('a call that nobody takes in time leaves the queue', async () => {
+  world.settings.callbacks.timeoutSeconds = 3_600;
+  const id = await world.conversation('IMS0000100');
+  const callbackId = await asks(id);
+  await pass(1);
+  await pass(3_600);
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({ state: 'given_up' });
+  expect((await callsOf(id))[0]).toMatchObject({ owner: 'none' });
+  expect(await world.node.deps.workItems.countWaiting(['it'])).toBe(0);
+});
+
+test('the queue where the requester waited makes the call', async () => {
+  await addQueue(world.node, { id: 'second', name: 'Second Line', order: 50, isDefault: false });
+  const { id } = await waitingConversation(world, 'IMS0000100');
+  await asks(id);
+  await pass(1);
+  expect((await callsOf(id))[0]).toMatchObject({ queue: { id: 'it' } });
+});
+
+test('two nodes, or one that dies at any write, make one call', async () => {
+  const survivor = await world.addNode();
+  for (let at = 1, died = true; died; at += 1) {
+    const id = await world.conversation(`IMS${String(1_000 + at).padStart(7, '0')}`);
+    const { wrap, written } = dyingStores(at);
+    const dying = await world.addNode(wrap);
+    await asks(id, null, dying).catch(() => undefined);
+    const asked = (await world.node.deps.turns.after(id, 0)).some((turn) =>
+      turn.events.some(({ type }) => type === 'callback_requested'),
+    );
+    await pass(1, dying, dying).catch(() => undefined);
+    // What the dead node left behind is found when the conversation is looked at, as the server's sweeper does.
+    await survivor.deps.conversations.load(id);
+    await pass(1, survivor, world.node);
+    await pass(30, survivor, world.node);
+    expect(await callsOf(id)).toHaveLength(asked ? 1 : 0);
+    died = written() >= at;
+  }
+});
