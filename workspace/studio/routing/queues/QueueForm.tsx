@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Queue } from '../../../../contracts/handoff.ts';
 import { explainFailure } from '../../../api/explainFailure.ts';
-import { changeOne, createOne } from '../../../api/routing.ts';
+import { changeOne, createOne, type RoutingLists } from '../../../api/routing.ts';
 import { Button } from '../../../design/Button.tsx';
 import { useMessages } from '../../../messages/language.ts';
 import { useRouting } from '../../../messages/routing.ts';
@@ -13,12 +13,21 @@ import { changedOf } from '../changedOf.ts';
 import { FieldErrorsBox } from '../FieldErrorsBox.tsx';
 import { useFieldErrors } from '../fieldErrors.ts';
 import { QueueBasics } from './QueueBasics.tsx';
-import type { QueueChoices } from './QueuePage.tsx';
 import { QueuePeople } from './QueuePeople.tsx';
 import { QueueSurvey } from './QueueSurvey.tsx';
 import { QueueTexts } from './QueueTexts.tsx';
 import { QueueWaiting } from './QueueWaiting.tsx';
 import { emptyQueue, type QueueDraft } from './queueDraft.ts';
+
+/** What a queue's form offers to choose from. */
+export interface QueueChoices {
+  queues: RoutingLists['queues'][];
+  schedules: RoutingLists['schedules'][];
+  rules: RoutingLists['assignment-rules'][];
+  agents: RoutingLists['agents'][];
+  /** Names and titles of published topics. */
+  topics: { value: string; label: string }[];
+}
 
 const list = formatRoute({ page: 'routing', section: 'queues' });
 

@@ -1,21 +1,11 @@
-import { listAll, type RoutingLists } from '../../../api/routing.ts';
+import { listAll } from '../../../api/routing.ts';
 import { listTopics } from '../../../api/topics.ts';
 import { EmptyState } from '../../../design/EmptyState.tsx';
 import { useRouting } from '../../../messages/routing.ts';
 import { Later } from '../../../shell/Later.tsx';
 import { useWorkspace } from '../../../shell/workspace.ts';
 import { formatRoute, newQueue } from '../../route.ts';
-import { QueueForm } from './QueueForm.tsx';
-
-/** What a queue's form offers to choose from. */
-export interface QueueChoices {
-  queues: RoutingLists['queues'][];
-  schedules: RoutingLists['schedules'][];
-  rules: RoutingLists['assignment-rules'][];
-  agents: RoutingLists['agents'][];
-  /** Names and titles of published topics. */
-  topics: { value: string; label: string }[];
-}
+import { type QueueChoices, QueueForm } from './QueueForm.tsx';
 
 /** One queue, or a new one. */
 export function QueuePage({ id }: { id: string }) {
