@@ -143,6 +143,12 @@ await describeInBrowser('the live board', (browser) => {
       [before.text],
     );
     expect(await wait.boundingBox()).toEqual(before.box);
+    const claim = page.getByRole('button', { name: /übernehmen$/ });
+    const [button, table] = [
+      await claim.boundingBox(),
+      await page.locator('.table-wrap').first().boundingBox(),
+    ];
+    expect((button?.x ?? 0) + (button?.width ?? 0)).toBeLessThan((table?.x ?? 0) + (table?.width ?? 0));
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(wide).toBeLessThanOrEqual(0);
     expect(await seriousFindings(page)).toEqual([]);

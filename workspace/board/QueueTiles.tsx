@@ -30,7 +30,7 @@ function Tile({ at, queue }: { at: string; queue: Board['queues'][number] }) {
         <Badge tone={open ? 'ok' : 'plain'}>{open ? texts.open : texts.closed}</Badge>
       </div>
       <p class="live-count">
-        <strong>{waiting}</strong> {texts.waiting}
+        <strong>{waiting}</strong> {texts.waiting(waiting)}
       </p>
       <dl class="live-facts">
         <div>

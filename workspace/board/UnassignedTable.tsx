@@ -48,7 +48,7 @@ export function UnassignedTable({ queues, unassigned }: Pick<Board, 'queues' | '
           {
             key: 'action',
             title: texts.action,
-            width: '124px',
+            width: '148px',
             cell: ({ interaction, openedFor }) => (
               <Button
                 small

@@ -20,7 +20,7 @@ export const de: BoardTexts = {
     none: 'Es gibt noch keine Warteschlangen.',
     open: 'Offen',
     closed: 'Geschlossen',
-    waiting: 'warten',
+    waiting: (count) => (count === 1 ? 'wartet' : 'warten'),
     longest: 'Längste Wartezeit',
     overTarget: 'Über dem Ziel',
     agents: 'Agenten frei',

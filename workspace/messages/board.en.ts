@@ -18,7 +18,7 @@ export const en = {
     none: 'There are no queues yet.',
     open: 'Open',
     closed: 'Closed',
-    waiting: 'waiting',
+    waiting: (_count: number) => 'waiting',
     longest: 'Longest wait',
     overTarget: 'Over target',
     agents: 'Agents free',
