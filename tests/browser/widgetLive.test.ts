@@ -99,6 +99,9 @@ await describeInBrowser('the widget in a live conversation', (browser) => {
     );
     await banner.waitFor();
     await widget.hears(/What should it be about/);
+    // The banner takes its room from the log, which stays at its end.
+    const left = () => widget.log.evaluate((log) => log.scrollHeight - log.scrollTop - log.clientHeight);
+    await eventually(async () => (await left()) < 2, 'the end of the log');
     expect(await findings()).toEqual([]);
     await ada.socket.emitWithAck('topic:stop', { interaction });
     await banner.waitFor({ state: 'detached' });

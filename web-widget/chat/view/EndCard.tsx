@@ -17,6 +17,7 @@ export function EndCard({ onTranscript }: { onTranscript(): void }): JSX.Element
     if (thanked) thanks.current?.focus();
   }, [thanked]);
   const { stateReason, survey } = conversation.change.value ?? {};
+  const asks = survey !== undefined && !thanked;
   const starting = conversation.link.value.state === 'connecting';
   return (
     <div class="end-card">
@@ -25,17 +26,18 @@ export function EndCard({ onTranscript }: { onTranscript(): void }): JSX.Element
         <p ref={thanks} class="survey-thanks" tabIndex={-1}>
           {texts.surveyThanks}
         </p>
-      ) : survey === undefined ? null : (
+      ) : null}
+      {asks ? (
         <Survey
           {...survey}
           onAnswered={() => {
             answered.value = id;
           }}
         />
-      )}
+      ) : null}
       <button
         type="button"
-        class="button start-new"
+        class={`button start-new${asks ? ' quiet' : ''}`}
         disabled={starting}
         onClick={() => {
           conversation.startNew();

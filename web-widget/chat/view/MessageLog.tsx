@@ -41,6 +41,15 @@ export function MessageLog({
     // Whoever sends wants to see it, wherever the list stood.
     if (atEnd.value || pending > 0) toEnd();
   }, [count, pending, typing, shown.value, conversation.ended.value]);
+  useLayoutEffect(() => {
+    if (log.current === null) return;
+    // A banner above, or the survey below, takes its room from the log.
+    const observer = new ResizeObserver(() => {
+      if (atEnd.value) toEnd();
+    });
+    observer.observe(log.current);
+    return () => observer.disconnect();
+  }, []);
 
   return (
     <div class="log-frame">
