@@ -30,6 +30,9 @@ describe('the studio', () => {
     { page: 'discovery' },
     { page: 'experiences' },
     { page: 'connections' },
+    { page: 'routing', section: 'agents' },
+    { page: 'routing', section: 'queues', queue: 'service_desk' },
+    { page: 'routing', section: 'queues', queue: '+' },
     { page: 'interaction', number: 'IMS0000001', tab: 'details' },
     { page: 'interaction', number: 'IMS0000001', tab: 'logs' },
     {
