@@ -1,5 +1,6 @@
 import type { HandoffContext } from './context.ts';
 import { settle } from './finishWork.ts';
+import { explainWaiting } from './routing/explain.ts';
 import { weighWork } from './routing/weighWork.ts';
 import { type NewWork, newWorkItem } from './workItem.ts';
 
@@ -25,6 +26,7 @@ export async function enqueueWork(
       await settle(deps, await deps.conversations.known(work.interactionId));
     }
     await assign();
+    await explainWaiting(deps, work.workItemId);
   } catch (error) {
     deps.failed(error, 'assigning new work');
   }

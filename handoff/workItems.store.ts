@@ -112,8 +112,8 @@ export interface WorkItems {
   queued(queueId: string, after: Place | null, limit: number, filter?: QueuedFilter): Promise<WorkItem[]>;
   /** Queued work that is kept for one agent. */
   reserved(): Promise<WorkItem[]>;
-  /** Queued work without a stored reason, and with one of before `before`: the oldest first, without its log. */
-  undecided(before: Date | null, limit: number): Promise<WorkItem[]>;
+  /** Queued work without a stored reason, and with one of before `before`, without its log. */
+  undecided(before: Date, limit: number): Promise<WorkItem[]>;
   /** Who waits in a queue, offered or not, in order; without the decisions. */
   waiting(queueId: string, limit: number): Promise<WorkItem[]>;
   countWaiting(queueIds: string[]): Promise<number>;
@@ -231,15 +231,12 @@ export function createWorkItems(connection: Connection): WorkItems {
       return docs.map(itemOf);
     },
     async undecided(before, limit) {
-      const old = before === null ? [] : [{ 'decision.at': { $lt: before } }];
       const found: WorkItem[] = [];
-      // One look at a time, each with the index: what was never decided comes first.
-      for (const at of [{ 'decision.at': null }, ...old]) {
+      for (const at of [{ 'decision.at': null }, { 'decision.at': { $lt: before } }]) {
         const left = limit - found.length;
         if (left <= 0) break;
         const docs = await model
           .find({ state: 'queued', ...at }, { log: 0 })
-          .sort({ 'decision.at': 1 })
           .limit(left)
           .lean();
         found.push(...docs.map(itemOf));

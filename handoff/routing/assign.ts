@@ -4,7 +4,6 @@ import type { HandoffContext } from '../context.ts';
 import { offerOf } from '../offerOf.ts';
 import { finishTaking, takeUnitAndWork } from '../takeWork.ts';
 import { offerStep, undoOfferStep, unreserveStep } from '../workItemSteps.ts';
-import { explainUndecided } from './explain.ts';
 import { type PlannedOffer, planAssignment } from './planAssignment.ts';
 import { readRoutingView } from './routingView.ts';
 
@@ -33,10 +32,7 @@ export async function assign(deps: HandoffContext): Promise<number> {
       }
     };
     await Promise.all(Array.from({ length: Math.min(parallel, perAgent.length) }, worker));
-    if (!raced) {
-      await explainUndecided(deps, view);
-      break;
-    }
+    if (!raced) break;
   }
   return made;
 }

@@ -7,7 +7,7 @@ import { chooseAgent, decisionOf } from './chooseAgent.ts';
 import { candidatesOf } from './eligibility.ts';
 import { type RoutingView, readRoutingView } from './routingView.ts';
 
-/** How many are told anew why they wait in one pass. */
+/** How many are told anew why they wait in one round of the sweeper. */
 const batch = 50;
 /** How long a stored reason stands, in milliseconds. */
 const freshMs = 30_000;
@@ -36,12 +36,17 @@ export async function routingLog(deps: HandoffDeps, interaction: string): Promis
   };
 }
 
-/** Stores why work is not on offer, so that the answer is there even when nobody asks in time. */
-export async function explainUndecided(deps: HandoffDeps, view: RoutingView): Promise<void> {
-  for (const item of await deps.workItems.undecided(null, batch)) await explainOne(deps, item, view);
+/** Stores why new work is not on offer, so that the answer is there even when nobody asks in time. */
+export async function explainWaiting(deps: HandoffDeps, workItemId: string): Promise<void> {
+  const item = await deps.workItems.get(workItemId);
+  if (item === null || item.state !== 'queued' || item.decision !== null) return;
+  await explainOne(deps, item, await readRoutingView(deps));
 }
 
-/** The same, for reasons that are old by now: a line is added where they changed (R12). For the sweeper. */
+/**
+ * The same for what came back, and for reasons that are old by now: a line is added where they changed (R12). For the
+ * sweeper, so that no offer waits for it.
+ */
 export async function explainAnew(deps: HandoffDeps): Promise<void> {
   const before = new Date(deps.clock.now().getTime() - freshMs);
   const items = await deps.workItems.undecided(before, batch);

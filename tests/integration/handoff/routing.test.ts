@@ -248,6 +248,7 @@ describe('passed on to one agent (R11)', () => {
 
   test('who is gone by then is not waited for', async () => {
     await passedTo('bert');
+    await world.node.handoff.sweep();
     expect((await item(workItemId)).log.slice(-2)).toMatchObject([
       { kind: 'withdrawn', agentId: 'bert', why: 'passed on to one who is not connected' },
       { kind: 'decided' },
