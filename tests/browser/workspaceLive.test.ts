@@ -117,6 +117,8 @@ await describeInBrowser('a live conversation at the desk', (browser) => {
     await ben.keyboard.press('Enter');
     await ada.locator('.msg-private', { hasText: 'give it to me' }).waitFor();
     await ada.getByText('You talk with Ben Okafor in private.').first().waitFor();
+    // By habit nothing of the talk goes to the requester.
+    await note(ada).waitFor();
     await picture(ada, 'live-consult');
     await picture(ben, 'live-consulted');
     expect(await seriousFindings(ada)).toEqual([]);

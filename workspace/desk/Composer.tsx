@@ -66,6 +66,11 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
     fitHeight(area.current);
   }, [storage, interaction, text, isPrivate]);
 
+  const consults = role === 'holder' && shown.live.members.some((member) => member.role === 'consult');
+  // What is said to the colleague must not reach the requester by habit; a message that is begun stays one.
+  useEffect(() => {
+    if (consults && text === '') setPrivate(true);
+  }, [consults]);
   useLayoutEffect(() => {
     if (line !== null || cursor.current === null) return;
     area.current?.focus();
