@@ -12,8 +12,8 @@ import type { BoardNews } from './board/boardNews.ts';
 import { changesBoard } from './board/changesBoard.ts';
 import type { Metrics } from './metrics.ts';
 import type { Nodes } from './nodes.store.ts';
-import type { RedisLink } from './redis.ts';
 import type { QueueBanners } from './queueBanners.ts';
+import type { RedisLink } from './redis.ts';
 import type { Desks } from './sockets/desks.ts';
 import type { Watchers } from './sockets/watchers.ts';
 
@@ -118,9 +118,13 @@ export function createNews(deps: NewsDeps): News {
     for (const agentId of agents) noted({ kind: 'inbox_changed', agentId });
   }
 
-  function presence(agent: string, state: string, reason: string | null): void {
+  /** `since` left out: from now on. */
+  function presence(agent: string, state: string, reason: string | null, since?: Date): void {
     deps.board().moved();
-    io.of('/agent').to(`agent:${agent}`).emit('presence:changed', { agent, state, reason });
+    const from = since === undefined ? {} : { since: since.toISOString() };
+    io.of('/agent')
+      .to(`agent:${agent}`)
+      .emit('presence:changed', { agent, state, reason, ...from });
   }
 
   function noted(note: AgentNote): void {

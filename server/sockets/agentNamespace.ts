@@ -2,8 +2,8 @@ import type { Server } from 'socket.io';
 import { AppError } from '../../contracts/errors.ts';
 import { liveFor } from '../../contracts/live.ts';
 import { agentPayloads, type Inbox } from '../../contracts/sockets.ts';
-import { emptiedHeader } from '../access/shownHeader.ts';
 import { shownInbox, shownOffer } from '../access/shownOffer.ts';
+import { shownOpened } from '../access/shownOpened.ts';
 import { hasRole } from '../http/route.ts';
 import {
   type AgentNamespace,
@@ -68,8 +68,7 @@ export function serveAgents(
     for (const socket of here(agentId)) {
       void socket.join(roomOfInteraction(id));
       socket.emit('conversation:opened', {
-        ...conversation,
-        header: emptiedHeader(deps.access.current(), socket.data.user, conversation.header),
+        ...shownOpened(deps.access.current(), socket.data.user, conversation),
         live: liveFor(conversation.live, {
           id: agentId,
           supervises: hasRole(socket.data.user, ['supervisor']),
@@ -168,7 +167,7 @@ async function arrive(
   try {
     if (first) await deps.handoff.arrived(agentId);
     const agent = await deps.handoff.agent(agentId);
-    if (agent !== null) deps.presence(agentId, agent.presence, agent.presenceReason);
+    if (agent !== null) deps.presence(agentId, agent.presence, agent.presenceReason, agent.presenceSince);
     await desks.arrived(agentId);
   } catch (error) {
     deps.failed(error, 'an agent who arrived');

@@ -117,7 +117,7 @@ await describeInBrowser('the desk', (browser) => {
     await becomeAvailable(page);
     const first = await somebodyAsks();
     await page.getByRole('button', { name: 'Decline' }).click();
-    await page.getByRole('menuitem', { name: 'I need a break' }).click();
+    await page.getByRole('menuitem', { name: 'Busy' }).click();
     await page.getByText('Declined. The work goes to somebody else.').waitFor();
     await page.locator('.offer').waitFor({ state: 'detached' });
     const ended = await first.ends();
@@ -127,6 +127,7 @@ await describeInBrowser('the desk', (browser) => {
     await acceptOffer(page);
     await page.locator('.presence').click();
     await page.getByRole('menuitemradio', { name: /^Away/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Without a reason' }).click();
     await page.getByText('You get no offers').waitFor();
     await page.getByRole('button', { name: 'End conversation' }).click();
     await page.getByText('Unresolved', { exact: true }).click();

@@ -23,7 +23,7 @@ import type { Masking } from '../../../interactions/masking/masking.ts';
 import type { Turns } from '../../../interactions/turns.store.ts';
 import type { AccessRules } from '../../access/accessRules.ts';
 import { may } from '../../access/may.ts';
-import { emptiedHeader } from '../../access/shownHeader.ts';
+import { shownOpened } from '../../access/shownOpened.ts';
 import { hasRole, type UserClaims } from '../../http/route.ts';
 import type { Tokens } from '../../tokens.ts';
 import type { Desks } from '../desks.ts';
@@ -60,7 +60,7 @@ export interface AgentNamespaceDeps extends EventContext {
   /** Keeps that somebody read a conversation that was not theirs. */
   audited: (who: NameRef, conversationId: string, action?: string) => Promise<void>;
   /** Tells the agent's sockets on all nodes. */
-  presence: (agentId: string, state: string, reason: string | null) => void;
+  presence: (agentId: string, state: string, reason: string | null, since?: Date) => void;
   /** Something that supervisors watch changed. */
   boardMoved: () => void;
   failed: (error: unknown, where: string) => void;
@@ -114,8 +114,7 @@ export function agentDesk(socket: AgentSocket, deps: AgentNamespaceDeps, desks: 
     if (role === 'observer') await deps.audited(me, id, observed);
     const opened = await openedOf(interaction, which, deps);
     return {
-      ...opened,
-      header: emptiedHeader(deps.access.current(), user, opened.header),
+      ...shownOpened(deps.access.current(), user, opened),
       relatedTasks: role !== null || (await mayRead(id, 'related_tasks')) ? opened.relatedTasks : [],
       live: liveFor(opened.live, actor),
     };

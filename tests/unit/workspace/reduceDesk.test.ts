@@ -1,7 +1,7 @@
 import { quiet } from '../../../contracts/live.ts';
 import { type DeskState, emptyDesk, type PendingMessage } from '../../../workspace/desk/state/deskState.ts';
 import { type DeskEvent, reduceDesk } from '../../../workspace/desk/state/reduceDesk.ts';
-import { header, inbox, item, later, message, offer, opened, start } from './samples.ts';
+import { header, inbox, invited, item, later, message, offer, opened, start } from './samples.ts';
 
 const number = 'IMS0000001';
 const pending: PendingMessage = {
@@ -238,5 +238,36 @@ describe('the presence', () => {
     expect(takenAfter(told('offline'), told('offline', true))).toBe(false);
     expect(takenAfter(told('offline', true))).toBe(false);
     expect(takenAfter(told('available'), told('available', true), told('offline'))).toBe(false);
+  });
+});
+
+describe('invitations and what was lost', () => {
+  test('an invitation appears once, counts down from when it was seen, and goes', () => {
+    const made: DeskEvent[] = [
+      { type: 'inbox', inbox: inbox(), at: start },
+      { type: 'invited', invited: invited(), at: start + 5 },
+      { type: 'invited', invited: invited(), at: start + 9 },
+    ];
+    expect(desk(...made).inbox?.invitations).toHaveLength(1);
+    expect(desk(...made).offersSeenAt).toEqual({ IMS0000003: start + 5 });
+    const gone = desk(...made, { type: 'invitationGone', interaction: 'IMS0000003' });
+    expect(gone.inbox?.invitations).toEqual([]);
+  });
+
+  test('what was lost is told until it was seen', () => {
+    const lost = inbox({ lost: [{ interaction: number, at: later(0) }] });
+    const told = desk({ type: 'inbox', inbox: lost, at: start });
+    expect(reduceDesk(told, { type: 'lostSeen' }).inbox?.lost).toEqual([]);
+  });
+
+  test('a presence that is told again goes on since when it began', () => {
+    const away = (since: string, reason: string | null): DeskEvent => ({
+      type: 'presence',
+      state: 'away',
+      reason,
+      since,
+    });
+    expect(desk(away(later(0), 'Lunch'), away(later(60), 'Lunch')).presenceSince).toBe(later(0));
+    expect(desk(away(later(0), 'Lunch'), away(later(60), null)).presenceSince).toBe(later(60));
   });
 });

@@ -1,6 +1,6 @@
 import type { InteractionHeader } from '../../../contracts/header.ts';
 import type { PostedMessage, SenderKind } from '../../../contracts/messages.ts';
-import type { ConversationOpened, Inbox, InboxItem, Offer } from '../../../contracts/sockets.ts';
+import type { ConversationOpened, Inbox, InboxItem, Invited, Offer } from '../../../contracts/sockets.ts';
 
 export const start = Date.parse('2026-03-02T09:00:00.000Z');
 
@@ -117,6 +117,20 @@ export function offer(workItemId: string): Offer {
     shortDescription: 'Printer on fire',
     sentiment: 'negative',
     waitSeconds: 12,
+  };
+}
+
+export function invited(interaction = 'IMS0000003'): Invited {
+  return {
+    interaction,
+    kind: 'invite',
+    from: 'Ben Okafor',
+    note: 'Please help',
+    openedFor: 'Jane Doe',
+    shortDescription: 'VPN trouble',
+    sentiment: null,
+    at: later(5),
+    expiresAt: later(65),
   };
 }
 
