@@ -80,7 +80,7 @@ schema.index({ queueId: 1, acceptedAt: -1 });
 /** Serves what is due while work waits: a queue's steps and its ladder. */
 schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves the router: work that is kept for one agent. */
-schema.index({ reservedFor: 1 }, { partialFilterExpression: { reservedFor: { $type: 'string' } } });
+schema.index({ reservedFor: 1, state: 1 });
 /** Serves the router: work of which nobody knows yet, or any more, why it waits. */
 schema.index({ state: 1, 'decision.at': 1 });
 /** Serves repair: what is still open. */
@@ -225,7 +225,7 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async reserved() {
       const docs = await model
-        .find({ reservedFor: { $type: 'string' }, state: 'queued' })
+        .find({ reservedFor: { $gt: '' }, state: 'queued' })
         .sort({ enqueuedAt: 1 })
         .lean();
       return docs.map(itemOf);
