@@ -151,6 +151,8 @@ await describeInBrowser('the inbox of the desk', (browser) => {
     await page.getByRole('button', { name: 'Open a follow-up for Robin Vale' }).click();
     await page.getByText(/is open as a follow-up/).waitFor();
     await composer(page).waitFor();
+    const ada = await colleague('agent1@example.com');
+    await ada.ends(new URL(page.url()).hash.split('/').at(-1) ?? '');
   });
 
   test('who asks, what their page told, and what they asked before, is read beside the conversation', async () => {

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { explainFailure } from '../api/explainFailure.ts';
+import { useLoaded } from '../api/useLoaded.ts';
 import { Button } from '../design/Button.tsx';
+import { LoadFailed, Loading } from '../design/Loading.tsx';
 import { useMessages } from '../messages/language.ts';
-import { Later } from '../shell/Later.tsx';
 import { useDeskState } from './deskContext.ts';
 
 /** The right column: the requester, the record's fields, the related tasks. A drawer where there is little room. */
@@ -9,6 +11,8 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
   const { current, conversations } = useDeskState();
   const messages = useMessages();
   const column = useRef<HTMLElement>(null);
+  // Asked for when the desk is on the screen, so that a connection that is lost later finds it here.
+  const code = useLoaded('details', () => import('./details/Details.tsx'));
   const conversation = current === null ? undefined : conversations[current];
   useEffect(() => {
     if (!open) return;
@@ -38,9 +42,13 @@ export function DetailsColumn({ open, onClose }: { open: boolean; onClose: () =>
         <Button class="details-close" look="quiet" icon="close" iconOnly onClick={onClose}>
           {messages.conversation.hideDetails}
         </Button>
-        <Later name="details" load={() => import('./details/Details.tsx')}>
-          {({ Details }) => <Details key={conversation.interaction} conversation={conversation} />}
-        </Later>
+        {code.failure !== null ? (
+          <LoadFailed why={explainFailure(code.failure, messages)} onRetry={code.reload} />
+        ) : code.data === null ? (
+          <Loading />
+        ) : (
+          <code.data.Details key={conversation.interaction} conversation={conversation} />
+        )}
       </aside>
     </>
   );
