@@ -21,9 +21,12 @@ export interface RequiredSkill extends AgentSkill {
 export const skillWish = z.union([
   skillName,
   z.strictObject({
-    skill: skillName,
-    level: skillLevel.optional(),
-    mandatory: z.boolean().optional(),
+    skill: skillName.describe('The skill'),
+    level: skillLevel.optional().describe('At least this level, 1 … 5; any unless said'),
+    mandatory: z
+      .boolean()
+      .optional()
+      .describe('`false`: wished for, and no reason to wait; yes unless said'),
   }),
 ]);
 export type SkillWish = z.infer<typeof skillWish>;

@@ -82,7 +82,13 @@ const doors: Record<string, Door> = {
     body: { to: { queue: 'service_desk' } },
     ...staffOnly,
   },
-  'get /destinations': { other: 403, supervisor: 200, author: 403, query: '?interaction=NUMBER', ...staffOnly },
+  'get /destinations': {
+    other: 403,
+    supervisor: 200,
+    author: 403,
+    query: '?interaction=NUMBER',
+    ...staffOnly,
+  },
   'post /interactions/{number}/wrap-up': { other: 403, author: 403, body: {}, ...staffOnly },
   'post /tables/{table}/records': { other: 403, body: comment, ...staffOnly },
   'patch /tables/{table}/records/{id}': { other: 403, body: comment, ...staffOnly },
@@ -99,7 +105,10 @@ beforeAll(async () => {
 function call(who: string, door: string, number: string) {
   const [method = '', template = ''] = door.split(' ');
   const isRecord = template.startsWith('/tables');
-  const query = isRecord && method === 'get' ? `?interaction=${number}` : (doors[door]?.query ?? '').replace('NUMBER', number);
+  const query =
+    isRecord && method === 'get'
+      ? `?interaction=${number}`
+      : (doors[door]?.query ?? '').replace('NUMBER', number);
   const path = template
     .replace('{number}', number)
     .replace('{table}', 'incident')

@@ -236,7 +236,7 @@ describe('the rule of the queue (R3, R4)', () => {
 
 describe('who comes before all others (R5)', () => {
   const affinity = [{ agentId: 'last', why: 'had this person last' }];
-  const after = (seconds: number, last: ReturnType<typeof agent>) =>
+  const later = (seconds: number, last: ReturnType<typeof agent>) =>
     choose(
       [
         { ...last, beats: { n: secondsAfter(noon, seconds) } },
@@ -249,18 +249,18 @@ describe('who comes before all others (R5)', () => {
     );
 
   test('the last agent, with less room than others', () => {
-    const { agentId, reasons } = after(0, agent('last', { load: 3 }));
+    const { agentId, reasons } = later(0, agent('last', { load: 3 }));
     expect(agentId).toBe('last');
     expect(reasons[0]?.why).toBe('chosen: had this person last, 1 of 4 free');
   });
 
   test('when full, that agent is waited for as long as the rule says; when away, not', () => {
-    expect(after(29, agent('last', { load: 4 }))).toMatchObject({
+    expect(later(29, agent('last', { load: 4 }))).toMatchObject({
       agentId: null,
       reasons: [{ agentId: 'other', why: '4 of 4 free; kept 1 s more for last' }, { agentId: 'last' }],
     });
-    expect(after(30, agent('last', { load: 4 })).agentId).toBe('other');
-    expect(after(0, agent('last', { presence: 'away' })).agentId).toBe('other');
+    expect(later(30, agent('last', { load: 4 })).agentId).toBe('other');
+    expect(later(0, agent('last', { presence: 'away' })).agentId).toBe('other');
   });
 });
 
