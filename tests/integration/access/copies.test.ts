@@ -25,7 +25,7 @@ const draft = async (who: string) =>
 
 test('a record made for an interaction is filled with nothing that its maker may not see', async () => {
   const person = { name: 'Ada', email: 'ada@example.net' };
-  const wish = { type: 'walk_up', openedFor: person, shortDescription: 'A lost badge', account: 'Acme' };
+  const wish = { type: 'messaging', openedFor: person, shortDescription: 'A lost badge', account: 'Acme' };
   mine = (await scene.ask('agent1', 'POST', '/interactions', wish)).body;
   for (const field of ['openedFor', 'account', 'shortDescription']) await hide(field);
   expect(await draft('agent1')).toEqual({ state: 'new' });
@@ -82,7 +82,7 @@ const mineAlone = { field: 'assignedTo', op: 'is', value: { me: 'id' } };
 test('what somebody may not write they do not write by opening an interaction either', async () => {
   await hide('tags', { operation: 'write' });
   await hide('account', { operation: 'write', roles: ['agent'], when: [mineAlone] });
-  const wish = { type: 'walk_up', openedFor: { name: 'Ada' }, account: 'Acme' };
+  const wish = { type: 'messaging', openedFor: { name: 'Ada' }, account: 'Acme' };
   const refused = await scene.ask('agent1', 'POST', '/interactions', { ...wish, tags: ['vip'] });
   expect([refused.status, refused.body.errors?.map((error) => error.path)]).toEqual([403, ['tags']]);
   expect((await scene.ask('agent1', 'POST', '/interactions', wish)).status).toBe(201);
