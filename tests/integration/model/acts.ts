@@ -78,6 +78,8 @@ interface Spot {
 const withConsulted = where(
   ({ role }, live) => role === 'holder' && live?.members.some((one) => one.role === 'consult') === true,
 );
+const asHolder = where(({ role, state }) => role === 'holder' && state !== 'wrap_up');
+const onHold = where(({ role, state }) => role === 'holder' && state === 'on_hold');
 const asMember = where(({ role }) => role !== 'holder');
 
 /** Somebody who is there. */
@@ -201,7 +203,7 @@ export const acts = {
   })),
   givesBack: desk('conversation:end', (interaction) => ({ interaction, resolution: 'unresolved' })),
   holds: desk('conversation:hold', (interaction) => ({ interaction, waitingReason: 'waiting_internal' })),
-  resumes: desk('conversation:resume', (interaction) => ({ interaction })),
+  resumes: desk('conversation:resume', (interaction) => ({ interaction }), busyPerson, onHold),
   passesToQueue: desk('conversation:transfer', (interaction, { which }) => ({
     interaction,
     to: { queue: pick(queues, which) ?? 'service_desk' },
@@ -237,8 +239,33 @@ export const acts = {
     topic: pick(topics, which) ?? 'vpn_trouble',
   })),
   stopsTopic: desk('topic:stop', (interaction) => ({ interaction })),
+  /** A talk in private and a transfer, or a colleague who comes and goes: together, as chance hardly ever brings it. */
+  passesAfterTalk: together('consults', 'completes'),
+  comesAndGoes: together('invites', 'leaves'),
   timePasses: (scene, { which }) => scene.pass(1 + (which % 60)),
 } as const satisfies Record<string, Play>;
+
+function together(asks: 'consults' | 'invites', then: 'completes' | 'leaves'): Play {
+  return async (scene, act) => {
+    const spot = asHolder(scene, act);
+    const guest = pick(
+      [...scene.agents.keys()].filter((person) => person !== spot?.person),
+      act.which,
+    );
+    const [host, colleague] = [
+      scene.agents.get(spot?.person ?? 'agent1'),
+      scene.agents.get(guest ?? 'agent2'),
+    ];
+    if (spot === null || guest === undefined || host === undefined || colleague === undefined) return;
+    const { interaction } = spot;
+    if (asks === 'invites') await ask(host, 'conversation:invite', { interaction, agent: guest });
+    else await ask(host, 'conversation:transfer', { interaction, to: { agent: guest }, kind: 'consult' });
+    const joined = await ask(colleague, 'invitation:answer', { interaction, accept: true });
+    scene.note('answersInvitation', joined);
+    if (then === 'leaves') scene.note(then, await ask(colleague, 'conversation:leave', { interaction }));
+    else scene.note(then, await ask(host, 'transfer:complete', { interaction }));
+  };
+}
 
 export type ActName = keyof typeof acts;
 export const actNames = Object.keys(acts).filter((name): name is ActName => name in acts);
