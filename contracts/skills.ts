@@ -23,10 +23,7 @@ export const skillWish = z.union([
   z.strictObject({
     skill: skillName.describe('The skill'),
     level: skillLevel.optional().describe('At least this level, 1 … 5; any unless said'),
-    mandatory: z
-      .boolean()
-      .optional()
-      .describe('`false`: wished for, and no reason to wait; yes unless said'),
+    mandatory: z.boolean().optional().describe('`false`: wished for, and no reason to wait; yes unless said'),
   }),
 ]);
 export type SkillWish = z.infer<typeof skillWish>;
