@@ -2,6 +2,7 @@ import { AppError } from '../contracts/errors.ts';
 import type { Agent } from './agent.ts';
 import type { HandoffContext } from './context.ts';
 import type { Taken } from './handoff.ts';
+import { takeOver } from './live/takeOver.ts';
 import { agentNamed, finishTaking, takeUnitAndWork } from './takeWork.ts';
 import { isHeldBy } from './workItem.ts';
 
@@ -9,7 +10,7 @@ const attempts = 5;
 
 /**
  * The agent takes waiting work without an offer, or out of somebody's offer (domain D5 "Claim"): of a queue that they
- * list or have a pool in, whenever that opens, or what was passed on to them; a supervisor of any. Skills do not matter:
+ * list or have a pool in, whenever that opens, or what was passed on to them; a supervisor of any, and from whoever has it (domain A4). Skills do not matter:
  * a person decided. `interaction`: number or id. Repeating is harmless.
  * @throws AppError `not_found`, `forbidden`, `conflict`, `capacity`, `gone`.
  */
@@ -20,6 +21,8 @@ export async function claimWork(
   supervises = false,
 ): Promise<Taken> {
   const agent = await agentNamed(deps, agentId);
+  const over = supervises ? await takeOver(deps, { ...agent, supervises }, interaction) : null;
+  if (over !== null) return over;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const [item] = await deps.workItems.openOf(interaction);
     if (item === undefined) throw new AppError('not_found', 'this conversation does not wait for an agent');

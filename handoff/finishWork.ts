@@ -10,7 +10,7 @@ import { finishStep } from './workItemSteps.ts';
 const attempts = 10;
 
 /**
- * After a committed turn that closed the conversation or gave it to the Virtual Agent: its work ends too. In wrap-up
+ * After a committed turn that closed the conversation, gave it to the Virtual Agent or to other work: its work ends too. In wrap-up
  * its agent keeps it, and reads so in the inbox. Anything else changes nothing. Idempotent.
  */
 export async function settle(deps: HandoffContext, state: ConversationState): Promise<void> {
@@ -21,8 +21,11 @@ export async function settle(deps: HandoffContext, state: ConversationState): Pr
     if (header.assignedTo !== null) deps.notify({ kind: 'inbox_changed', agentId: header.assignedTo.id });
     return;
   }
-  if (!isClosed(header.state) && header.owner !== 'virtual_agent' && header.owner !== 'none') return;
-  const items = await deps.workItems.openOf(state.id);
+  const gone = isClosed(header.state) || header.owner === 'virtual_agent' || header.owner === 'none';
+  const open = await deps.workItems.openOf(state.id);
+  // The Virtual Agent may have asked for a person in the very turn that gave it the conversation back: then there is
+  // other work by now, and the old must not stay beside it.
+  const items = open.filter((item) => gone || item.id !== state.workItemId);
   if (items.length === 0) return;
   // An open conversation may have asked for a person anew since then: that work must stay.
   const current = isClosed(header.state) ? state : await deps.conversations.load(state.id);

@@ -38,7 +38,8 @@ export async function repairWork(deps: HandoffContext): Promise<void> {
         const named = standing.workItemId === item.id && standing.header.queue?.id === item.queueId;
         const inQueue = isWaiting(item) && owner === 'queue' && named;
         const theirs = owner === 'agent' || state === 'wrap_up';
-        const held = item.state === 'accepted' && theirs && assignedTo?.id === item.acceptedBy;
+        const its = standing.workItemId === item.id && assignedTo?.id === item.acceptedBy;
+        const held = item.state === 'accepted' && theirs && its;
         if (!standing.open || !(inQueue || held)) await makeLogAgree(deps, item);
         else if (inQueue) await waitOn(deps, item, view);
         else if (held && (!item.usesCapacity || state === 'on_hold' || state === 'wrap_up'))

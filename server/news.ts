@@ -107,6 +107,8 @@ export function createNews(deps: NewsDeps): News {
       watchers.refresh(state.id);
     }
     const gone = hasEnded(state.header.state) || state.header.owner === 'virtual_agent';
+    if (!gone && before.workItemId !== null && before.workItemId !== state.workItemId)
+      await deps.router().settle(state);
     if (gone && before.workItemId !== null)
       await deps.router().settle({ ...state, workItemId: before.workItemId });
     // What the requester wrote on a messaging channel takes up again what was parked (domain F8).

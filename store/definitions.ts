@@ -1,4 +1,9 @@
-import { type Connection, Schema } from 'mongoose';
+import { type Connection, type Model, Schema } from 'mongoose';
+
+interface Stored {
+  _id: string;
+  definition: unknown;
+}
 
 /** A few documents that administrators write and everybody reads, each under its id. */
 export interface Definitions<T extends { id: string }> {
@@ -19,12 +24,13 @@ export function createDefinitions<T extends { id: string }>(
   name: string,
   { unique, read }: { unique?: string; read: (stored: unknown, id: string) => T },
 ): Definitions<T> {
-  const schema = new Schema<{ _id: string; definition: unknown }>(
+  const schema = new Schema<Stored>(
     { _id: { type: String, required: true }, definition: { type: Schema.Types.Mixed, required: true } },
     { collection: name, versionKey: false, minimize: false },
   );
   if (unique !== undefined) schema.index({ [`definition.${unique}`]: 1 }, { unique: true });
-  const model = connection.model<{ _id: string; definition: unknown }>(name, schema);
+  const known: Model<Stored> | undefined = connection.models[name];
+  const model = known ?? connection.model<Stored>(name, schema);
   return {
     async all() {
       const docs = await model.find().sort({ _id: 1 }).lean();

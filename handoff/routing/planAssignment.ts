@@ -96,7 +96,10 @@ async function planReserved(
       continue;
     }
     const reasons = [{ agentId: agent.id, why: 'chosen: passed on to this agent' }];
-    plan(item, agent, queue, ruleOf(view, queue.rule), { at: view.now, agentId: agent.id, reasons });
+    // Who is away is asked, and has nothing put into their hands.
+    const takesWork = view.presences.get(agent.presence)?.available === true;
+    const rule = { ...ruleOf(view, queue.rule), ...(takesWork ? {} : { autoAccept: false }) };
+    plan(item, agent, queue, rule, { at: view.now, agentId: agent.id, reasons });
   }
   return releases;
 }

@@ -81,6 +81,9 @@ function redactEvent(event: TurnEvent, pseudonym: Pseudonym): TurnEvent {
     }
     case 'record_updated':
       return { ...redacted(event), changes: {} };
+    case 'owner_changed':
+      // Who had it next, and whether it was transferred, is what the parts and the clocks follow from.
+      return { ...event, why: '' };
     case 'language_changed':
       return event;
     case 'wrap_up_ended':

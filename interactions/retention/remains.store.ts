@@ -131,10 +131,17 @@ export function createRemains(connection: Connection): Remains {
       await withoutDetails(number);
     },
     async redactBeside({ interactionId, number }, person) {
-      const without = { shortDescription: '', why: null };
+      const without = { shortDescription: '', why: null, decision: null };
+      const named = person === null ? without : { ...without, openedFor: person };
+      await workItems.updateMany({ interactionId }, { $set: named });
+      // Notes of transfers, reasons of rejections, and what was said of who was looked at.
       await workItems.updateMany(
-        { interactionId },
-        { $set: person === null ? without : { ...without, openedFor: person } },
+        { interactionId, 'offers.0': { $exists: true } },
+        { $set: { 'offers.$[].reason': null } },
+      );
+      await workItems.updateMany(
+        { interactionId, 'log.0': { $exists: true } },
+        { $set: { 'log.$[].why': null }, $unset: { 'log.$[].candidates': '' } },
       );
       await callbacks.deleteMany({ interactionId });
       await withoutDetails(number);

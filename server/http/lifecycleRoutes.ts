@@ -1,4 +1,4 @@
-import type { AccessOperation } from '../../contracts/access.ts';
+import type { AccessOperation, InteractionResource } from '../../contracts/access.ts';
 import { AppError } from '../../contracts/errors.ts';
 import {
   cloneBody,
@@ -20,6 +20,7 @@ import { type Counters, nextInteractionNumber } from '../../interactions/counter
 import type { Masking } from '../../interactions/masking/masking.ts';
 import { openedFor } from '../../interactions/people/openedFor.ts';
 import type { Records } from '../../interactions/records/records.store.ts';
+import { may } from '../access/may.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { emptiedHeader, hiddenFields, shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited } from '../audited.ts';
@@ -141,9 +142,16 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
       return acted(
         call,
         state,
-        async (actor) =>
-          (actor.supervises ? await handoff.live.takeOver(actor, state.id) : null) ??
-          handoff.claim(actor.id, state.id),
+        (actor) => {
+          // With a conversation comes all that was said in it.
+          const others = state.header.owner === 'agent' && state.header.assignedTo?.id !== actor.id;
+          const rules = deps.access.current();
+          const reads = (resource: InteractionResource) =>
+            may(rules, call.user, 'read', resource, state.header);
+          if (others && actor.supervises && !(reads('record') && reads('transcript')))
+            throw new AppError('forbidden', 'no access rule lets you read this conversation');
+          return handoff.claim(actor.id, state.id, actor.supervises);
+        },
         'claim interaction',
       );
     },

@@ -3,6 +3,7 @@ import { observed } from '../../contracts/audit.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import { inScope } from '../../contracts/scope.ts';
+import { isClosed } from '../../contracts/states.ts';
 import { roleIn } from '../../handoff/live/roleIn.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Conversations } from '../../interactions/conversations.ts';
@@ -64,14 +65,21 @@ export async function readableInteraction(
   const own = header.assignedTo?.id === user.sub || (member && !looksOn);
   if (operation === 'read' && !own) {
     const action = looksOn ? observed : `read ${resource.replace('_', ' ')}`;
-    await audit.write({ at: clock.now(), actor: actorOf(user), action, target: header.number });
+    await audit.write({
+      at: clock.now(),
+      actor: actorOf(user),
+      action,
+      target: header.number,
+      ...(within === undefined ? {} : { details: { within } }),
+    });
   }
   return state;
 }
 
 /**
  * Who is in a live conversation reads what its requester said before (domain D4, history), as far as the reader may read
- * that conversation itself.
+ * that conversation itself. Only one in which the requester has done something is a key, or any agent would make
+ * themselves one by opening an interaction for somebody; and it opens what is over, began before it and is of the same application.
  */
 async function helpsSamePerson(
   { conversations, interactions, access }: ReadableDeps,
@@ -82,7 +90,7 @@ async function helpsSamePerson(
 ): Promise<boolean> {
   const id = await interactions.idOf(within);
   if (id === null) return false;
-  const { header, live } = await conversations.load(id);
+  const { header, live, facts } = await conversations.load(id);
   const rules = access.current();
   // A member has the rights of the holder there.
   const asHolder = live.members.some(({ agent }) => agent.id === user.sub)
@@ -90,6 +98,10 @@ async function helpsSamePerson(
     : header;
   return (
     header.owner === 'agent' &&
+    facts.engaged &&
+    isClosed(earlier.state) &&
+    earlier.openedAt <= header.openedAt &&
+    earlier.application === header.application &&
     asHolder.assignedTo?.id === user.sub &&
     header.openedFor.id === earlier.openedFor.id &&
     may(rules, user, 'read', resource, asHolder) &&

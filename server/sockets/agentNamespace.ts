@@ -63,6 +63,9 @@ export function serveAgents(
   async function open(agentId: string, interaction: string): Promise<void> {
     const key = `${agentId}/${interaction}`;
     cards.get(key)?.remove();
+    // It stands here from now on, so that whoever closes it, or opens it anew, while it is being read ends this one.
+    const card: Card = { conversationId: '', remove: () => undefined };
+    cards.set(key, card);
     const conversation = await openedOf(interaction, {}, deps);
     const { id, lastSeq } = conversation.header;
     for (const socket of here(agentId)) {
@@ -79,7 +82,8 @@ export function serveAgents(
       deskWatcher(agentId, conversation, () => here(agentId), deps),
       lastSeq,
     );
-    cards.set(key, { conversationId: id, remove });
+    if (cards.get(key) === card) cards.set(key, { conversationId: id, remove });
+    else remove();
     if (here(agentId).length === 0) left(agentId);
   }
 

@@ -120,7 +120,8 @@ export function createDesks(deps: DesksDeps): Desks {
   return {
     async arrived(agentId) {
       // Everything is told again: the tabs that were here before know these offers and take them as the same.
-      await desks.get(agentId)?.running;
+      for (let desk = desks.get(agentId); desk?.running != null; desk = desks.get(agentId))
+        await desk.running;
       const reasons = desks.get(agentId)?.reasons ?? new Map<string, string>();
       desks.set(agentId, {
         offers: new Map(),

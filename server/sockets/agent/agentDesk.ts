@@ -76,6 +76,11 @@ export interface AgentDesk {
   actor: Actor;
   /** The conversation's id. What is in another domain or application does not exist for this user. @throws AppError `not_found`. */
   visible(interaction: string): Promise<string>;
+  /**
+   * The same for doing something with it: what a supervisor does with a conversation that somebody else has goes by the
+   * access rules and is written down before it happens, as over HTTP. @throws AppError `not_found`, `forbidden`.
+   */
+  acting(interaction: string, action: string): Promise<string>;
   /** Who may read it by the access rules, without having it. @throws AppError `forbidden`. */
   mustRead(conversationId: string): Promise<void>;
   /**
@@ -106,6 +111,15 @@ export function agentDesk(socket: AgentSocket, deps: AgentNamespaceDeps, desks: 
     if (!(await mayRead(id, 'record')) || !(await mayRead(id, 'transcript')))
       throw new AppError('forbidden', 'you do not have this conversation');
   };
+  const acting = async (interaction: string, action: string): Promise<string> => {
+    const id = await visible(interaction);
+    if (!actor.supervises || (await handoff.holds(me.id, id))) return id;
+    const { header } = await conversations.known(id);
+    if (!may(deps.access.current(), user, 'write', 'record', header))
+      throw new AppError('forbidden', 'no access rule lets you change this conversation');
+    await deps.audited(me, id, action);
+    return id;
+  };
   const readable = async (interaction: string, which: OpenedPart): Promise<ConversationOpened> => {
     const id = await visible(interaction);
     const role = (await handoff.holds(me.id, id)) ? 'holder' : roleIn(await conversations.known(id), me.id);
@@ -120,5 +134,5 @@ export function agentDesk(socket: AgentSocket, deps: AgentNamespaceDeps, desks: 
     };
   };
 
-  return { socket, deps, desks, user, me, actor, visible, mustRead, readable };
+  return { socket, deps, desks, user, me, actor, visible, acting, mustRead, readable };
 }

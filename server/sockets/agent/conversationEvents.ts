@@ -10,7 +10,7 @@ import type { AgentDesk } from './agentDesk.ts';
 
 /** What an agent says in a conversation and does with it (protocol §3 `/agent`). */
 export function addConversationEvents(desk: AgentDesk): void {
-  const { socket, deps, desks, user, me, actor, visible, readable } = desk;
+  const { socket, deps, desks, user, me, actor, visible, acting, readable } = desk;
   const { handoff, conversations } = deps;
   onEvent(
     socket,
@@ -65,11 +65,11 @@ export function addConversationEvents(desk: AgentDesk): void {
     return ended;
   });
   onEvent(socket, deps, 'conversation:hold', agentPayloads['conversation:hold'], async (payload) => {
-    const id = await visible(payload.interaction);
+    const id = await acting(payload.interaction, 'hold interaction');
     return parkedOf(await handoff.hold(actor, id, payload.waitingReason ?? null));
   });
   onEvent(socket, deps, 'conversation:resume', agentPayloads['conversation:resume'], async (payload) =>
-    parkedOf(await handoff.resume(actor, await visible(payload.interaction))),
+    parkedOf(await handoff.resume(actor, await acting(payload.interaction, 'resume interaction'))),
   );
 }
 

@@ -8,7 +8,7 @@ import type { AgentDesk } from './agentDesk.ts';
 
 /** Who comes into a live conversation, who leaves it and who has it next (protocol §3 `/agent`, domain A4, D4). */
 export function addLiveEvents(desk: AgentDesk): void {
-  const { socket, deps, desks, me, actor, visible, mustRead } = desk;
+  const { socket, deps, desks, me, actor, visible, acting, mustRead } = desk;
   const { live } = deps.handoff;
 
   /** Does it, and answers when this agent's own desk shows it. */
@@ -16,9 +16,12 @@ export function addLiveEvents(desk: AgentDesk): void {
     event: string,
     schema: S,
     act: (id: string, payload: z.infer<S>) => Promise<ConversationState>,
+    /** As the audit says it where a supervisor does it with somebody else's; null: it concerns oneself alone. */
+    action: string | null = null,
   ): void {
     onEvent(socket, deps, event, schema, async (payload) => {
-      const id = await visible(payload.interaction);
+      const { interaction } = payload;
+      const id = action === null ? await visible(interaction) : await acting(interaction, action);
       const state = await act(id, payload);
       await deps.conversations.settled(id);
       await desks.sync(me.id);
@@ -29,18 +32,41 @@ export function addLiveEvents(desk: AgentDesk): void {
   const written = (words: { note?: string | undefined; reason?: string | undefined }): void =>
     deps.masking().refuse(words);
 
-  on('conversation:transfer', agentPayloads['conversation:transfer'], (id, { to, kind, note }) => {
-    written({ note });
-    return live.transfer(actor, id, { to, kind, note: orNull(note) });
-  });
-  on('transfer:complete', agentPayloads['transfer:complete'], (id) => live.completeTransfer(actor, id));
-  on('transfer:cancel', agentPayloads['transfer:cancel'], (id) => live.cancelTransfer(actor, id));
-  on('conversation:invite', agentPayloads['conversation:invite'], (id, { agent, note }) => {
-    written({ note });
-    return live.invite(actor, id, { agent, kind: 'invite', note: orNull(note) });
-  });
-  on('invitation:cancel', agentPayloads['invitation:cancel'], (id, { agent }) =>
-    live.cancelInvitation(actor, id, agent),
+  on(
+    'conversation:transfer',
+    agentPayloads['conversation:transfer'],
+    (id, { to, kind, note }) => {
+      written({ note });
+      return live.transfer(actor, id, { to, kind, note: orNull(note) });
+    },
+    'transfer interaction',
+  );
+  on(
+    'transfer:complete',
+    agentPayloads['transfer:complete'],
+    (id) => live.completeTransfer(actor, id),
+    'transfer interaction',
+  );
+  on(
+    'transfer:cancel',
+    agentPayloads['transfer:cancel'],
+    (id) => live.cancelTransfer(actor, id),
+    'cancel transfer',
+  );
+  on(
+    'conversation:invite',
+    agentPayloads['conversation:invite'],
+    (id, { agent, note }) => {
+      written({ note });
+      return live.invite(actor, id, { agent, kind: 'invite', note: orNull(note) });
+    },
+    'invite to conversation',
+  );
+  on(
+    'invitation:cancel',
+    agentPayloads['invitation:cancel'],
+    (id, { agent }) => live.cancelInvitation(actor, id, agent),
+    'cancel invitation',
   );
   on('invitation:answer', agentPayloads['invitation:answer'], (id, { accept, reason }) => {
     written({ reason });
@@ -52,11 +78,21 @@ export function addLiveEvents(desk: AgentDesk): void {
     return live.view(actor, id, mode);
   });
   on('conversation:leave', agentPayloads['conversation:leave'], (id) => live.leave(me, id));
-  on('conversation:return', agentPayloads['conversation:return'], (id) => live.handBack(actor, id));
-  on('help:set', agentPayloads['help:set'], (id, { on: asks, note }) => {
-    written({ note });
-    return live.flagHelp(actor, id, { on: asks, note: orNull(note) });
-  });
+  on(
+    'conversation:return',
+    agentPayloads['conversation:return'],
+    (id) => live.handBack(actor, id),
+    'hand interaction back',
+  );
+  on(
+    'help:set',
+    agentPayloads['help:set'],
+    (id, { on: asks, note }) => {
+      written({ note });
+      return live.flagHelp(actor, id, { on: asks, note: orNull(note) });
+    },
+    'flag help',
+  );
 }
 
 function orNull(words: string | undefined): string | null {

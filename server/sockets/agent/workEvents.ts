@@ -3,7 +3,16 @@ import { onEvent } from '../onEvent.ts';
 import type { AgentDesk } from './agentDesk.ts';
 
 /** Presence, offers and claims (protocol §3 `/agent`). */
-export function addWorkEvents({ socket, deps, desks, me, actor, visible }: AgentDesk): void {
+export function addWorkEvents({
+  socket,
+  deps,
+  desks,
+  me,
+  actor,
+  visible,
+  acting,
+  mustRead,
+}: AgentDesk): void {
   const { handoff } = deps;
   onEvent(socket, deps, 'presence:set', agentPayloads['presence:set'], async ({ state, reason }) => {
     deps.masking().refuse({ reason: reason ?? '' });
@@ -26,10 +35,13 @@ export function addWorkEvents({ socket, deps, desks, me, actor, visible }: Agent
   });
   onEvent(socket, deps, 'work:claim', agentPayloads['work:claim'], async ({ interaction }) => {
     const id = await visible(interaction);
-    // domain A4: a supervisor's claim takes it from who has it.
-    const taken =
-      (actor.supervises ? await handoff.live.takeOver(actor, id) : null) ??
-      (await handoff.claim(me.id, id, actor.supervises));
+    const { owner, assignedTo } = (await deps.conversations.load(id)).header;
+    // domain A4: a supervisor's claim takes it from who has it, with all that was said in it.
+    if (actor.supervises && owner === 'agent' && assignedTo?.id !== me.id) {
+      await mustRead(id);
+      await acting(interaction, 'claim interaction');
+    }
+    const taken = await handoff.claim(me.id, id, actor.supervises);
     await desks.sync(me.id);
     return { interaction: taken.interaction };
   });

@@ -1,3 +1,4 @@
+import { newWorkItem, workOf } from '../../../handoff/workItem.ts';
 import {
   addAgent,
   addQueue,
@@ -123,6 +124,36 @@ test('back to the Virtual Agent: the work is over, and the next request is new w
   expect((await deps.workItems.get(again))?.state).toBe('pending_accept');
   await handoff.accept('anna', again);
   expect(await ownersOf(world.node, id)).toEqual(['queue', 'anna', 'virtual_agent', 'queue', 'anna']);
+});
+
+test('back to the Virtual Agent, which asks for a person in the same turn: the old work does not stay beside the new', async () => {
+  const { deps, handoff } = world.node;
+  const queue = { id: 'it', name: 'IT Help' };
+  const { state } = await deps.conversations.change(id, (current) => ({
+    cause: { kind: 'agent', action: 'handed_back', agent: { id: 'anna', name: 'Anna' } },
+    events: [
+      { type: 'owner_changed', from: current.header.owner, to: 'virtual_agent', why: 'given back' },
+      {
+        type: 'handoff_requested',
+        outcome: 'queued',
+        queue,
+        shortDescription: 'again',
+        workItemId: 'anew',
+        skills: [],
+        context: {},
+        reasons: [],
+      },
+      { type: 'owner_changed', from: 'virtual_agent', to: 'queue', why: 'asked', queue, workItemId: 'anew' },
+    ],
+    messages: [],
+  }));
+  await handoff.enqueue(workOf(state, 'anew', 'it'));
+  expect((await deps.workItems.openOf(id)).map((item) => item.id)).toEqual(['anew']);
+  expect(await heldBy(world.node, 'anna')).not.toContain(workItemId);
+  // What a crash left beside it goes too.
+  await deps.workItems.insert({ ...newWorkItem(workOf(state, 'ghost', 'it'), world.clock.now()) });
+  await (await world.addNode()).handoff.sweep();
+  expect((await deps.workItems.openOf(id)).map((item) => item.id)).toEqual(['anew']);
 });
 
 test('the log names who did what', async () => {

@@ -246,6 +246,13 @@ describe('passed on to one agent (R11)', () => {
     expect(await item(workItemId)).toMatchObject({ offeredTo: 'carl', reservedFor: null });
   });
 
+  test('who is away is asked, also where a rule puts work into hands', async () => {
+    await world.node.handoff.setPresence('bert', 'away');
+    await addQueue(world.node, { rule: await rule({ autoAccept: true }) });
+    await passedTo('bert');
+    expect(await item(workItemId)).toMatchObject({ state: 'pending_accept', offeredTo: 'bert' });
+  });
+
   test('who is gone by then is not waited for', async () => {
     await passedTo('bert');
     await world.node.handoff.sweep();

@@ -6,7 +6,7 @@ import type { Turn } from '../../../interactions/turn.ts';
 import { api, type Requester } from '../../support/clients.ts';
 import type { Scene } from '../lifecycle/scene.ts';
 
-/** A conversation with everything that can be deleted: words, a file, an agent, notes; closed. */
+/** A conversation with everything that can be deleted: words, a file, an agent, notes, a transfer; closed. */
 export async function closedConversation(scene: Scene): Promise<Requester> {
   const requester = await scene.withAgent();
   const number = requester.session.interactionNumber;
@@ -22,6 +22,15 @@ export async function closedConversation(scene: Scene): Promise<Requester> {
   await requester.socket.timeout(5_000).emitWithAck('message:send', { id: randomUUID(), attachmentId });
   await scene.agent.says(number, 'I have a look at the zebra');
   await scene.agent.says(number, 'a zebra, really', { private: true });
+  // What is written beside it: the note of a transfer stands with the work too.
+  const passOn = { interaction: number, to: { queue: 'service_desk' }, note: 'the zebra is ill' };
+  for (const [event, payload] of [
+    ['conversation:transfer', passOn],
+    ['work:claim', { interaction: number }],
+  ] as const) {
+    const { error } = await scene.agent.socket.timeout(5_000).emitWithAck(event, payload);
+    if (error !== undefined) throw new Error(`${event}: ${error.message}`);
+  }
   await api(scene.node.url, `/interactions/${number}`, scene.supervisor, {
     method: 'PATCH',
     body: { workNote: 'zebra noted', tags: ['animals'], shortDescription: 'The zebra' },

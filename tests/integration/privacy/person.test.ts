@@ -63,7 +63,7 @@ test('an export has everything of the person and nothing of others, and is audit
       '[giraffe.txt]',
     ]),
   );
-  expect(lines('insights.ndjson')).toHaveLength(2);
+  expect(lines('insights.ndjson')).toHaveLength(3);
   expect(lines('attachments.ndjson')).toMatchObject([{ name: 'giraffe.txt' }]);
   const content = [...files].find(([name]) => name.endsWith('giraffe.txt'))?.[1];
   expect(content?.toString()).toBe('a secret giraffe');

@@ -53,7 +53,7 @@ test('an interaction goes with all that belongs to it once its days are over, no
   expect(proof).toMatchObject({
     policy: 'all',
     what: 'interaction',
-    counts: { interactions: 1, turns: turns.length, attachments: 1, interaction_insights: 2, work_items: 1 },
+    counts: { interactions: 1, turns: turns.length, attachments: 1, interaction_insights: 3, work_items: 1 },
     sha256: createHash('sha256')
       .update(written.map((turn) => `${JSON.stringify(turn)}\n`).join(''))
       .digest('hex'),

@@ -78,8 +78,15 @@ test('the words go; who acted, when, and what the fold reads stay', () => {
   expect(clean.events).toMatchObject([
     { type: 'topic_discovered', outcome: 'match', candidates: [{ topic: 't', score: 1 }], chosen: 't' },
     { type: 'record_created', table: 'incident', id: 'r', number: 'INC1', fields: {} },
-    { type: 'owner_changed', why: '', agent: by },
-    { type: 'owner_changed', why: '', transferredBy: by, queue: { name: 'Desk' } },
+    { type: 'owner_changed', from: 'queue', to: 'agent', why: '', agent: by },
+    {
+      type: 'owner_changed',
+      from: 'agent',
+      to: 'queue',
+      why: '',
+      transferredBy: by,
+      queue: { name: 'Desk' },
+    },
     { changes: { disposition: null, tags: ['vip'], resolution: 'resolved' } },
     { type: 'person_identified', to: zoe },
     { type: 'wrap_up_ended', by: 'agent', code: null, note: null },
