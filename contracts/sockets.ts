@@ -328,9 +328,9 @@ export interface ServerToAgent {
   'presence:changed': (presence: {
     agent: string;
     state: string;
-    reason?: string | null;
+    reason: string | null;
     /** ISO 8601 UTC. */
-    since?: string;
+    since: string;
   }) => void;
   'inbox:changed': (inbox: Inbox) => void;
 }

@@ -295,7 +295,6 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     idOf,
     changeOf: changed,
     typing: typing.agent,
-    presence: news.presence,
     boardMoved: () => board.moved(),
     virtualAgent,
     readByAgent: receipts.agent,

@@ -54,7 +54,6 @@ export interface News {
   /** A turn that was in the log without anybody having told of it: the node that wrote it lost the store, or died. */
   found(turn: Turn, state: ConversationState, before: ConversationState): void;
   noted(note: AgentNote): void;
-  presence(agentId: string, state: string, reason: string | null): void;
   /** The other nodes tell who watches the board there. */
   boardMoved(): void;
   /** Positions moved: those who wait in the queue and look here are told. */
@@ -120,15 +119,6 @@ export function createNews(deps: NewsDeps): News {
     for (const agentId of agents) noted({ kind: 'inbox_changed', agentId });
   }
 
-  /** `since` left out: from now on. */
-  function presence(agent: string, state: string, reason: string | null, since?: Date): void {
-    deps.board().moved();
-    const from = since === undefined ? {} : { since: since.toISOString() };
-    io.of('/agent')
-      .to(`agent:${agent}`)
-      .emit('presence:changed', { agent, state, reason, ...from });
-  }
-
   function noted(note: AgentNote): void {
     deps.board().moved();
     if (note.kind === 'queue_moved') {
@@ -137,7 +127,6 @@ export function createNews(deps: NewsDeps): News {
       return;
     }
     if (note.kind === 'offer_withdrawn') deps.desks().withdrawn(note.agentId, note.workItemId, note.why);
-    if (note.kind === 'presence_changed') presence(note.agentId, note.state, note.reason);
     void track(deps.desks().sync(note.agentId));
     tellNodes({ kind: 'agent', id: note.agentId });
   }
@@ -152,7 +141,6 @@ export function createNews(deps: NewsDeps): News {
   return {
     committed,
     found,
-    presence,
     boardMoved: () => tellNodes({ kind: 'board' }),
     noted,
     async refreshQueues() {

@@ -20,7 +20,7 @@ import { openedOf } from './agent/openedOf.ts';
 import { addReceiptEvents } from './agent/receiptEvents.ts';
 import { addVirtualAgentEvents } from './agent/virtualAgentEvents.ts';
 import { addWorkEvents } from './agent/workEvents.ts';
-import { createDesks, type Desks } from './desks.ts';
+import { createDesks, type Desks, type DesksDeps, type Presence } from './desks.ts';
 import { refuseOthers } from './onEvent.ts';
 import { refusal } from './requesterNamespace.ts';
 
@@ -39,7 +39,10 @@ export function serveAgents(
   const cards = new Map<string, Card>();
   const here = (agentId: string): AgentSocket[] =>
     [...namespace.sockets.values()].filter((socket) => socket.data.user.sub === agentId);
-  const tell = {
+  const tell: DesksDeps['tell'] = {
+    presenceChanged: (agentId, presence) => {
+      for (const socket of here(agentId)) socket.emit('presence:changed', presence);
+    },
     offerMade: (agentId: string, offer: Inbox['offers'][number]) => {
       for (const socket of here(agentId))
         socket.emit('offer:made', shownOffer(deps.access.current(), socket.data.user, offer));
@@ -113,7 +116,14 @@ export function serveAgents(
     );
   }
 
-  const desks = createDesks({ inbox: deps.handoff.inbox, tell, open, close, failed: deps.failed });
+  const desks = createDesks({
+    inbox: deps.handoff.inbox,
+    presence: (agentId) => presenceOf(agentId, deps),
+    tell,
+    open,
+    close,
+    failed: deps.failed,
+  });
 
   namespace.use((socket, next) => {
     admit(socket, deps).then(
@@ -150,6 +160,13 @@ export function roomOfInteraction(conversationId: string): string {
   return `interaction:${conversationId}`;
 }
 
+async function presenceOf(agentId: string, { handoff }: AgentNamespaceDeps): Promise<Presence> {
+  const agent = await handoff.agent(agentId);
+  if (agent === null) throw new AppError('not_found', 'there is no such agent');
+  const { presence: state, presenceReason: reason, presenceSince } = agent;
+  return { agent: agentId, state, reason, since: presenceSince.toISOString() };
+}
+
 async function admit(socket: AgentSocket, { tokens, handoff }: AgentNamespaceDeps): Promise<void> {
   const { token } = socket.handshake.auth;
   if (typeof token !== 'string') throw new AppError('unauthorized', 'a token is needed');
@@ -170,8 +187,7 @@ async function arrive(
 ): Promise<void> {
   try {
     if (first) await deps.handoff.arrived(agentId);
-    const agent = await deps.handoff.agent(agentId);
-    if (agent !== null) deps.presence(agentId, agent.presence, agent.presenceReason, agent.presenceSince);
+    deps.boardMoved();
     await desks.arrived(agentId);
   } catch (error) {
     deps.failed(error, 'an agent who arrived');

@@ -1,4 +1,7 @@
-import type { Inbox, Invited, Offer } from '../../contracts/sockets.ts';
+import type { Inbox, Invited, Offer, ServerToAgent } from '../../contracts/sockets.ts';
+
+/** As the agents are told of their own. */
+export type Presence = Parameters<ServerToAgent['presence:changed']>[0];
 
 /** What one agent has been shown: an agent with two tabs is one agent. */
 interface Desk {
@@ -7,7 +10,9 @@ interface Desk {
   invitations: Map<string, Invited>;
   /** Numbers of the conversations that were opened on the desk. */
   open: Set<string>;
+  /** The inbox and the presence that were told last, as JSON. */
   shown: string;
+  presence: string;
   running: Promise<void> | null;
   again: boolean;
   /** The last look failed. */
@@ -18,7 +23,9 @@ interface Desk {
 
 export interface DesksDeps {
   inbox: (agentId: string) => Promise<Inbox>;
+  presence: (agentId: string) => Promise<Presence>;
   tell: {
+    presenceChanged: (agentId: string, presence: Presence) => void;
     offerMade: (agentId: string, offer: Offer) => void;
     offerWithdrawn: (agentId: string, workItemId: string, why: string) => void;
     invitationMade: (agentId: string, invited: Invited) => void;
@@ -51,7 +58,10 @@ export function createDesks(deps: DesksDeps): Desks {
   const desks = new Map<string, Desk>();
 
   async function look(agentId: string, desk: Desk): Promise<void> {
-    const inbox = await deps.inbox(agentId);
+    const [presence, inbox] = await Promise.all([deps.presence(agentId), deps.inbox(agentId)]);
+    const now = JSON.stringify(presence);
+    if (desk.presence !== now) deps.tell.presenceChanged(agentId, presence);
+    desk.presence = now;
     const offers = new Map(inbox.offers.map((offer) => [offer.workItemId, offer]));
     for (const [workItemId] of desk.offers) {
       if (offers.has(workItemId)) continue;
@@ -128,6 +138,7 @@ export function createDesks(deps: DesksDeps): Desks {
         invitations: new Map(),
         open: new Set(),
         shown: '',
+        presence: '',
         running: null,
         again: false,
         stale: false,

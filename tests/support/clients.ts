@@ -149,6 +149,7 @@ export interface AgentClient {
   opened: ConversationOpened[];
   messages: (PostedMessage & { interaction: string })[];
   changes: Parameters<ServerToAgent['conversation:changed']>[0][];
+  presences: Parameters<ServerToAgent['presence:changed']>[0][];
   inbox(): Inbox | undefined;
   is(presence: string): Promise<void>;
   isOffered(interaction: string): Promise<Offer>;
@@ -178,12 +179,14 @@ export async function openAgent(url: string, token: string): Promise<AgentClient
   const opened: ConversationOpened[] = [];
   const messages: (PostedMessage & { interaction: string })[] = [];
   const changes: AgentClient['changes'] = [];
+  const presences: AgentClient['presences'] = [];
   let inbox: Inbox | undefined;
   socket.on('offer:made', (offer) => offers.push(offer));
   socket.on('offer:withdrawn', (gone) => withdrawn.push(gone));
   socket.on('conversation:opened', (conversation) => opened.push(conversation));
   socket.on('message:posted', (message) => messages.push(message));
   socket.on('conversation:changed', (change) => changes.push(change));
+  socket.on('presence:changed', (presence) => presences.push(presence));
   socket.on('inbox:changed', (changed) => {
     inbox = changed;
   });
@@ -199,6 +202,7 @@ export async function openAgent(url: string, token: string): Promise<AgentClient
     opened,
     messages,
     changes,
+    presences,
     inbox: () => inbox,
     async is(state) {
       const ack = await socket.timeout(patience).emitWithAck('presence:set', { state });

@@ -176,9 +176,8 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
   socket.on('typing:changed', ({ interaction, ...change }) =>
     dispatch({ type: 'typing', interaction, typing: change, at: Date.now() }),
   );
-  socket.on('presence:changed', ({ agent, state: presence, reason = null, since }) => {
-    if (agent !== user.id) return;
-    dispatch({ type: 'presence', state: presence, reason, since: since ?? isoNow(), afterLoss });
+  socket.on('presence:changed', ({ state: presence, reason, since }) => {
+    dispatch({ type: 'presence', state: presence, reason, since, afterLoss });
     afterLoss = false;
   });
 
@@ -229,8 +228,8 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
     state,
     async setPresence(presence, reason) {
       const why = reason === undefined ? {} : { reason };
-      const answer = await socket.ask('presence:set', { state: presence, ...why });
-      dispatch({ type: 'presence', state: answer.state, reason: reason ?? null, since: isoNow() });
+      // How it is now is told before the answer.
+      await socket.ask('presence:set', { state: presence, ...why });
     },
     async accept(workItemId) {
       const { interaction } = await socket.ask('offer:accept', { workItemId });

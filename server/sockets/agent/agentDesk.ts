@@ -60,7 +60,6 @@ export interface AgentNamespaceDeps extends EventContext {
   /** Keeps that somebody read a conversation that was not theirs. */
   audited: (who: NameRef, conversationId: string, action?: string) => Promise<void>;
   /** Tells the agent's sockets on all nodes. */
-  presence: (agentId: string, state: string, reason: string | null, since?: Date) => void;
   /** Something that supervisors watch changed. */
   boardMoved: () => void;
   failed: (error: unknown, where: string) => void;

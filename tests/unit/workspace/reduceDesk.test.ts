@@ -259,15 +259,4 @@ describe('invitations and what was lost', () => {
     const told = desk({ type: 'inbox', inbox: lost, at: start });
     expect(reduceDesk(told, { type: 'lostSeen' }).inbox?.lost).toEqual([]);
   });
-
-  test('a presence that is told again goes on since when it began', () => {
-    const away = (since: string, reason: string | null): DeskEvent => ({
-      type: 'presence',
-      state: 'away',
-      reason,
-      since,
-    });
-    expect(desk(away(later(0), 'Lunch'), away(later(60), 'Lunch')).presenceSince).toBe(later(0));
-    expect(desk(away(later(0), 'Lunch'), away(later(60), null)).presenceSince).toBe(later(60));
-  });
 });

@@ -168,13 +168,11 @@ function withPresence(
   { state, reason, since, afterLoss = false }: Extract<DeskEvent, { type: 'presence' }>,
 ): DeskState {
   const worked = desk.presence !== null && desk.presence !== 'offline';
-  // Told again, it goes on.
-  const same = desk.presence === state && desk.presenceReason === reason;
   return {
     ...desk,
     presence: state,
     presenceReason: reason,
-    presenceSince: same ? desk.presenceSince : since,
+    presenceSince: since,
     setOffline: state === 'offline' && (worked ? afterLoss : desk.setOffline),
   };
 }
