@@ -179,6 +179,13 @@ export const settingsSchema = z.strictObject({
       retrySeconds: seconds.default(900),
       /** When a callback that was never done is given up. */
       timeoutSeconds: seconds.default(172_800),
+      /** Where calls may go to, as beginnings of numbers such as `+41`; none: anywhere. */
+      countries: z
+        .array(z.string().regex(/^\+\d{1,14}$/, 'the beginning of a number such as "+41"'))
+        .max(300)
+        .default([]),
+      /** How far ahead a time may be that somebody asks for. */
+      mostDaysAhead: z.int().min(1).max(366).default(60),
     })
     .prefault({}),
   sentiment: z

@@ -59,7 +59,7 @@ export async function takeBack(
   // First, so that a crash leaves nothing that went unsaid; an inbox does not show it while the agent has the work.
   if (outcome === 'lost') await deps.agents.noteLost(agentId, { number: item.number, at: deps.clock.now() });
   const queue = await deps.queues.get(item.queueId);
-  const { priority } = await weighWork(deps, queue, before, { raised: item.raised });
+  const { priority } = await weighWork(deps, queue, before, item);
   const mood = { sentiment: before.header.sentiment, priority };
   if ((await deps.workItems.step(item, takeBackStep(item, deps.clock.now(), outcome, why, mood))) === null)
     return null;

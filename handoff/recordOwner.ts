@@ -33,7 +33,8 @@ export async function recordOwner(
     if (current.header.state === 'wrap_up')
       return isHeldBy(item, current.header.assignedTo?.id ?? '') ? null : skippedWrapUpDraft(current);
     const draft = ownerDraft(current, await holdingOf(deps, item), cause);
-    if (draft === null) return null;
+    // Somebody was first to say who has it; what was to be noted with it is noted all the same.
+    if (draft === null) return extra.length === 0 ? null : { cause, events: extra, messages: [] };
     const whole = { ...draft, events: [...extra, ...draft.events] };
     // From queue to queue it is still nobody's: what runs for who waits goes on.
     if (current.header.owner === 'queue' && isWaiting(item)) return whole;

@@ -83,6 +83,8 @@ export interface WorkItem {
   /** False while what is held takes no capacity: a messaging conversation on hold (domain F8). */
   usesCapacity: boolean;
   skills: RequiredSkill[];
+  /** The live-agent context variables of the request: conditions look at them (domain B5). */
+  context: Record<string, RecordValue>;
   /** Agents who come before all others, the first first, with the reason (domain D2 "affinity"). */
   affinity: { agentId: string; why: string }[];
   /** Passed on to this agent alone, until the offer is over; null: whoever the router chooses. */
@@ -201,6 +203,7 @@ export function newWorkItem(
     size,
     usesCapacity: true,
     skills: work.skills,
+    context: work.context ?? {},
     affinity,
     reservedFor: null,
     queuedAt: work.enqueuedAt ?? now,

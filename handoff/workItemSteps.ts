@@ -140,9 +140,12 @@ export function transferStep(
     set: {
       ...nobodys,
       usesCapacity: true,
-      affinity: item.affinity.filter(({ agentId }) => agentId !== by),
       ...entersQueue(queueId, now),
       ...entering,
+      // Not to whom it comes from.
+      affinity: (entering.affinity ?? item.affinity).filter(
+        ({ agentId }) => agentId !== by && agentId !== item.acceptedBy,
+      ),
       reservedFor,
     },
     ...pastHolding(item, now, 'transferred', note),

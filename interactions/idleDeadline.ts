@@ -59,12 +59,18 @@ export function idleDeadline(state: ConversationState, settings: IdleSettings): 
 
 /** T6 and T7. Somebody who waits in the queue, or whose agent waits for something internal, may wait for days. */
 function messagingDeadline(
-  { record, facts, clocks }: ConversationState,
+  { record, facts, clocks, live }: ConversationState,
   { promptAgentSeconds, closeSeconds, reminderBeforeSeconds }: Settings['messaging'],
 ): IdleDeadline | null {
   if (record.owner !== 'agent' || record.waitingReason === 'waiting_internal') return null;
-  if (facts.agentAwaitsSince !== null) {
-    const since = latest(facts.agentAwaitsSince, facts.takenUpAt);
+  // The Virtual Agent that runs a topic meanwhile waits for the requester, too: nobody waits for the agent.
+  if (facts.agentAwaitsSince !== null || live.errand !== null) {
+    const since = latest(
+      facts.agentAwaitsSince,
+      facts.requesterActedAt,
+      facts.takenUpAt,
+      live.errand?.at ?? null,
+    );
     const reminder = reminderBeforeSeconds === 0 ? 0 : Math.max(1, closeSeconds - reminderBeforeSeconds);
     return nextAct(since, reminder, closeSeconds, facts.remindedAt, 'messaging');
   }

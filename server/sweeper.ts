@@ -35,11 +35,14 @@ export interface Sweeper {
 
 const batch = 200;
 const walkSeconds = 30;
+const mostBeatMs = 5_000;
 
 export function createSweeper(deps: SweeperDeps): Sweeper {
   const { conversations, interactions, handoff, clock, settings, resumed, failed } = deps;
   let running: Promise<void> | null = null;
   let timer: NodeJS.Timeout | null = null;
+  let beating: Promise<void> | null = null;
+  let beats: NodeJS.Timeout | null = null;
 
   const guarded = async (where: string, job: () => Promise<void>): Promise<void> => {
     try {
@@ -130,11 +133,20 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
     },
     start(everyMs) {
       timer = setInterval(() => void round(), everyMs);
+      // Beside the rounds, which may take longer than a lease: agents whose sockets are here are here.
+      const beatMs = Math.min((settings().handoff.leaseSeconds * 1_000) / 4, mostBeatMs);
+      beats = setInterval(() => {
+        beating ??= guarded('the heartbeats', deps.beat).finally(() => {
+          beating = null;
+        });
+      }, beatMs);
     },
     async stop() {
       if (timer !== null) clearInterval(timer);
+      if (beats !== null) clearInterval(beats);
       timer = null;
-      await running;
+      beats = null;
+      await Promise.all([running, beating]);
     },
   };
 }

@@ -305,6 +305,11 @@ export const callbackElement = z
         'When: an expression such as the answer of a `date_input` with `mode: datetime`. Empty, past or not there: as soon as possible',
       ),
     queue: identifier.optional().describe("Whose agents call; the topic's, else where the requester waited"),
+    refused: target
+      .optional()
+      .describe(
+        'Where to go when the settings allow no call to this number, or none so late; without it that is an error',
+      ),
   })
   .describe(
     'Has the requester called back. The call comes to an agent of the queue as an interaction of its own, at once or a minute before the time. Says nothing.',

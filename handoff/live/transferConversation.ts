@@ -7,6 +7,7 @@ import { settle } from '../finishWork.ts';
 import { recordOwner } from '../recordOwner.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
 import { queueNamed, standingQueue } from '../routing/queueNamed.ts';
+import { weighWork } from '../routing/weighWork.ts';
 import type { WorkItem } from '../workItem.ts';
 import { transferStep } from '../workItemSteps.ts';
 import { colleagueNamed } from './colleague.ts';
@@ -45,7 +46,9 @@ export async function transferConversation(
     'queue' in to
       ? { queueId: await queueFor(deps, item, to.queue, state), reservedFor: null }
       : await placeFor(deps, item, to.agent, state);
-  const step = transferStep(item, place, deps.clock.now(), actor.id, note);
+  const queue = await deps.queues.get(place.queueId);
+  const entering = { ...place, ...(await weighWork(deps, queue, state, item)) };
+  const step = transferStep(item, entering, deps.clock.now(), actor.id, note);
   if ((await deps.workItems.step(item, step)) === null)
     throw new AppError('conflict', 'this conversation has just gone elsewhere');
   await deps.agents.give(item.acceptedBy, item.id);

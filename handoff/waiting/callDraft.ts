@@ -22,9 +22,9 @@ export function callDraft(
     interactionType: 'phone',
     subtype: callbackSubtype,
     channel: 'phone',
+    // The number is for who has the call: short descriptions are read in every list (domain D4).
     context: { phone: to },
-    shortDescription:
-      `${asked.shortDescription === '' ? asked.number : asked.shortDescription} (${to})`.slice(0, 160),
+    shortDescription: asked.shortDescription === '' ? asked.number : asked.shortDescription,
   } as const;
   const system = { id: 'system', name: 'Switchboard' };
   const draft = openedDraft(state, system, { opening: call, changes }, queue, workItemId);

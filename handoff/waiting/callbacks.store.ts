@@ -51,10 +51,15 @@ const schema = new Schema<CallbackDoc>(
 schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves taking out what is known of an interaction. */
 schema.index({ interactionId: 1 });
+/** A number has one open callback, so that nobody has it dialled again and again. */
+schema.index({ to: 1 }, { unique: true, partialFilterExpression: { open: true } });
 
 export interface Callbacks {
-  /** Nothing when it is there already: a turn may be projected more than once. */
-  insert(callback: Callback): Promise<void>;
+  /**
+   * Keeps a new one; asked again, nothing: a turn may be projected more than once. Where the conversation has an open
+   * one that one is changed; where another has one for this number, it is done at the earlier of both times.
+   */
+  request(callback: Callback): Promise<void>;
   due(now: Date, limit: number): Promise<Callback[]>;
   get(id: string): Promise<Callback | null>;
   /** A guarded update. Null: somebody changed it since it was read. */
@@ -66,11 +71,18 @@ export function createCallbacks(connection: Connection): Callbacks {
   const collection = connection.collection<CallbackDoc>('callbacks');
   const callbackOf = ({ _id, ...doc }: CallbackDoc): Callback => ({ ...doc, id: _id });
   return {
-    async insert({ id, ...callback }) {
+    async request({ id, ...callback }) {
+      const { interactionId, to, queue, dueAt, expiresAt } = callback;
+      const change = (filter: Record<string, unknown>, set: Partial<CallbackDoc>) =>
+        collection.updateOne({ ...filter, open: true }, { $set: set, $inc: { rev: 1 } });
       try {
-        await collection.insertOne({ _id: id, ...callback });
+        const { matchedCount } = await change({ interactionId }, { to, queue });
+        // A call that runs goes on; those after it go to the new number.
+        if (matchedCount > 0) await change({ interactionId, state: 'waiting' }, { dueAt, expiresAt });
+        else await collection.insertOne({ _id: id, ...callback });
       } catch (error) {
         if (duplicateKeyFields(error) === null) throw error;
+        await change({ to, state: 'waiting', dueAt: { $gt: dueAt } }, { dueAt, expiresAt });
       }
     },
     async due(now, limit) {

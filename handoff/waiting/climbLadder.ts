@@ -117,12 +117,11 @@ async function moveOn(
 ): Promise<WorkItem | null> {
   const now = deps.clock.now();
   const to = queues.find(({ id }) => id === rung.queue) ?? null;
-  const { priority, ...weight } = await weighWork(deps, to, before);
+  const weight = await weighWork(deps, to, before, item);
   const moved = await deps.workItems.step(
     item,
     moveStep(item, rung.queue, now, 'the wait was too long', {
       ...weight,
-      priority: priority + item.raised,
       rungsDone,
       ladderOf: item.ladderOf ?? item.queueId,
       ladderAt: secondsAfter(now, rung.seconds),

@@ -7,7 +7,8 @@ const aheadMs = 60_000;
 
 /**
  * Keeps what a committed turn said: somebody wants to be called back (W6). Part of the turn's projection, before the
- * header is written, so that a crash is repaired like that of a record; idempotent by the callback's id.
+ * header is written, so that a crash is repaired like that of a record; idempotent by the callback's id. However often
+ * it is asked for, a conversation has one open callback and a number gets one.
  */
 export async function requestCallback(
   callbacks: Callbacks,
@@ -16,7 +17,7 @@ export async function requestCallback(
   { callbackId, queue, to, at }: Extract<TurnEvent, { type: 'callback_requested' }>,
 ): Promise<void> {
   const wanted = at === null ? asked : new Date(at);
-  await callbacks.insert({
+  await callbacks.request({
     id: callbackId,
     v: 1,
     rev: 1,

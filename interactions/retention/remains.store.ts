@@ -131,7 +131,7 @@ export function createRemains(connection: Connection): Remains {
       await withoutDetails(number);
     },
     async redactBeside({ interactionId, number }, person) {
-      const without = { shortDescription: '', why: null, decision: null };
+      const without = { shortDescription: '', why: null, decision: null, context: {} };
       const named = person === null ? without : { ...without, openedFor: person };
       await workItems.updateMany({ interactionId }, { $set: named });
       // Notes of transfers, reasons of rejections, and what was said of who was looked at.

@@ -13,6 +13,11 @@ export const callback = elementKind('callback', {
     if (to === null) throw new Error(`“${said}” is not a phone number with its country code`);
     const at =
       element.at === undefined ? null : momentOf(String(context.evaluate(element.at) ?? ''), context);
+    const against = whyNot(context, to, at);
+    if (against !== null) {
+      if (element.refused === undefined) throw new Error(`nobody may be called back: ${against}`);
+      return { go: 'next', to: element.refused, output: `refused: ${against}` };
+    }
     const queue = element.queue ?? context.handoffDefaults().queue;
     context.emit({
       type: 'callback_requested',
@@ -24,6 +29,16 @@ export const callback = elementKind('callback', {
     return { go: 'next', output: at === null ? 'now' : at.toISOString() };
   },
 });
+
+/** What the settings have against this call; null: nothing. Numbers in all the world would be dialled at a guest's word. */
+function whyNot({ dialog, ports }: ElementContext, to: string, at: Date | null): string | null {
+  const { countries, mostDaysAhead } = dialog.settings.callbacks;
+  if (countries.length > 0 && !countries.some((begin) => to.startsWith(begin)))
+    return 'calls do not go to this country';
+  if (at !== null && at.getTime() > ports.now().getTime() + mostDaysAhead * 86_400_000)
+    return `it is more than ${mostDaysAhead} days ahead`;
+  return null;
+}
 
 /** `YYYY-MM-DDTHH:mm` by the requester's clock; null: nothing was said, or it has passed. */
 function momentOf(local: string, context: ElementContext): Date | null {

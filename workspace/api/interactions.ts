@@ -1,5 +1,6 @@
 import type { HideableField } from '../../contracts/access.ts';
 import type { AuditEntry } from '../../contracts/audit.ts';
+import type { RoutingEntry } from '../../contracts/handoff.ts';
 import type {
   Insight,
   InteractionHeader,
@@ -122,6 +123,13 @@ export function readAudit(api: Api, number: string, cursor: string | null, signa
 
 export function readLogs(api: Api, number: string, cursor: string | null, signal: AbortSignal) {
   return api.json<Page<InteractionLogEntry>>(`${pathOf(number)}/logs`, { query: { cursor }, signal });
+}
+
+/** What the router did, in order, and what it would decide now; `now` null: it does not wait. */
+export function readRouting(api: Api, number: string, signal: AbortSignal) {
+  return api.json<{ items: RoutingEntry[]; now: RoutingEntry | null }>(`${pathOf(number)}/routing`, {
+    signal,
+  });
 }
 
 function pathOf(number: string): string {

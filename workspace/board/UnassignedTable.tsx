@@ -5,6 +5,9 @@ import { Icon } from '../design/Icon.tsx';
 import { Table } from '../design/Table.tsx';
 import { useBoardTexts } from '../messages/board.ts';
 import { useMessages } from '../messages/language.ts';
+import { useRouterTexts } from '../messages/router.ts';
+import { useSignedIn } from '../shell/workspace.ts';
+import { mayUse } from '../signIn/mayUse.ts';
 import { RequesterCell } from './RequesterCell.tsx';
 import { Since } from './Since.tsx';
 import { useActing } from './useActing.ts';
@@ -85,6 +88,8 @@ function Wait({ row: { since, overTarget } }: { row: Row }) {
 
 function Why({ row, queue }: { row: Row; queue: Board['queues'][number] | undefined }) {
   const { unassigned: texts } = useBoardTexts();
+  const { words } = useRouterTexts();
+  const { user } = useSignedIn();
   const past = [
     row.rejected > 0 ? texts.rejected(row.rejected) : null,
     row.timedOut > 0 ? texts.timedOut(row.timedOut) : null,
@@ -97,13 +102,24 @@ function Why({ row, queue }: { row: Row; queue: Board['queues'][number] | undefi
         ))}
       </ul>
       {past.length > 0 && <p class="muted small">{past.join(', ')}</p>}
+      {mayUse('studio', user.roles) && (
+        <a
+          class="small"
+          href={`/studio#/interactions/${row.interaction}?tab=routing`}
+          aria-label={texts.decisionsOf(row.interaction)}
+        >
+          {texts.decisions}
+        </a>
+      )}
     </>
   );
 
   function reasons(): string[] {
     if (row.offeredTo !== null) return [texts.offeredTo(row.offeredTo)];
     if (queue?.agents.present === 0) return [texts.nobodyHere];
-    if (queue?.open === false) return [texts.closed, ...row.why];
-    return row.why.length > 0 ? row.why : [texts.next];
+    // With the names that it is about before it.
+    const why = row.why.map((line) => line.replace(/(?<=^[^:]+: ).+$/s, words));
+    if (queue?.open === false) return [texts.closed, ...why];
+    return why.length > 0 ? why : [texts.next];
   }
 }

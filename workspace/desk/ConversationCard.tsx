@@ -16,7 +16,8 @@ export function ConversationCard({ item }: { item: InboxItem }) {
   const { conversations, seen, current } = useDeskState();
   const { user } = useSignedIn();
   const messages = useMessages();
-  const known = conversations[item.interaction]?.messages ?? [];
+  const conversation = conversations[item.interaction];
+  const known = conversation?.messages ?? [];
   const unread = unreadCount(known, seen[item.interaction], item.acceptedAt);
   const last = lastWords(known, item.lastMessage);
   const mine = last?.from.kind === 'agent' && last.from.name === user.name;
@@ -30,7 +31,7 @@ export function ConversationCard({ item }: { item: InboxItem }) {
         <span class="conv-body">
           <span class="conv-line">
             <strong class="conv-name">{item.openedFor}</strong>
-            <SentimentDot sentiment={item.sentiment} />
+            <SentimentDot sentiment={(conversation?.header ?? item).sentiment} />
             <span class="conv-time">{last !== null && <RelativeTime at={last.at} />}</span>
           </span>
           <span class="conv-line">

@@ -71,7 +71,7 @@ export function ConversationView({ conversation, detailsOpen, onToggleDetails }:
           {item !== undefined && departed === null && header.state === 'work_in_progress' && (
             <WaitChip messages={conversation.messages} acceptedAt={item.acceptedAt} />
           )}
-          <SentimentDot sentiment={item?.sentiment ?? header.sentiment} word />
+          <SentimentDot sentiment={header.sentiment} word />
           {header.waitingReason !== null ? (
             <Badge tone="warn">{messages.waitingReasons[header.waitingReason]}</Badge>
           ) : (

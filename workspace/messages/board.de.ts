@@ -36,6 +36,8 @@ export const de: BoardTexts = {
     queue: 'Warteschlange',
     wait: 'Wartet',
     why: 'Warum es niemand hat',
+    decisions: 'Alle Entscheidungen',
+    decisionsOf: (number) => `Alle Entscheidungen über ${number}`,
     action: 'Aktion',
     overTarget: 'Über dem Ziel',
     offeredTo: (agent) => `${agent} angeboten`,

@@ -34,6 +34,8 @@ export const en = {
     queue: 'Queue',
     wait: 'Waits',
     why: 'Why nobody has it',
+    decisions: 'All decisions',
+    decisionsOf: (number: string) => `All decisions about ${number}`,
     action: 'Action',
     overTarget: 'Over target',
     offeredTo: (agent: string) => `On offer to ${agent}`,

@@ -47,6 +47,7 @@ export const de: RecordTexts = {
     deleteText: 'Die Interaktionen bleiben; nur die gespeicherten Filter verschwinden.',
   },
   tabs: {
+    routing: 'Routing',
     person: 'Interaktionen der Person',
     insights: 'Erkenntnisse',
     audit: 'Zugriffsprotokoll',

@@ -59,6 +59,7 @@ export const en = {
     deleteText: 'The interactions stay; only the saved filters go.',
   },
   tabs: {
+    routing: 'Routing',
     person: "User's interactions",
     insights: 'Insights',
     audit: 'Audit',

@@ -296,5 +296,8 @@ export const de: RoutingTexts = {
     attempts: 'Versuche höchstens',
     retry: 'Zwischen zwei Versuchen',
     giveUp: 'Aufgegeben nach',
+    mostDaysAhead: 'Höchstens Tage im Voraus',
+    countries: 'Nummern beginnen mit, eine je Zeile',
+    countriesHint: 'Keine: Anrufe gehen überallhin',
   },
 };

@@ -301,6 +301,9 @@ export const en = {
     attempts: 'Attempts at most',
     retry: 'Between two attempts',
     giveUp: 'Given up after',
+    mostDaysAhead: 'Days ahead at most',
+    countries: 'Numbers begin with, one in a line',
+    countriesHint: 'None: calls go anywhere',
   },
 };
 

@@ -3,7 +3,16 @@ import { parseFilters } from './interactionList/filterFields.ts';
 import { parseFields } from './interactionList/listFields.ts';
 import type { ListState } from './interactionList/listState.ts';
 
-export const detailTabs = ['details', 'transcript', 'tasks', 'logs', 'person', 'insights', 'audit'] as const;
+export const detailTabs = [
+  'details',
+  'transcript',
+  'tasks',
+  'logs',
+  'routing',
+  'person',
+  'insights',
+  'audit',
+] as const;
 export type DetailTab = (typeof detailTabs)[number];
 export const topicTabs = ['write', 'flow', 'try', 'tests', 'languages', 'versions'] as const;
 export type TopicTab = (typeof topicTabs)[number];

@@ -184,6 +184,67 @@ test('priority is the queue’s, the rules’ and what the steps added; it stays
   expect((await item(workItemId)).priority).toBe(18);
 });
 
+describe('the weight that the topic’s variables gave (domain B5)', () => {
+  const anna = { id: 'anna', name: 'Anna', supervises: false };
+  const asksAsVip = async () =>
+    waitingConversation(world, `IMS4${String(++count).padStart(6, '0')}`, { context: { vip: true } });
+  beforeEach(async () => {
+    await addQueue(world.node, {
+      priority: 50,
+      workItemSize: 2,
+      priorityRules: [{ when: 'context.vip == true', priority: 5 }],
+      maxWaitSeconds: 60,
+      ladder: [{ kind: 'queue', queue: 'second', seconds: 120 }],
+    });
+    await addQueue(world.node, {
+      id: 'second',
+      name: 'Second',
+      isDefault: false,
+      order: 200,
+      priorityRules: [{ when: 'context.vip == true', priority: 7 }],
+    });
+    await addQueue(world.node, { id: 'line', name: 'Line', isDefault: false, order: 300, sort: 'arrival' });
+  });
+
+  test('stays when an agent gives it back, or is lost', async () => {
+    await arrives('anna', { capacity: 2 });
+    const { id, workItemId } = await asksAsVip();
+    expect((await item(workItemId)).priority).toBe(55);
+    await world.node.handoff.accept('anna', workItemId);
+    await world.node.handoff.returnToQueue('anna', id, 'unresolved');
+    expect((await item(workItemId)).priority).toBe(55);
+    await world.node.handoff.claim('anna', id);
+    await passes(46);
+    expect(await item(workItemId)).toMatchObject({ acceptedBy: null, priority: 55 });
+  });
+
+  test('is the next queue’s own where the ladder leads', async () => {
+    const { workItemId } = await asksAsVip();
+    await world.node.deps.workItems.step(
+      await item(workItemId),
+      raiseStep(await item(workItemId), 3, world.clock.now(), 'long'),
+    );
+    await passes(60);
+    expect(await item(workItemId)).toMatchObject({ queueId: 'second', priority: 10, size: 1 });
+  });
+
+  test('is that of the queue to which it is passed on; one by arrival knows none', async () => {
+    await arrives('anna', { capacity: 2 });
+    const { id, workItemId } = await asksAsVip();
+    await world.node.deps.workItems.step(
+      await item(workItemId),
+      raiseStep(await item(workItemId), 3, world.clock.now(), 'long'),
+    );
+    const { handoff } = world.node;
+    await handoff.claim('anna', id);
+    await handoff.live.transfer(anna, id, { to: { queue: 'line' } });
+    expect(await item(workItemId)).toMatchObject({ queueId: 'line', priority: 0, size: 1 });
+    await handoff.claim('anna', id, true);
+    await handoff.live.transfer(anna, id, { to: { queue: 'second' } });
+    expect(await item(workItemId)).toMatchObject({ queueId: 'second', priority: 10 });
+  });
+});
+
 test('messaging waits for the opening instead of being turned away (F7 21)', async () => {
   await addQueue(world.node, {
     schedule: { timeZone: 'UTC', hours: [{ day: 1, from: '13:00', to: '18:00' }], holidays: [] },

@@ -21,7 +21,7 @@ import { createCounters, nextInteractionNumber } from '../../../interactions/cou
 import { createInsights } from '../../../interactions/insights.store.ts';
 import { createInteractions } from '../../../interactions/interactions.store.ts';
 import { createRecords } from '../../../interactions/records/records.store.ts';
-import type { TurnCause, TurnEvent } from '../../../interactions/turn.ts';
+import type { RecordValue, TurnCause, TurnEvent } from '../../../interactions/turn.ts';
 import { createTurns } from '../../../interactions/turns.store.ts';
 import { createQueueConditions } from '../../../server/queueConditions.ts';
 import { connectStore } from '../../../store/connect.ts';
@@ -219,11 +219,18 @@ export async function signIn(node: Node, id: string): Promise<void> {
   await node.handoff.settled();
 }
 
+/** What a topic asks for with it. */
+interface Asking {
+  skills?: string[];
+  shortDescription?: string;
+  context?: Record<string, RecordValue>;
+}
+
 /** The requester asks for a person, as the bot's turn and the server do it. Answers the work item's id. */
 export async function asksForPerson(
   world: World,
   interactionId: string,
-  more: { skills?: string[]; shortDescription?: string; node?: Node } = {},
+  more: Asking & { node?: Node } = {},
 ): Promise<string> {
   const { deps, handoff } = more.node ?? world.node;
   const workItemId = await requestOnly(world, interactionId, more);
@@ -235,6 +242,7 @@ export async function asksForPerson(
     queueId: header.queue?.id ?? 'it',
     type: header.type,
     skills: requiredSkills(more.skills ?? []),
+    context: more.context ?? {},
     shortDescription: header.shortDescription,
     openedFor: header.openedFor,
     sentiment: header.sentiment,
@@ -248,7 +256,7 @@ let asked = 0;
 export async function requestOnly(
   world: World,
   interactionId: string,
-  more: { skills?: string[]; shortDescription?: string; node?: Node } = {},
+  more: Asking & { node?: Node } = {},
 ): Promise<string> {
   const { deps, handoff } = more.node ?? world.node;
   // In order, because equal times are served in the order of the ids and the clock stands still.
@@ -261,7 +269,7 @@ export async function requestOnly(
       state,
       // A test may let somebody wait for whom nobody is there yet.
       assessment.outcome === 'no_agents' ? { ...assessment, outcome: 'queued' } : assessment,
-      { shortDescription: more.shortDescription ?? 'VPN keeps dropping', skills, context: {} },
+      { shortDescription: more.shortDescription ?? 'VPN keeps dropping', skills, context: more.context ?? {} },
       workItemId,
     ),
   }));
@@ -272,7 +280,7 @@ export async function requestOnly(
 export async function waitingConversation(
   world: World,
   number: string,
-  more: { skills?: string[]; shortDescription?: string } = {},
+  more: Asking = {},
 ): Promise<{ id: string; workItemId: string }> {
   const id = await world.conversation(number);
   return { id, workItemId: await asksForPerson(world, id, more) };

@@ -20,11 +20,16 @@ beforeEach(async () => {
 afterEach(() => world.close());
 
 /** The requester of this conversation asks to be called, as the topic's element does it. Answers the callback's id. */
-async function asks(id: string, at: string | null = null, node = world.node): Promise<string> {
-  const callbackId = `callback-of-${id}`;
+async function asks(
+  id: string,
+  at: string | null = null,
+  node = world.node,
+  to = '+41446681800',
+): Promise<string> {
+  const callbackId = `callback-of-${id}-${at ?? 'now'}-${to}`;
   await node.deps.conversations.change(id, () => ({
     cause: { kind: 'requester', action: 'message' },
-    events: [{ type: 'callback_requested', callbackId, queue: null, to: '+41446681800', at }],
+    events: [{ type: 'callback_requested', callbackId, queue: null, to, at }],
     messages: [],
   }));
   await node.deps.conversations.settled();
@@ -63,7 +68,7 @@ async function answers(resolution: 'resolved' | 'unresolved', disposition?: stri
 
 test('a call goes out at once to the agents of the queue, linked to where it was asked for', async () => {
   const id = await world.conversation('IMS0000100');
-  await asks(id);
+  const callbackId = await asks(id);
   await signIn(world.node, 'anna');
   await pass(1);
   const [call] = await callsOf(id);
@@ -77,7 +82,7 @@ test('a call goes out at once to the agents of the queue, linked to where it was
   });
   await answers('resolved');
   await pass(5);
-  expect(await world.node.deps.callbacks.get(`callback-of-${id}`)).toMatchObject({
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({
     state: 'done',
     attempts: 1,
   });
@@ -96,7 +101,7 @@ test('one for a time comes a minute before it', async () => {
 });
 
 test('who is not reached is called again after a while, and not more often than the settings say', async () => {
-  world.settings.callbacks = { attempts: 3, retrySeconds: 900, timeoutSeconds: 172_800 };
+  Object.assign(world.settings.callbacks, { attempts: 3, retrySeconds: 900, timeoutSeconds: 172_800 });
   const id = await world.conversation('IMS0000100');
   const callbackId = await asks(id);
   await signIn(world.node, 'anna');
@@ -138,13 +143,44 @@ test('the queue where the requester waited makes the call', async () => {
   expect((await callsOf(id))[0]).toMatchObject({ queue: { id: 'it' } });
 });
 
+test('who asks again in a conversation is called once, on the number and at the time said last', async () => {
+  const id = await world.conversation('IMS0000100');
+  await asks(id, new Date(world.clock.now().getTime() + 600_000).toISOString());
+  await asks(id, null, world.node, '+41446681801');
+  await pass(1);
+  await pass(600);
+  expect(await callsOf(id)).toHaveLength(1);
+  const { context } = await world.node.deps.conversations.load((await callsOf(id))[0].id);
+  expect(context).toEqual({ phone: '+41446681801' });
+});
+
+test('a number that several ask for is called once, at the earliest of their times', async () => {
+  const first = await world.conversation('IMS0000100');
+  const second = await world.conversation('IMS0000101');
+  await asks(first, new Date(world.clock.now().getTime() + 600_000).toISOString());
+  await asks(second);
+  await pass(1);
+  await pass(600);
+  expect([...(await callsOf(first)), ...(await callsOf(second))]).toHaveLength(1);
+  expect(await world.store.connection.collection('callbacks').countDocuments()).toBe(1);
+});
+
+test('the number to call is in no short description: lists and notices show those', async () => {
+  const id = await world.conversation('IMS0000100');
+  await asks(id);
+  await pass(1);
+  const [call] = await callsOf(id);
+  const item = await world.node.deps.workItems.get(call.id);
+  expect(`${call.shortDescription} ${item?.shortDescription}`).not.toContain('446681800');
+});
+
 test('two nodes, or one that dies at any write, make one call', async () => {
   const survivor = await world.addNode();
   for (let at = 1, died = true; died; at += 1) {
     const id = await world.conversation(`IMS${String(1_000 + at).padStart(7, '0')}`);
     const { wrap, written } = dyingStores(at);
     const dying = await world.addNode(wrap);
-    await asks(id, null, dying).catch(() => undefined);
+    await asks(id, null, dying, `+4144668${String(1_000 + at)}`).catch(() => undefined);
     const asked = (await world.node.deps.turns.after(id, 0)).some((turn) =>
       turn.events.some(({ type }) => type === 'callback_requested'),
     );

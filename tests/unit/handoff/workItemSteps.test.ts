@@ -107,6 +107,8 @@ test('who lost it is asked first when back; who gave it back, or passed it on, i
   expect(takeBackStep(known, later, 'returned', 'unresolved').set.affinity).toEqual([]);
   const { set } = transferStep(known, { queueId: 'hr', reservedFor: 'bert' }, later, 'anna', 'knows SAP');
   expect(set).toMatchObject({ queueId: 'hr', queuedAt: later, reservedFor: 'bert', affinity: [] });
+  const bySupervisor = transferStep(known, { queueId: 'hr', reservedFor: null }, later, 'samir', null);
+  expect(bySupervisor.set.affinity).toEqual([]);
 });
 
 test('moved to another queue, work keeps the time waited and begins with the steps there', () => {

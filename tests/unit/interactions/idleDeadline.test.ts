@@ -213,6 +213,18 @@ describe('messaging', () => {
     expect(next(talk)).toBeNull();
   });
 
+  test('while the Virtual Agent runs a topic the requester is waited for: no prompt, and two days from the last word', () => {
+    const talk = live(messaging);
+    talk.agentSays(100, 'let me run something for you');
+    const sixDays = 6 * 86_400;
+    talk.happens(sixDays, { type: 'errand_started', topic: 'reset', title: 'Reset', by: ada });
+    expect(next(talk)).toEqual(['remind', sixDays + 86_400]);
+    talk.requesterSays(sixDays + 60, 'my account');
+    expect(next(talk)).toEqual(['remind', sixDays + 60 + 86_400]);
+    talk.happens(sixDays + 70, { type: 'errand_ended', topic: 'reset', outcome: 'completed' });
+    expect(next(talk)).toEqual(['prompt_agent', sixDays + 60 + 1_800]);
+  });
+
   test('T6: what an agent opened does not wait for the agent before the requester wrote', () => {
     const talk = conversation();
     talk.happens(0, opened({ ...messaging, direction: 'outbound' }), { ...toAgent, agent: ada });

@@ -383,3 +383,24 @@ describe('http action', () => {
     [{ headers: { 'Content-Length': '1' } }],
   ])('%j is found when it is authored', (wrong) => expect(() => topic([call(wrong)])).toThrow());
 });
+
+describe('callback', () => {
+  const refusing = (callback: object, settings: object) =>
+    inSample(
+      [
+        { id: 'call', kind: 'callback', phone: "'+41446681800'", refused: 'no', ...callback },
+        say('We will call.', { next: 'end' }),
+        { id: 'no', kind: 'text', text: 'We cannot.' },
+      ],
+      { settings: ({ callbacks }) => void Object.assign(callbacks, settings) },
+    );
+  it.each([
+    ['to a country that the settings do not name', {}, { countries: ['+49', '+43'] }, 'We cannot.'],
+    ['to one that they name', {}, { countries: ['+49', '+41'] }, 'We will call.'],
+    ['too far ahead', { at: "'2099-01-01T10:00'" }, {}, 'We cannot.'],
+  ])('%s', async (_, callback, settings, said) => {
+    const talk = await refusing(callback, settings);
+    expect(talk.result().messages[0]?.text).toBe(said);
+    expect(talk.eventsOf('callback_requested')).toHaveLength(said === 'We cannot.' ? 0 : 1);
+  });
+});

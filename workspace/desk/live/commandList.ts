@@ -43,7 +43,7 @@ export interface CommandChoices {
 
 interface Place {
   role: DeskRole | null;
-  header: Pick<InteractionHeader, 'state' | 'virtualAgent'>;
+  header: Pick<InteractionHeader, 'state' | 'type'>;
   live: Live;
   options: Pick<DeskOptions, 'responses' | 'topics'> | null;
 }
@@ -60,7 +60,8 @@ export function commandsFor({ role, header, live, options }: Place): CommandName
     topic: (holds || role === 'public') && live.errand === null && (options?.topics.length ?? 0) > 0,
     hold: holds && header.state === 'work_in_progress',
     resume: holds && header.state === 'on_hold',
-    return: holds && header.virtualAgent,
+    // It answers in chats and messages alone.
+    return: holds && (header.type === 'chat' || header.type === 'messaging'),
     end: holds,
     note: holds || role === 'public',
   };

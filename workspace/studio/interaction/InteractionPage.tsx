@@ -16,6 +16,7 @@ import { Tabs } from '../../design/Tabs.tsx';
 import { useMessages } from '../../messages/language.ts';
 import { useRecordTexts } from '../../messages/record.ts';
 import { useStudioTexts } from '../../messages/studio.ts';
+import { Later } from '../../shell/Later.tsx';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { type DetailTab, detailTabs, formatRoute } from '../route.ts';
 import { AuditTab } from './AuditTab.tsx';
@@ -82,6 +83,12 @@ function TabContent({ record, tab }: { record: InteractionRecord; tab: DetailTab
       return <TasksTab key={key} number={record.number} />;
     case 'logs':
       return <LogsTab key={key} number={record.number} />;
+    case 'routing':
+      return (
+        <Later name="routing" load={() => import('./RoutingTab.tsx')}>
+          {({ RoutingTab }) => <RoutingTab key={key} number={record.number} />}
+        </Later>
+      );
     case 'person':
       return record.openedFor === undefined ? (
         <EmptyState icon="lock" title={person.hidden} text={person.hiddenHint} />

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useRouting } from '../../../messages/routing.ts';
+import { LinesField } from '../fields/LinesField.tsx';
 import { NumberField } from '../fields/NumberField.tsx';
 import { RoutingSettings, type SettingsPartProps } from './RoutingSettings.tsx';
 
@@ -12,6 +13,7 @@ export function CallbacksCard({ settings, onSaved }: SettingsPartProps) {
     { key: 'attempts', label: presence.attempts, max: 20 },
     { key: 'retrySeconds', label: texts.seconds(presence.retry), max: 31_536_000 },
     { key: 'timeoutSeconds', label: texts.seconds(presence.giveUp), max: 31_536_000 },
+    { key: 'mostDaysAhead', label: presence.mostDaysAhead, max: 366 },
   ] as const;
   return (
     <RoutingSettings
@@ -35,6 +37,13 @@ export function CallbacksCard({ settings, onSaved }: SettingsPartProps) {
           />
         ))}
       </div>
+      <LinesField
+        label={presence.countries}
+        path="callbacks.countries"
+        hint={presence.countriesHint}
+        values={draft.countries}
+        onChange={(countries) => setDraft({ ...draft, countries })}
+      />
     </RoutingSettings>
   );
 }
