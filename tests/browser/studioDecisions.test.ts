@@ -43,6 +43,7 @@ await describeInBrowser("the router's decisions", (browser) => {
     await page.getByRole('button', { name: 'Refresh' }).click();
     await now.waitFor({ state: 'detached' });
     const rows = page.getByRole('table', { name: /decisions of the router/ }).locator('tbody tr');
+    await rows.filter({ hasText: 'accepted' }).waitFor();
     expect((await rows.allInnerTexts()).map((row) => row.split('\t')[1])).toEqual([
       'queued',
       'waits on',
