@@ -226,17 +226,18 @@ export type ResponseTemplate = z.infer<typeof responseBody> & { id: string };
 
 // --- what staff read -------------------------------------------------------------------------------------------
 
-/** Where a conversation could go (domain A4, destination hints). */
+/** Where a conversation could go, and why not (domain A4, destination hints). */
 export interface Destinations {
   queues: {
     id: string;
     name: string;
     open: boolean;
+    why: 'closed' | null;
     waiting: number;
     agents: number;
     waitSeconds: number | null;
   }[];
-  agents: { id: string; name: string; presence: string; eligible: boolean; why: string | null }[];
+  agents: { id: string; name: string; presence: string; why: string | null }[];
 }
 
 /** What the desk of one agent offers to choose from (GET /desk). */

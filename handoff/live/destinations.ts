@@ -5,6 +5,7 @@ import type { HandoffDeps } from '../handoff.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
 import type { Queue } from '../routing/queue.ts';
 import { whyNot } from './colleague.ts';
+import { whyNotQueue } from './whyNotQueue.ts';
 
 /** The most agents that are shown; the others are found by name. */
 const mostAgents = 500;
@@ -25,15 +26,17 @@ export async function destinations(deps: HandoffDeps, header: InteractionHeader)
     ({ active, types }) => active && (types.length === 0 || types.includes(header.type)),
   );
   return {
-    queues: await Promise.all(queues.map((queue) => hintOf(deps, queue, present, now))),
+    queues: await Promise.all(queues.map((queue) => hintOf(deps, queue, present, header, now))),
     agents: present
       .filter((agent) => agent.id !== header.assignedTo?.id)
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .slice(0, mostAgents)
-      .map((agent) => {
-        const why = whyNot(deps, agent, header);
-        return { id: agent.id, name: agent.name, presence: agent.presence, eligible: why === null, why };
-      }),
+      .map((agent) => ({
+        id: agent.id,
+        name: agent.name,
+        presence: agent.presence,
+        why: whyNot(deps, agent, header),
+      })),
   };
 }
 
@@ -41,6 +44,7 @@ async function hintOf(
   deps: HandoffDeps,
   queue: Queue,
   present: Agent[],
+  header: InteractionHeader,
   now: Date,
 ): Promise<Destinations['queues'][number]> {
   const [open, waiting, recent] = await Promise.all([
@@ -57,6 +61,7 @@ async function hintOf(
     id: queue.id,
     name: queue.name,
     open,
+    why: whyNotQueue({ id: queue.id, open }, header.queue?.id, header.type),
     waiting,
     agents: agents.length,
     waitSeconds: recent.length === 0 ? null : Math.round(waited / recent.length),

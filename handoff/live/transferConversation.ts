@@ -14,6 +14,7 @@ import { colleagueNamed } from './colleague.ts';
 import { endConversation } from './endConversation.ts';
 import { invite } from './invitations.ts';
 import { mustBeLive } from './mustBeLive.ts';
+import { whyNotQueue } from './whyNotQueue.ts';
 import { workHeld } from './workHeld.ts';
 
 export interface TransferRequest {
@@ -66,7 +67,6 @@ export async function transferConversation(
   return recorded.state;
 }
 
-/** A closed queue takes nobody who would sit and wait for it; one's own may have it back, and messages can wait (W3). */
 async function queueFor(
   deps: HandoffContext,
   item: WorkItem,
@@ -79,8 +79,8 @@ async function queueFor(
       queue === null ? `there is no queue "${wanted}"` : `the queue "${queue.name}" is not active`;
     throw new AppError('invalid', message, { errors: [{ path: 'to', message }] });
   }
-  const waits = header.type === 'messaging' || queue.id === item.queueId;
-  if (!waits && !(await isQueueOpen(deps, queue, deps.clock.now())))
+  const open = await isQueueOpen(deps, queue, deps.clock.now());
+  if (whyNotQueue({ id: queue.id, open }, item.queueId, header.type) !== null)
     throw new AppError('conflict', `the queue "${queue.name}" is closed now`);
   return queue.id;
 }

@@ -63,6 +63,7 @@ await describeInBrowser('routing in the studio', (browser) => {
     await button('Add a pool').click();
     await field('Groups').fill('second_line, seniors');
     await button('Add a step').click();
+    await field('After (seconds)').fill('90');
     await field('Text: English').fill('Still with us?');
     await field('Longest wait (seconds)').fill('600');
     await button('Add a rung').click();
@@ -98,7 +99,7 @@ await describeInBrowser('routing in the studio', (browser) => {
       when: 'context.department == "payroll"',
       schedule: { hours: expect.arrayContaining([{ day: 5, from: '09:30', to: '17:00' }]) },
       pools: [{ groups: ['second_line', 'seniors'], afterSeconds: 60, tier: 200 }],
-      steps: [{ afterSeconds: 60, do: { kind: 'say', text: { en: 'Still with us?' } } }],
+      steps: [{ afterSeconds: 90, do: { kind: 'say', text: { en: 'Still with us?' } } }],
       maxWaitSeconds: 600,
       ladder: [{ kind: 'queue', queue: 'service_desk', seconds: 300 }],
       texts: { en: { queued: 'You are number {position} for {queue}.' }, de: { queued: expect.any(String) } },

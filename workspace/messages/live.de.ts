@@ -79,12 +79,12 @@ export const de: LiveTexts = {
     found: (count) => (count === 1 ? '1 Möglichkeit' : `${count} Möglichkeiten`),
     open: 'Offen',
     closed: 'Jetzt geschlossen',
+    refused: { closed: 'Jetzt geschlossen: dort kann niemand warten' },
     waiting: (count) => `${count} wartend`,
     agentsFree: (count) =>
       count === 0 ? 'kein Agent da' : count === 1 ? '1 Agent da' : `${count} Agenten da`,
     wait: (duration) => `etwa ${duration}`,
     notEligible: (why) => `Jetzt nicht: ${why}`,
-    notNow: 'Kann jetzt nicht gefragt werden',
     outside: 'Jemand außerhalb',
     contact: 'Name oder Nummer',
     note: 'Notiz',

@@ -1,3 +1,4 @@
+import type { Destinations } from '../../contracts/handoff.ts';
 import type { MemberRole } from '../../contracts/live.ts';
 
 /** The texts of what is done with a live conversation, in English. */
@@ -80,12 +81,15 @@ export const en = {
     found: (count: number) => (count === 1 ? '1 choice' : `${count} choices`),
     open: 'Open',
     closed: 'Closed now',
+    refused: { closed: 'Closed now: nobody can wait there' } satisfies Record<
+      NonNullable<Destinations['queues'][number]['why']>,
+      string
+    >,
     waiting: (count: number) => `${count} waiting`,
     agentsFree: (count: number) =>
       count === 0 ? 'no agent there' : count === 1 ? '1 agent there' : `${count} agents there`,
     wait: (duration: string) => `about ${duration}`,
     notEligible: (why: string) => `Not now: ${why}`,
-    notNow: 'Cannot be asked now',
     outside: 'Somebody outside',
     contact: 'Name or number',
     note: 'Note',

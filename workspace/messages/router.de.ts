@@ -43,10 +43,12 @@ function inGerman(part: string): string {
   return found === undefined ? part : part.replace(...found);
 }
 
-/** The sentences of handoff/routing and of the steps of a work item. */
+/** The sentences of handoff/routing, of the steps of a work item, and of why somebody cannot be asked. */
 const reasons: readonly [RegExp, string][] = [
   [/^other domain$/, 'andere Domäne'],
   [/^not connected$/, 'nicht verbunden'],
+  [/^is not connected$/, 'ist nicht verbunden'],
+  [/^has this conversation already$/, 'hat dieses Gespräch schon'],
   [/^is away$/, 'ist abwesend'],
   [/^is (.+): takes no (.+)$/, 'ist $1: nimmt kein $2'],
   [/^is (.+)$/, 'ist $1'],

@@ -101,6 +101,7 @@ export const de: RoutingTexts = {
     steps: 'Während des Wartens',
     stepsHint: 'Die Zeiten zählen ab dem Eintritt in die Warteschlange.',
     step: 'Schritt',
+    stepAfter: 'Nach',
     addStep: 'Schritt hinzufügen',
     every: 'Wieder alle',
     stepKinds: { say: 'Etwas sagen', topic: 'Ein Thema ausführen', priority: 'Die Priorität erhöhen' },

@@ -103,6 +103,7 @@ export const en = {
     steps: 'While they wait',
     stepsHint: 'Times count from entering the queue.',
     step: 'Step',
+    stepAfter: 'After',
     addStep: 'Add a step',
     every: 'Again every',
     stepKinds: {

@@ -133,8 +133,41 @@ test('an agent reads where it could go, with what is worth knowing before', asyn
     expect.objectContaining({ id: 'network', name: 'Network', waiting: 0, agents: 3 }),
   );
   expect(body.agents).toEqual([
-    { id: 'agent2', name: 'Ben Okafor', presence: 'away', eligible: true, why: null },
-    { id: 'supervisor', name: 'Samir Haddad', presence: 'away', eligible: true, why: null },
+    { id: 'agent2', name: 'Ben Okafor', presence: 'away', why: null },
+    { id: 'supervisor', name: 'Samir Haddad', presence: 'away', why: null },
   ]);
   expect((await api(floor.url, `/destinations?interaction=${number}`, ben.token)).status).toBe(403);
+});
+
+test('a closed queue is refused and named so beforehand, but for the own one and for messages, which can wait', async () => {
+  const { ada } = floor;
+  const admin = await floor.login('admin@example.com');
+  const shut = { timeZone: 'UTC', hours: [], holidays: [] };
+  const opens = async (schedule: typeof shut | null) => {
+    for (const id of ['network', 'service_desk']) {
+      const change = { method: 'PATCH', body: { schedule } };
+      expect((await api(floor.url, `/queues/${id}`, admin, change)).status).toBe(200);
+    }
+  };
+  const { requester, number } = await inTalk(floor);
+  const wish = { type: 'messaging', openedFor: { name: 'Paul' }, shortDescription: 'Printer' };
+  const { body: written } = await api<{ number: string }>(floor.url, '/interactions', ada.token, {
+    method: 'POST',
+    body: wish,
+  });
+  const whyOf = async (interaction: string) => {
+    const path = `/destinations?interaction=${interaction}`;
+    const { queues } = (await api<Destinations>(floor.url, path, ada.token)).body;
+    return Object.fromEntries(queues.map(({ id, open, why }) => [id, [open, why]]));
+  };
+  const passOn = async (interaction: string, queue: string) =>
+    (await ada.does('conversation:transfer', { interaction, to: { queue } })).error;
+  await opens(shut);
+  expect(await whyOf(number)).toMatchObject({ network: [false, 'closed'], service_desk: [false, null] });
+  expect(await whyOf(written.number)).toMatchObject({ network: [false, null] });
+  expect(await passOn(number, 'network')).toMatchObject({ code: 'conflict', message: /closed now/ });
+  expect(await passOn(number, 'service_desk')).toBeUndefined();
+  expect(await passOn(written.number, 'network')).toBeUndefined();
+  await opens(null);
+  await requester.ends();
 });

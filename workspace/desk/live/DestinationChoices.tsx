@@ -4,6 +4,7 @@ import { useLoaded } from '../../api/useLoaded.ts';
 import { LoadFailed, Loading } from '../../design/Loading.tsx';
 import { useMessages } from '../../messages/language.ts';
 import { useLiveTexts } from '../../messages/live.ts';
+import { useRouterTexts } from '../../messages/router.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { useDeskState } from '../deskContext.ts';
 import { ChoiceList } from './ChoiceList.tsx';
@@ -23,6 +24,7 @@ export function DestinationChoices({ interaction, only, ...rest }: DestinationCh
   const { options } = useDeskState();
   const messages = useMessages();
   const texts = useLiveTexts().transfer;
+  const { words: wordsOf } = useRouterTexts();
   const { data, failure, reload } = useLoaded(interaction, (signal) =>
     readDestinations(session.api, interaction, signal),
   );
@@ -36,7 +38,7 @@ export function DestinationChoices({ interaction, only, ...rest }: DestinationCh
       searchLabel={
         only === 'agents' ? texts.searchAgents : only === 'queues' ? texts.searchQueues : texts.search
       }
-      groups={destinationGroups(data, only, presenceOf, texts)}
+      groups={destinationGroups(data, only, presenceOf, texts, wordsOf)}
       none={texts.none}
       found={texts.found}
     />

@@ -9,25 +9,24 @@ export function destinationGroups(
   only: 'agents' | 'queues' | undefined,
   presenceOf: (state: string) => string,
   texts: LiveTexts['transfer'],
+  wordsOf: (why: string) => string,
 ): ChoiceGroup[] {
-  const toQueues = queues.map(({ id, name, open, waiting, agents: count, waitSeconds }) => ({
+  const toQueues = queues.map(({ id, name, open, why, waiting, agents: count, waitSeconds }) => ({
     value: `queue:${id}`,
     label: name,
     hint: [
-      open ? texts.open : texts.closed,
+      why === null ? (open ? texts.open : texts.closed) : texts.refused[why],
       texts.waiting(waiting),
       texts.agentsFree(count),
       ...(waitSeconds === null || waitSeconds < 60 ? [] : [texts.wait(inMinutes(waitSeconds))]),
     ].join(' · '),
+    disabled: why !== null,
   }));
-  const toAgents = agents.map(({ id, name, presence, eligible, why }) => ({
+  const toAgents = agents.map(({ id, name, presence, why }) => ({
     value: `agent:${id}`,
     label: name,
-    hint: [
-      presenceOf(presence),
-      ...(eligible ? [] : [why === null ? texts.notNow : texts.notEligible(why)]),
-    ].join(' · '),
-    disabled: !eligible,
+    hint: [presenceOf(presence), ...(why === null ? [] : [texts.notEligible(wordsOf(why))])].join(' · '),
+    disabled: why !== null,
   }));
   return [
     ...(only === 'agents' ? [] : [{ title: texts.queues, choices: toQueues }]),

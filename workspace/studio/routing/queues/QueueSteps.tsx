@@ -32,7 +32,7 @@ export function QueueSteps({ draft, change, topics }: QueueStepsProps) {
         <>
           <div class="form-grid">
             <NumberField
-              label={texts.seconds(queues.after)}
+              label={texts.seconds(queues.stepAfter)}
               path={`steps.${at}.afterSeconds`}
               min={0}
               max={604_800}
