@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { NameRef } from './header.ts';
-import { agentSkill, skillName } from './skills.ts';
+import type { Scope } from './scope.ts';
+import { type AgentSkill, agentSkill, skillName } from './skills.ts';
 import { type InteractionType, interactionTypes, type Sentiment } from './states.ts';
 
 /**
@@ -199,6 +200,18 @@ export const agentFields = z.strictObject({
   skills: z.array(agentSkill).max(200),
 });
 
+/** An agent as `GET /agents` shows it: what an administrator says, and how much they hold, not what it is. */
+export interface AgentView
+  extends Pick<z.infer<typeof agentFields>, 'queues' | 'groups' | 'capacity' | 'capacities'> {
+  id: string;
+  name: string;
+  email: string;
+  skills: AgentSkill[];
+  scope?: Scope | undefined;
+  presence: string;
+  held: { size: number }[];
+}
+
 export const skillBody = z.strictObject({
   id: skillName,
   name,
@@ -278,6 +291,8 @@ export interface RoutingEntry {
   why: string | null;
   /** Who was looked at, with the reason for or against; with `decided` and `offered`. */
   candidates?: { agent: NameRef; why: string; chosen: boolean }[];
+  /** How many were looked at besides of whom the reader may not know. */
+  others?: number;
 }
 
 /** What supervisors see now. Times are ISO 8601 UTC, waits are seconds. */

@@ -1,8 +1,10 @@
 import { type Connection, Schema } from 'mongoose';
 import { AppError } from '../contracts/errors.ts';
+import type { Scope } from '../contracts/scope.ts';
 import { agentSkills } from '../contracts/skills.ts';
 import type { Agent, AgentProfile, HeldUnit, LostWork } from './agent.ts';
 import { createPresenceHistory, type PresenceStretch } from './presenceHistory.store.ts';
+import { agentsMeeting, everything } from './scopeConditions.ts';
 
 type AgentDoc = Omit<Agent, 'id'> & { _id: string };
 
@@ -44,8 +46,8 @@ export interface Agents {
   get(id: string): Promise<Agent | null>;
   /** Those of them that there are, in one read. */
   byIds(ids: readonly string[]): Promise<Agent[]>;
-  /** In id order, after `afterId`. */
-  list(afterId: string, limit: number): Promise<Agent[]>;
+  /** In id order, after `afterId`; of `seen`: those who may see something of this scope. */
+  list(afterId: string, limit: number, seen?: Scope): Promise<Agent[]>;
   /** Who showed a sign of life at or after `since`. */
   seenSince(since: Date): Promise<Agent[]>;
   /** Whose last sign of life is before `before`: the lease ran out and nobody has dealt with it. */
@@ -155,9 +157,9 @@ export function createAgents(connection: Connection): Agents {
       if (ids.length === 0) return [];
       return (await model.find({ _id: { $in: [...ids] } }).lean()).map(agentOf);
     },
-    async list(afterId, limit) {
+    async list(afterId, limit, seen = everything) {
       const docs = await model
-        .find({ _id: { $gt: afterId } })
+        .find({ _id: { $gt: afterId }, ...agentsMeeting(seen) })
         .sort({ _id: 1 })
         .limit(limit)
         .lean();

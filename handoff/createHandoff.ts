@@ -20,8 +20,9 @@ import { repairAgents, repairWork } from './repair.ts';
 import { repairMissingWork } from './repairMissing.ts';
 import { assess } from './routing/assess.ts';
 import { assign as assignNow } from './routing/assign.ts';
-import { explainAnew, routingLog } from './routing/explain.ts';
+import { explainAnew } from './routing/explain.ts';
 import { queueInfo, waitingIn } from './routing/queueInfo.ts';
+import { routingLog } from './routing/routingLog.ts';
 import { expireOffers, takeBackLostWork } from './sweep.ts';
 import { sweepCallbacks } from './waiting/sweepCallbacks.ts';
 import { sweepWaiting } from './waiting/sweepWaiting.ts';
@@ -48,11 +49,23 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     return job;
   }
 
-  const assign = coalesce((): Promise<number> => assignNow(context));
+  /** Who became free since the last assignment began; null: more than that changed. */
+  let freed: Set<string> | null = new Set();
+  const assignDue = coalesce((): Promise<number> => {
+    const due = freed;
+    freed = new Set();
+    return assignNow(context, due);
+  });
+  const assign = (): Promise<number> => {
+    freed = null;
+    return assignDue();
+  };
   const context: HandoffContext = {
     ...deps,
-    assignSoon() {
-      track(assign().catch((error: unknown) => deps.failed(error, 'assigning work')));
+    assignSoon(agentId) {
+      if (agentId === undefined) freed = null;
+      else freed?.add(agentId);
+      track(assignDue().catch((error: unknown) => deps.failed(error, 'assigning work')));
     },
   };
   const enqueue = (work: NewWork): Promise<void> => enqueueWork(context, work, assign);
@@ -70,6 +83,9 @@ export function createHandoff(deps: HandoffDeps): Handoff {
       await attempt(context, 'repairing work', () => repairWork(context));
       await attempt(context, 'repairing agents', () => repairAgents(context));
       await attempt(context, 'repairing missing work', () => repairMissingWork(context, enqueue));
+      await attempt(context, 'naming what work needs', async () =>
+        deps.workItems.nameNeeds((await deps.queues.all()).map(({ id }) => id)),
+      );
     }
     await attempt(context, 'assigning work', assign);
     await attempt(context, 'saying why work waits', () => explainAnew(context));
@@ -117,7 +133,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     inbox: (agentId) => inbox(context, agentId),
     queueInfo: (id) => queueInfo(deps, id),
     waitingIn: (queueId) => waitingIn(deps, queueId),
-    routing: (interaction) => routingLog(deps, interaction),
+    routing: (interaction, reader) => routingLog(deps, interaction, reader),
     sweep,
     async settled() {
       while (background.size > 0) await Promise.allSettled(background);

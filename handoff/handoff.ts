@@ -28,8 +28,8 @@ import type { CloseNotes } from './live/systemEndDraft.ts';
 import type { WrapUpNote } from './live/wrapUpDraft.ts';
 import type { PresenceStretch } from './presenceHistory.store.ts';
 import type { HandoffDefinitions } from './routing/definitions.store.ts';
-import type { RoutingLog } from './routing/explain.ts';
 import type { Queues } from './routing/queues.store.ts';
+import type { RoutingLog, RoutingReader } from './routing/routingLog.ts';
 import type { VirtualAgentTurns } from './virtualAgentTurns.ts';
 import type { Callbacks } from './waiting/callbacks.store.ts';
 import type { NewWork } from './workItem.ts';
@@ -199,7 +199,7 @@ export interface Handoff {
   /** Everybody who waits in the queue, in order: one read for all banners after `queue_moved`. */
   waitingIn(queueId: string): Promise<(QueueInfo & { interactionId: string; workItemId: string })[]>;
   /** Why it waits or why this agent: what the router did so far, and what it would decide now (R12). */
-  routing(interaction: InteractionName): Promise<RoutingLog>;
+  routing(interaction: InteractionName, reader: RoutingReader): Promise<RoutingLog>;
 
   /**
    * What is due: offers that ran out (T10), leases that ran out, what a crash left half done; then assigns.

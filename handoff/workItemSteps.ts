@@ -149,7 +149,8 @@ export function transferStep(
       reservedFor,
     },
     ...pastHolding(item, now, 'transferred', note),
-    ...logged({ queueId }, now, 'transferred', by, note),
+    // The note is a private message: it stands in the transcript, and in no log.
+    ...logged({ queueId }, now, 'transferred', by, null),
   };
 }
 

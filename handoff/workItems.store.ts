@@ -1,10 +1,12 @@
 import { type Connection, Schema } from 'mongoose';
+import type { Scope } from '../contracts/scope.ts';
 import { requiredSkills } from '../contracts/skills.ts';
 import { mayBecome, workItemTransitions } from '../contracts/states.ts';
 import { duplicateKeyFields } from '../store/duplicateKey.ts';
 import type { HeldUnit } from './agent.ts';
 import { needsOf } from './routing/needsOf.ts';
 import type { Needs } from './routing/positionOf.ts';
+import { everything, workInScope } from './scopeConditions.ts';
 import type { LoggedStep, PastOffer, Place, WorkItem } from './workItem.ts';
 import type { Step } from './workItemSteps.ts';
 
@@ -117,7 +119,7 @@ export interface WorkItems {
   undecided(before: Date, limit: number): Promise<WorkItem[]>;
   /** Who waits in a queue, offered or not, in order; without the decisions. */
   waiting(queueId: string, limit: number): Promise<WorkItem[]>;
-  countWaiting(queueIds: string[]): Promise<number>;
+  countWaiting(queueIds: string[], seen?: Scope): Promise<number>;
   /** Who waits before this place in its queue, in order, as far as their places go: what they need of an agent. */
   before(queueId: string, place: Place, limit: number): Promise<Needs[]>;
   /** How many wait before this place in its queue. */
@@ -135,6 +137,7 @@ export interface WorkItems {
     queueId: string,
     since: Date,
     limit: number,
+    seen?: Scope,
   ): Promise<{ waitSeconds: number; position: number }[]>;
   openAfter(afterId: string, limit: number): Promise<WorkItem[]>;
   /** The ids among `ids` that exist, with whether they are open. */
@@ -252,10 +255,14 @@ export function createWorkItems(connection: Connection): WorkItems {
         .lean();
       return docs.map(itemOf);
     },
-    async countWaiting(queueIds) {
+    async countWaiting(queueIds, seen = everything) {
       return queueIds.length === 0
         ? 0
-        : model.countDocuments({ queueId: { $in: queueIds }, state: { $in: waiting } });
+        : model.countDocuments({
+            queueId: { $in: queueIds },
+            state: { $in: waiting },
+            ...workInScope(seen),
+          });
     },
     async before(queueId, place, limit) {
       const docs = await model
@@ -308,9 +315,12 @@ export function createWorkItems(connection: Connection): WorkItems {
         .lean();
       return docs.map(itemOf);
     },
-    async recentWaits(queueId, since, limit) {
+    async recentWaits(queueId, since, limit, seen = everything) {
       const docs = await model
-        .find({ queueId, acceptedAt: { $gte: since } }, { waitSeconds: 1, firstPosition: 1 })
+        .find(
+          { queueId, acceptedAt: { $gte: since }, ...workInScope(seen) },
+          { waitSeconds: 1, firstPosition: 1 },
+        )
         .sort({ acceptedAt: -1 })
         .limit(limit)
         .lean();

@@ -1,8 +1,10 @@
 import type { Destinations } from '../../contracts/handoff.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
+import type { Scope } from '../../contracts/scope.ts';
 import { type Agent, isConnected } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
+import { sees } from '../routing/objection.ts';
 import type { Queue } from '../routing/queue.ts';
 import { whyNot } from './colleague.ts';
 import { whyNotQueue } from './whyNotQueue.ts';
@@ -13,20 +15,28 @@ const mostAgents = 500;
 const recentMs = 60 * 60_000;
 const mostWaits = 20;
 
-/** Where a conversation could go, with what is worth knowing before (domain A4, destination hints; L2). */
-export async function destinations(deps: HandoffDeps, header: InteractionHeader): Promise<Destinations> {
+/**
+ * Where a conversation could go, with what is worth knowing before (domain A4, destination hints). Agents who do not see
+ * its domain are not there, and what waits is counted as far as `viewer` sees it.
+ */
+export async function destinations(
+  deps: HandoffDeps,
+  header: InteractionHeader,
+  viewer: Scope,
+): Promise<Destinations> {
   const { clock, settings } = deps;
   const now = clock.now();
   const { leaseSeconds } = settings().handoff;
   const seen = await deps.agents.seenSince(new Date(now.getTime() - leaseSeconds * 1_000));
   const present = seen.filter(
-    (agent) => agent.presence !== 'offline' && isConnected(agent, now, leaseSeconds),
+    (agent) =>
+      agent.presence !== 'offline' && isConnected(agent, now, leaseSeconds) && sees(agent, { scope: header }),
   );
   const queues = (await deps.queues.all()).filter(
     ({ active, types }) => active && (types.length === 0 || types.includes(header.type)),
   );
   return {
-    queues: await Promise.all(queues.map((queue) => hintOf(deps, queue, present, header, now))),
+    queues: await Promise.all(queues.map((queue) => hintOf(deps, queue, present, header, now, viewer))),
     agents: present
       .filter((agent) => agent.id !== header.assignedTo?.id)
       .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -46,11 +56,12 @@ async function hintOf(
   present: Agent[],
   header: InteractionHeader,
   now: Date,
+  viewer: Scope,
 ): Promise<Destinations['queues'][number]> {
   const [open, waiting, recent] = await Promise.all([
     isQueueOpen(deps, queue, now),
-    deps.workItems.countWaiting([queue.id]),
-    deps.workItems.recentWaits(queue.id, new Date(now.getTime() - recentMs), mostWaits),
+    deps.workItems.countWaiting([queue.id], viewer),
+    deps.workItems.recentWaits(queue.id, new Date(now.getTime() - recentMs), mostWaits, viewer),
   ]);
   const groups = new Set(queue.pools.flatMap((pool) => pool.groups));
   const agents = present.filter(

@@ -1,6 +1,7 @@
 import type { Destinations } from '../../contracts/handoff.ts';
 import type { InteractionHeader, NameRef } from '../../contracts/header.ts';
 import type { ViewMode } from '../../contracts/live.ts';
+import type { Scope } from '../../contracts/scope.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Actor } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
@@ -43,7 +44,8 @@ export interface LiveActs {
   ): Promise<ConversationState>;
   /** After a turn that may have changed whether it takes capacity. Idempotent. */
   keepCapacity(state: ConversationState): Promise<void>;
-  destinations(header: InteractionHeader): Promise<Destinations>;
+  /** `viewer`: what the one who asks sees. */
+  destinations(header: InteractionHeader, viewer: Scope): Promise<Destinations>;
 }
 
 export function createLiveActs(deps: HandoffContext): LiveActs {
@@ -60,6 +62,6 @@ export function createLiveActs(deps: HandoffContext): LiveActs {
     handBack: (actor, id) => handBack(deps, actor, id),
     flagHelp: (actor, id, flag) => flagHelp(deps, actor, id, flag),
     keepCapacity: (state) => keepCapacity(deps, state),
-    destinations: (header) => destinations(deps, header),
+    destinations: (header, viewer) => destinations(deps, header, viewer),
   };
 }

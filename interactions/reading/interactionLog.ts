@@ -159,7 +159,7 @@ function lineOf(event: TurnEvent): Line | null {
         ...blank,
         kind: 'help',
         input: event.by.name,
-        output: event.note,
+        // The note is a private message, so it is the transcript's.
         outcome: event.on ? 'asked' : 'over',
       };
     case 'errand_started':

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { AppError } from '../../contracts/errors.ts';
-import { agentFields } from '../../contracts/handoff.ts';
+import { type AgentView, agentFields } from '../../contracts/handoff.ts';
 import { applicationName, domainName, type Scope } from '../../contracts/scope.ts';
 import { agentSkills } from '../../contracts/skills.ts';
 import { roles } from '../../contracts/states.ts';
+import type { Agent } from '../../handoff/agent.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
 import type { Accounts } from '../accounts.store.ts';
@@ -43,6 +44,10 @@ const newAgent = z.strictObject({
 /** `/agents` (protocol §2): admins write, supervisors read. Accounts stay: what was done names them. */
 export function addAgentRoutes(routes: Routes, deps: AgentRouteDeps & { references: References }): void {
   const { accounts, agents, handoff, references, clock, newId } = deps;
+  const viewed = async (id: string): Promise<AgentView | null> => {
+    const agent = await agents.get(id);
+    return agent === null ? null : viewOf(agent);
+  };
 
   routes.add(
     {
@@ -51,11 +56,12 @@ export function addAgentRoutes(routes: Routes, deps: AgentRouteDeps & { referenc
       summary: 'All agents',
       access: supervisors,
       query: fewQuery,
-      answers: 'Agents by id, with presence, capacity and what they hold.',
+      answers:
+        'Agents by id who see something that the caller sees, with presence, capacity and the units they hold.',
     },
-    async ({ query: { limit, cursor = '' } }) => {
-      const some = await agents.list(cursor, limit + 1);
-      const items = some.slice(0, limit);
+    async ({ query: { limit, cursor = '' }, user }) => {
+      const some = await agents.list(cursor, limit + 1, user);
+      const items = some.slice(0, limit).map(viewOf);
       return { body: { items, nextCursor: some.length > limit ? (items.at(-1)?.id ?? null) : null } };
     },
   );
@@ -99,7 +105,7 @@ export function addAgentRoutes(routes: Routes, deps: AgentRouteDeps & { referenc
         );
       });
       await handoff.assign();
-      return { body: await agents.get(id) };
+      return { body: await viewed(id) };
     },
   );
   routes.add(
@@ -145,9 +151,15 @@ export function addAgentRoutes(routes: Routes, deps: AgentRouteDeps & { referenc
         await agents.save({ ...profile, scope: scopeOf(domain, applications) }, clock.now());
       });
       await handoff.assign();
-      return { body: await agents.get(id) };
+      return { body: await viewed(id) };
     },
   );
+}
+
+function viewOf(agent: Agent): AgentView {
+  const { id, name, email, queues, groups, capacity, capacities, skills, scope, presence } = agent;
+  const held = agent.held.map(({ size }) => ({ size }));
+  return { id, name, email, queues, groups, capacity, capacities, skills, scope, presence, held };
 }
 
 function scopeOf(domain: string, applications: string[] | null): Scope {

@@ -22,7 +22,7 @@ export function addDestinationRoutes(routes: Routes, deps: DestinationDeps): voi
     },
     async (call) => {
       const { header } = await readableInteraction(deps, call.query.interaction, call, 'record');
-      return { body: await deps.handoff.live.destinations(header) };
+      return { body: await deps.handoff.live.destinations(header, call.user) };
     },
   );
 }

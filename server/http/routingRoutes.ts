@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { AppError } from '../../contracts/errors.ts';
 import { scopesMeet } from '../../contracts/scope.ts';
 import type { Handoff } from '../../handoff/handoff.ts';
+import { hiddenFields } from '../access/shownHeader.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
-import { type Routes, staff, supervisors } from './route.ts';
+import { hasRole, type Routes, staff, supervisors } from './route.ts';
 
 export interface RoutingDeps extends ReadableDeps {
   handoff: Handoff;
@@ -19,11 +20,14 @@ export function addRoutingRoutes(routes: Routes, deps: RoutingDeps): void {
       summary: 'The decision log',
       access: staff,
       answers:
-        'What the router did with the interaction, with the candidates and the reason for or against each, and as `now` what it would decide this moment (null: it does not wait).',
+        'What the router did with the interaction, with the candidates that the caller may know of and the reason for or against each, and as `now` what it would decide this moment (null: it does not wait).',
     },
     async (call) => {
-      const { id } = await readableInteraction(deps, call.params.number ?? '', call, 'logs');
-      return { body: await handoff.routing(id) };
+      const { id, header } = await readableInteraction(deps, call.params.number ?? '', call, 'logs');
+      const hidden = hiddenFields(deps.access.current(), call.user, header);
+      const hides = { queue: hidden.includes('queue'), agents: hidden.includes('assignedTo') };
+      const supervises = hasRole(call.user, ['supervisor']);
+      return { body: await handoff.routing(id, { sees: call.user, supervises, hides }) };
     },
   );
   routes.add(

@@ -1,28 +1,15 @@
 import type {
+  AgentView,
   AssignmentRule,
-  agentFields,
   NamedSchedule,
   Queue,
   ResponseTemplate,
   Skill,
 } from '../../contracts/handoff.ts';
 import type { Page } from '../../contracts/http.ts';
-import type { Scope } from '../../contracts/scope.ts';
-import type { AgentSkill } from '../../contracts/skills.ts';
 import type { Role } from '../../contracts/states.ts';
 import type { Api } from './createApi.ts';
 
-/** An agent as `GET /agents` shows it; what only routing looks at is left out. */
-export interface AgentView
-  extends Pick<(typeof agentFields)['_output'], 'queues' | 'groups' | 'capacity' | 'capacities'> {
-  id: string;
-  name: string;
-  email: string;
-  skills: AgentSkill[];
-  scope?: Scope;
-  presence: string;
-  held: { size: number }[];
-}
 export type AgentChanges = Partial<
   Pick<AgentView, 'queues' | 'groups' | 'capacity' | 'capacities' | 'skills'>
 >;

@@ -4,6 +4,7 @@ import {
   heldBy,
   openWorld,
   ownersOf,
+  readsAll,
   requesterEnds,
   signIn,
   textsOf,
@@ -298,7 +299,7 @@ test('why somebody waits and why an agent was chosen is stored (F7 9)', async ()
     agentId: 'anna',
     reasons: [{ agentId: 'anna', why: 'chosen: 1 of 1 free' }],
   });
-  const { items, now } = await handoff.routing('IMS0000002');
+  const { items, now } = await handoff.routing('IMS0000002', readsAll);
   expect(items.map(({ kind }) => kind)).toEqual(['queued', 'decided']);
   expect(items[1]?.candidates).toEqual([
     { agent: { id: 'anna', name: 'Anna' }, why: 'full: 0 held and 1 on offer, of 1', chosen: false },

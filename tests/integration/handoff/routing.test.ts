@@ -10,6 +10,7 @@ import {
   type Node,
   openWorld,
   ownersOf,
+  readsAll,
   requesterEnds,
   signIn,
   type World,
@@ -123,7 +124,7 @@ test('the rule may give it at once, and may forbid to reject (R8, R10)', async (
   const { id, workItemId } = await waits();
   expect(await heldBy(world.node, 'anna')).toEqual([workItemId]);
   expect(await ownersOf(world.node, id)).toEqual(['queue', 'anna']);
-  expect((await world.node.handoff.routing(id)).items.at(-1)).toMatchObject({
+  expect((await world.node.handoff.routing(id, readsAll)).items.at(-1)).toMatchObject({
     kind: 'accepted',
     agent: { id: 'anna', name: 'Anna' },
     why: 'by the rule',

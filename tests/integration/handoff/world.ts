@@ -11,6 +11,7 @@ import { handoffEvents } from '../../../handoff/handoffEvents.ts';
 import { createHandoffDefinitions } from '../../../handoff/routing/definitions.store.ts';
 import { newQueue, type Queue } from '../../../handoff/routing/queue.ts';
 import { createQueues } from '../../../handoff/routing/queues.store.ts';
+import type { RoutingReader } from '../../../handoff/routing/routingLog.ts';
 import { createCallbacks } from '../../../handoff/waiting/callbacks.store.ts';
 import { requestCallback } from '../../../handoff/waiting/requestCallback.ts';
 import { createWorkItems } from '../../../handoff/workItems.store.ts';
@@ -269,7 +270,11 @@ export async function requestOnly(
       state,
       // A test may let somebody wait for whom nobody is there yet.
       assessment.outcome === 'no_agents' ? { ...assessment, outcome: 'queued' } : assessment,
-      { shortDescription: more.shortDescription ?? 'VPN keeps dropping', skills, context: more.context ?? {} },
+      {
+        shortDescription: more.shortDescription ?? 'VPN keeps dropping',
+        skills,
+        context: more.context ?? {},
+      },
       workItemId,
     ),
   }));
@@ -322,6 +327,13 @@ export async function ownersOf(node: Node, id: string): Promise<string[]> {
 export async function causesOf(node: Node, id: string): Promise<TurnCause[]> {
   return (await node.deps.turns.after(id, 0)).map((turn) => turn.cause);
 }
+
+/** Reads the router's log whole. */
+export const readsAll: RoutingReader = {
+  sees: { domain: 'global' },
+  supervises: true,
+  hides: { queue: false, agents: false },
+};
 
 /** The work items that the agent's units of capacity stand for. */
 export async function heldBy(node: Node, agentId: string): Promise<string[]> {

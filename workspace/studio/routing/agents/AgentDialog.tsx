@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Queue, Skill } from '../../../../contracts/handoff.ts';
+import type { AgentView, Queue, Skill } from '../../../../contracts/handoff.ts';
 import { interactionTypes, type Role } from '../../../../contracts/states.ts';
-import type { AgentView } from '../../../api/routing.ts';
 import { useMessages } from '../../../messages/language.ts';
 import { useRouting } from '../../../messages/routing.ts';
 import { changedOf } from '../changedOf.ts';

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import { type AgentView, listAll } from '../../../api/routing.ts';
+import type { AgentView } from '../../../../contracts/handoff.ts';
+import { listAll } from '../../../api/routing.ts';
 import { Badge } from '../../../design/Badge.tsx';
 import { useMessages } from '../../../messages/language.ts';
 import { useRouting } from '../../../messages/routing.ts';
