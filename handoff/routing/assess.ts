@@ -1,8 +1,8 @@
 import type { NameRef } from '../../contracts/header.ts';
 import { requiredSkills } from '../../contracts/skills.ts';
 import type { Assessment, AssessRequest, ConditionFacts, HandoffDeps } from '../handoff.ts';
-import { newWorkItem, type WorkItem } from '../workItem.ts';
-import { chooseAgent } from './chooseAgent.ts';
+import { type Decision, newWorkItem, type WorkItem } from '../workItem.ts';
+import { chooseAgent, decisionOf } from './chooseAgent.ts';
 import { candidatesOf } from './eligibility.ts';
 import { couldEverTake } from './objection.ts';
 import { planAssignment } from './planAssignment.ts';
@@ -13,6 +13,8 @@ import { standingOf } from './queueInfo.ts';
 import { isOpenNow, type RoutingView, readRoutingView, waitsForOpening } from './routingView.ts';
 import { sizeOf } from './sizeOf.ts';
 import { weighWork } from './weighWork.ts';
+
+const mostReasons = 5;
 
 /**
  * What asking for a person would come to now (design §4): the router's own plan with this work added, so that
@@ -45,9 +47,9 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
   const { offers } = await planAssignment(deps, view, item);
   const planned = offers.find((offer) => offer.item === item);
   const candidates = candidatesOf(view, queue);
-  const { reasons: found } = planned?.decision ?? chooseAgent(item, candidates, view);
+  const decision = planned?.decision ?? decisionOf(chooseAgent(item, candidates, view), view.now);
   const names = new Map(view.agents.map(({ id, name }) => [id, name]));
-  const reasons = found.map(({ agentId, why }) => `${names.get(agentId) ?? agentId}: ${why}`);
+  const reasons = nearest(decision, names);
   const present = candidates.filter((candidate) => couldEverTake(item, candidate, view));
   if (present.length === 0 && !waits)
     return {
@@ -65,6 +67,15 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
     estimatedWaitRange: waits ? null : estimatedWaitRange,
     reasons: waits ? [`"${queue.name}" is closed now; it waits for the opening`, ...reasons] : reasons,
   };
+}
+
+/** The log of the conversation keeps these for good; the decision log has the others. */
+function nearest({ reasons, more = 0 }: Decision, names: ReadonlyMap<string, string>): string[] {
+  const told = reasons
+    .slice(0, mostReasons)
+    .map(({ agentId, why }) => `${names.get(agentId) ?? agentId}: ${why}`);
+  const others = reasons.length - told.length + more;
+  return others === 0 ? told : [...told, `and ${others} more`];
 }
 
 /** The work as it would enter the queue now, last of those who enter at this moment. */

@@ -82,6 +82,18 @@ test('a queue is found by its id and by its name, however it is written', async 
     expect((await world.node.handoff.assess({ queue })).queue?.id).toBe('hr');
 });
 
+test('of many agents the log of a conversation keeps the nearest few, and how many there were', async () => {
+  await addQueue(world.node);
+  const ids = Array.from({ length: 40 }, (_, index) => `agent${index}`);
+  for (const id of ids) {
+    await addAgent(world.node, id);
+    await signIn(world.node, id);
+    await world.node.handoff.setPresence(id, 'away');
+  }
+  const { outcome, reasons } = await world.node.handoff.assess({});
+  expect([outcome, reasons.length, reasons.at(-1)]).toEqual(['queued', 6, 'and 35 more']);
+});
+
 test('assessing changes nothing', async () => {
   await addQueue(world.node);
   await addAgent(world.node, 'anna');
