@@ -19,7 +19,7 @@ export interface AgentTurnsDeps {
 /** What people and queues have the Virtual Agent do (handoff/virtualAgentTurns.ts). */
 export function createAgentTurns({ answering, topicFor }: AgentTurnsDeps): VirtualAgentTurns {
   return {
-    async takesBack(state, cause, { why, then, told, events = [] }) {
+    async takesBack(state, cause, { why, then, told, events = [], nobodyCame }) {
       const { header } = state;
       const changed: TurnEvent = { type: 'owner_changed', from: header.owner, to: 'virtual_agent', why };
       const draft: TurnDraft = {
@@ -29,7 +29,12 @@ export function createAgentTurns({ answering, topicFor }: AgentTurnsDeps): Virtu
       };
       // Whatever it does next, it does as the one who has the conversation.
       const its = { ...header, owner: 'virtual_agent', assignedTo: null, queue: null } as const;
-      return answering.act({ ...state, header: its, workItemId: null }, { kind: 'returned', then }, draft);
+      const returned = {
+        kind: 'returned',
+        then,
+        ...(nobodyCame === undefined ? {} : { nobodyCame }),
+      } as const;
+      return answering.act({ ...state, header: its, workItemId: null }, returned, draft);
     },
     async startsErrand(state, cause, wanted, by) {
       mayRun(state, by);

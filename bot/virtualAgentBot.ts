@@ -10,6 +10,8 @@ export interface HandoffRequest {
   skills: SkillWish[];
   shortDescription: string;
   context: Record<string, RecordValue>;
+  /** topics/dialog.ts `DialogState`. */
+  nobodyCame?: true;
 }
 
 /** What came of a request for a person: it happens, or the topic goes on with the reason why not. */

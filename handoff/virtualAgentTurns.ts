@@ -16,11 +16,14 @@ export type GoesOnWith =
  * (bot/agentTurns.ts); the handoff does not know the topics (design §2).
  */
 export interface VirtualAgentTurns {
-  /** It has the conversation again; `told` is said first, by the system. The work item is the caller's to settle. */
+  /**
+   * It has the conversation again; `told` is said first, by the system. `nobodyCame`: it asks for nobody else until the
+   * requester says something. The work item is the caller's to settle.
+   */
   takesBack(
     state: ConversationState,
     cause: TurnCause,
-    how: { why: string; then: GoesOnWith; told: string | null; events?: TurnEvent[] },
+    how: { why: string; then: GoesOnWith; told: string | null; events?: TurnEvent[]; nobodyCame?: true },
   ): Promise<TurnDraft>;
   /** Runs a topic for the requester; who has the conversation keeps it. @throws AppError `not_found`, `forbidden`, `conflict`. */
   startsErrand(

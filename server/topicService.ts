@@ -28,6 +28,7 @@ import { readDialogState } from '../topics/readDialogState.ts';
 import { runDialog } from '../topics/runDialog.ts';
 import type { TopicVersions } from '../topics/topicVersions.store.ts';
 import type { TopicProblem } from '../topics/validateTopic.ts';
+import { assessHandoff } from './assessHandoff.ts';
 
 export interface TopicService {
   catalog(): Catalog;
@@ -122,13 +123,14 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     await changed();
   }
 
-  const ports: DialogPorts = {
+  const portsFor = (conversation: ConversationState): DialogPorts => ({
     now: () => clock.now(),
     elapsed: () => performance.now(),
     newId,
     records: { find: (query) => records.find(query), nextNumber: (table) => records.nextNumber(table) },
-    async agentAvailability(request) {
-      const { outcome, queue, estimatedWaitSeconds } = await deps.handoff().assess(request);
+    async agentAvailability(wish) {
+      const assessed = await assessHandoff(deps.handoff(), wish, conversation);
+      const { outcome, queue, estimatedWaitSeconds } = assessed;
       return { outcome, queue: queue?.name ?? null, estimatedWaitSeconds };
     },
     async transcript(id) {
@@ -137,7 +139,7 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       return lines;
     },
     callConnection: deps.callConnection,
-  };
+  });
   const contextOf = ({ id, header, clocks, context }: ConversationState): DialogContext => ({
     conversationId: id,
     number: header.number,
@@ -193,7 +195,7 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     },
     async runDialog(conversation, state, input) {
       await learn(state);
-      return runDialog(catalog, ports, contextOf(conversation), state, input);
+      return runDialog(catalog, portsFor(conversation), contextOf(conversation), state, input);
     },
   };
 }

@@ -101,6 +101,23 @@ export interface AskedQuestion {
   closed?: 'submitted' | 'forgotten';
 }
 
+/** What decides whether a person would take over, and from where. */
+export interface HandoffWish {
+  queue?: string;
+  skills?: SkillWish[];
+  /** The live-agent context variables: conditions of queues look at them (domain B5). */
+  context?: Record<string, RecordValue>;
+  /** As in `DialogState`. */
+  nobodyCame?: true;
+}
+
+/** What asking for a person would come to. */
+export interface Availability {
+  outcome: HandoffOutcome;
+  queue: string | null;
+  estimatedWaitSeconds: number | null;
+}
+
 /** What a topic says about its handoff, rendered. */
 export interface HandoffDefaults {
   queue?: string;
@@ -140,6 +157,11 @@ export interface DialogState {
   ended?: TopicRun;
   /** Sensitive data given to inputs that asked for it: masked wherever it is shown (bot/hideTold.ts). */
   told?: string[];
+  /**
+   * The longest wait in a queue ended without anybody, and the requester has said nothing since: asking for a person
+   * comes to `no_agents`, so that no topic sends them round and round (domain F7 4).
+   */
+  nobodyCame?: true;
   /** This is the place in an errand, and what was there before it (topics/errand.ts). */
   errand?: { topic: string; before: DialogState };
 }
@@ -169,8 +191,8 @@ export type DialogInput =
   | { kind: 'handoff_happens'; outcome: Extract<HandoffOutcome, 'offered' | 'queued'> }
   /** A pause is over (its time came, nobody spoke in between). */
   | { kind: 'resumed' }
-  /** People gave the conversation back, or nobody came (topics/takeBack.ts). */
-  | { kind: 'returned'; then: GoesOn }
+  /** People gave the conversation back, or nobody came in time (topics/takeBack.ts). */
+  | { kind: 'returned'; then: GoesOn; nobodyCame?: true }
   /** A person, or the queue, has this topic run for the requester (topics/errand.ts). */
   | { kind: 'errand'; topic: string }
   /** Something outside the topics failed: run the Error setup topic. */
@@ -217,11 +239,7 @@ export interface DialogPorts {
   /** Milliseconds on a clock that only goes forward: a turn's run time is measured with it. */
   elapsed?(): number;
   /** A dry run of the real router: what would happen if a person were asked for now. */
-  agentAvailability(request: { queue?: string; skills?: SkillWish[] }): Promise<{
-    outcome: HandoffOutcome;
-    queue: string | null;
-    estimatedWaitSeconds: number | null;
-  }>;
+  agentAvailability(wish: HandoffWish): Promise<Availability>;
   /** What was said so far, without what only agents may read. */
   transcript(conversationId: string): Promise<TranscriptLine[]>;
   /** Calls a connection that an admin set up. Never rejects for what the other side does: `status: null` is no answer. */
@@ -257,6 +275,7 @@ export type DialogOutcome =
       skills: SkillWish[];
       shortDescription: string;
       context: Record<string, RecordValue>;
+      nobodyCame?: true;
     }
   /** A pause: go on with `resumed` after so many seconds, or when the requester speaks. */
   | { kind: 'paused'; seconds: number }

@@ -7,6 +7,7 @@ import type { ElementContext } from './elements/element.ts';
 import { promotedTopics, showEverything } from './experience.ts';
 import { buildScope, type Scope } from './expressions/scope.ts';
 import { handoffDefaults } from './handoffDefaults.ts';
+import { handoffWish } from './handoffWish.ts';
 import { evaluateScript, runScript } from './scripts/evaluateScript.ts';
 import { scriptLimits, scriptScope } from './scripts/scriptScope.ts';
 import { sayOnce } from './trail.ts';
@@ -54,6 +55,7 @@ export function elementContext(turn: DialogTurn, run: TopicRun): ElementContext 
     },
     recordById: (table, id) => recordById(turn, table, id),
     remember: (record) => turn.records.set(`${record.table}/${record.id}`, record),
+    availability: (own) => ports.agentAvailability(handoffWish(turn, own)),
     runScript: async (source) =>
       runScript(source, await scriptScope(turn, run, scope(), source), scriptLimits(context.settings)),
     evaluateScript: async (source, names) =>

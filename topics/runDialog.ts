@@ -76,6 +76,7 @@ async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {
     case 'text':
     case 'value':
     case 'attachment':
+      delete turn.state.nobodyCame;
       return takeAnswer(turn, input);
     case 'handoff_resolved':
       return resolveHandoff(turn, input);
@@ -84,7 +85,7 @@ async function takeInput(turn: DialogTurn, input: DialogInput): Promise<void> {
     case 'resumed':
       return resume(turn);
     case 'returned':
-      return takeBack(turn, input.then);
+      return takeBack(turn, input);
     case 'errand':
       return startErrand(turn, input.topic);
     case 'failed':

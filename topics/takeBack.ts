@@ -1,4 +1,4 @@
-import type { GoesOn } from './dialog.ts';
+import type { DialogInput } from './dialog.ts';
 import { type DialogTurn, endAllRuns, startSetup, startTopic, topicOf, topRun } from './dialogTurn.ts';
 import { follow } from './endTopic.ts';
 import { leaveErrand } from './errand.ts';
@@ -11,8 +11,12 @@ const callback = 'callback';
  * People gave the conversation back, or nobody came in time. What cannot be done any more, because its topic was
  * unpublished, is an offer to leave a message: it always leads somewhere (design §4).
  */
-export function takeBack(turn: DialogTurn, then: GoesOn): void {
+export function takeBack(
+  turn: DialogTurn,
+  { then, nobodyCame }: Extract<DialogInput, { kind: 'returned' }>,
+): void {
   leaveErrand(turn);
+  if (nobodyCame === true) turn.state.nobodyCame = true;
   endAllRuns(turn, 'completed');
   turn.state.completed = true;
   if (then.kind === 'anything_else') {

@@ -168,6 +168,8 @@ async function giveBack(
         then: rung.kind === 'virtual_agent' ? { kind: 'anything_else' } : rung,
         told: null,
         events: [noted],
+        // Work that entered a queue again in this turn would climb the ladder again, and so on without end.
+        nobodyCame: true,
       },
     );
   });

@@ -6,7 +6,7 @@ export const agentAvailability = elementKind('agent_availability', {
     // What the element leaves open is where this topic would ask (topics/elements/transfer.ts).
     const defaults = context.handoffDefaults();
     const { queue = defaults.queue, skills = defaults.skills } = element;
-    const answer = await context.ports.agentAvailability({
+    const answer = await context.availability({
       ...(queue === undefined ? {} : { queue }),
       ...(skills === undefined ? {} : { skills }),
     });

@@ -11,6 +11,7 @@ import type {
 import type { RecordSnapshot } from '../../interactions/records/record.ts';
 import type { SetupRole, TopicKind, TurnEvent } from '../../interactions/turn.ts';
 import type {
+  Availability,
   DialogContext,
   DialogInput,
   DialogPorts,
@@ -86,6 +87,8 @@ export interface ElementContext {
   recordById(table: string, id: string): Promise<RecordSnapshot | null>;
   /** Makes a record known to the rest of the turn: it is written after the commit only. */
   remember(record: RecordSnapshot): void;
+  /** What asking for a person here would come to; nothing is asked for. */
+  availability(own: Pick<HandoffDefaults, 'queue' | 'skills'>): Promise<Availability>;
   /** Runs a script element's source: what it returns, left in its variables, and asked for. */
   runScript(source: string): Promise<ScriptResult>;
   /** What a script returns that only makes a value; `names` are further globals, e.g. the `answer` to check. */

@@ -8,6 +8,7 @@ import { type DialogTurn, topicOf } from '../dialogTurn.ts';
 import { setupTopic } from '../experience.ts';
 import { inputVariable, type Scope } from '../expressions/scope.ts';
 import { handoffDefaults } from '../handoffDefaults.ts';
+import { handoffWish } from '../handoffWish.ts';
 import type { ScriptScope } from './evaluateScript.ts';
 import type { ScriptAnswers } from './scriptPrelude.ts';
 import type { ScriptLimits } from './scriptSandbox.ts';
@@ -114,15 +115,10 @@ function isSaying(
   return element.kind === kind;
 }
 
-/**
- * The queue's hours and whether somebody is there, without regard to skills, as the documentation has it. A queue that
- * is not there must not be a dead end: the default one takes its work.
- */
+/** The queue's hours and whether somebody is there, without regard to skills, as the documentation has it. */
 async function availability(turn: DialogTurn) {
-  const { queue } = handoffDefaults(turn);
-  const { outcome } = await turn.ports.agentAvailability(queue === undefined ? {} : { queue });
-  if (outcome !== 'refused' || queue === undefined) return outcome;
-  return (await turn.ports.agentAvailability({})).outcome;
+  const { skills: _, ...place } = handoffDefaults(turn);
+  return (await turn.ports.agentAvailability(handoffWish(turn, place))).outcome;
 }
 
 function defaultsOf(turn: DialogTurn, run: TopicRun, scope: Scope): NonNullable<ScriptScope['defaults']> {

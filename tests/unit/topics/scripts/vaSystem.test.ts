@@ -244,20 +244,21 @@ describe('vaSystem and people', () => {
     },
   );
 
-  it('isLiveAgentAvailable asks for the topic’s queue, without skills, and for the default queue if that is not there', async () => {
+  it('isLiveAgentAvailable asks for the topic’s queue, with what it knows and without skills', async () => {
     const asked: unknown[] = [];
     const { va } = await inSample(
       says('vaSystem.isLiveAgentAvailable()'),
       {
         agents: (request) => {
           asked.push(request);
-          return request.queue === undefined ? 'offered' : 'refused';
+          return 'offered';
         },
+        context: { plan: 'gold' },
       },
       { handoff: { queue: 'network', skills: ['vpn'] } },
     );
     va.replies('true');
-    expect(asked).toEqual([{ queue: 'network' }, {}]);
+    expect(asked).toEqual([{ queue: 'network', context: { plan: 'gold' } }]);
   });
 
   it.each([true, false])('didConnectToLiveAgent (%s)', async (metAgent) => {
