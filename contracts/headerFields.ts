@@ -141,5 +141,8 @@ export const headerFields: Readonly<Record<keyof InteractionHeader, HeaderField>
     definition: 'The topics that ran, in order, without setup topics; the latest 200.',
   },
   messageCount: { kind: 'number', definition: 'Messages of everybody, private ones too.' },
-  lastSeq: { kind: 'number', definition: 'The last sequence number of its log.' },
+  lastSeq: {
+    kind: 'number',
+    definition: 'The last sequence number of its log, but for who looked on unseen.',
+  },
 };

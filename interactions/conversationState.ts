@@ -64,6 +64,7 @@ export interface RecordFacts
     | 'consumer'
     | 'topics'
     | 'messageCount'
+    | 'lastSeq'
     | 'updatedAt'
   > {
   closing: Closing | null;
@@ -189,6 +190,7 @@ export function emptyConversation(id: string, number: string, openedAt: string):
       consumer: null,
       topics: [],
       messageCount: 0,
+      lastSeq: 0,
       closing: null,
       wrapUp: null,
       updatedAt: openedAt,

@@ -9,6 +9,7 @@ import { type ConversationState, type Folded, withHeader } from './conversationS
 import { foldClocks, isAnswerOfAgent } from './foldClocks.ts';
 import { foldLive } from './foldLive.ts';
 import { firstPart, foldParts, foldSentiment } from './foldParts.ts';
+import { isUnseenEvent } from './isUnseenEvent.ts';
 import { transcriptLength } from './reading/transcript.ts';
 import { foldRelatedTask } from './records/relatedTasks.ts';
 import type { Turn, TurnCause, TurnEvent } from './turn.ts';
@@ -35,7 +36,10 @@ export function foldTurn(before: ConversationState, turn: Turn): ConversationSta
   state.clocks = foldClocks(state, turn, before);
   if (turn.dialog !== undefined) state.dialog = turn.dialog;
   state.lastSeq = turn.lastSeq;
-  state.record.updatedAt = at;
+  // The header is read by agents too, and says by no number that somebody looks on.
+  const unseen = turn.messages.length === 0 && turn.events.length > 0 && turn.events.every(isUnseenEvent);
+  state.record.lastSeq = unseen ? before.header.lastSeq : turn.lastSeq;
+  if (!unseen) state.record.updatedAt = at;
   return withHeader(state);
 }
 

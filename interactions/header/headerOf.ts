@@ -10,7 +10,7 @@ import { agentAverageResponseTime, duration, queueTime, waitTime, wrapUpDuration
  * was told has a function of its own; what a field means stands in contracts/headerFields.ts.
  */
 export function headerOf(folded: Folded): InteractionHeader {
-  const { id, lastSeq, record, facts } = folded;
+  const { id, record, facts } = folded;
   return {
     number: record.number,
     id,
@@ -58,6 +58,6 @@ export function headerOf(folded: Folded): InteractionHeader {
     systemWrapUp: record.wrapUp?.endedBy === 'timer',
     topics: record.topics,
     messageCount: record.messageCount,
-    lastSeq,
+    lastSeq: record.lastSeq,
   };
 }

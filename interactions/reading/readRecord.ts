@@ -1,7 +1,7 @@
 import type { InteractionLogEntry, TranscriptLine, TranscriptPart } from '../../contracts/header.ts';
 import type { Page } from '../../contracts/http.ts';
-import { isUnseen } from '../../contracts/live.ts';
 import type { ConversationState } from '../conversationState.ts';
+import { isUnseenEvent } from '../isUnseenEvent.ts';
 import type { Turn } from '../turn.ts';
 import type { Turns } from '../turns.store.ts';
 import { interactionLog } from './interactionLog.ts';
@@ -99,10 +99,5 @@ function logReading(seesUnseen: boolean): TurnReading<InteractionLogEntry> {
 
 /** domain D4: agents do not know of supervisors who look on. */
 function withoutUnseen(turn: Turn): Turn {
-  const seen = turn.events.filter(
-    (event) =>
-      !(event.type === 'member_joined' && isUnseen(event)) &&
-      !(event.type === 'member_left' && event.unseen === true),
-  );
-  return { ...turn, events: seen };
+  return { ...turn, events: turn.events.filter((event) => !isUnseenEvent(event)) };
 }

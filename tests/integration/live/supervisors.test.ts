@@ -1,4 +1,4 @@
-import { eventually, openRequester } from '../../support/clients.ts';
+import { api, eventually, openRequester } from '../../support/clients.ts';
 import { type Floor, inTalk, openFloor, opensOn, wordsOf } from './scene.ts';
 
 /** L5, L6, L9, with real clients: what supervisors do in the conversations of others. */
@@ -18,7 +18,19 @@ test('who looks on is seen by nobody, and leaves no mark', async () => {
     requester: requester.changes.length,
     words: requester.messages.length,
   };
+  const adaReads = async () => {
+    const path = `/interactions/${number}`;
+    const asked = await ada.socket.timeout(8_000).emitWithAck('conversation:open', { interaction: number });
+    return [
+      (await api(floor.url, path, ada.token)).body,
+      (await api(floor.url, '/interactions', ada.token)).body,
+      asked.data?.header,
+    ];
+  };
+  const read = await adaReads();
+  floor.clock.advance(1_000);
   const live = await samir.did('conversation:view', { interaction: number, mode: 'observe' });
+  expect(await adaReads()).toEqual(read);
   expect(live.members).toMatchObject([{ agent: { id: 'supervisor' }, role: 'observer', supervises: true }]);
   const opened = await opensOn(samir, number);
   expect(opened.messages.some(({ text }) => text === 'can you help?')).toBe(true);
