@@ -23,7 +23,7 @@ export async function enqueueWork(
     if (inserted) {
       deps.notify({ kind: 'queue_moved', queueId: work.queueId });
       // The requester may have left between asking and now, and then nobody settled what was not there yet.
-      await settle(deps, await deps.conversations.known(work.interactionId));
+      await settle(deps, await deps.conversations.load(work.interactionId));
     }
     await assign();
     await explainWaiting(deps, work.workItemId);

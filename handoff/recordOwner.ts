@@ -22,9 +22,6 @@ export async function recordOwner(
   cause: TurnCause,
   extra: TurnEvent[] = [],
 ): Promise<{ over: boolean; state: ConversationState }> {
-  // Decisions to write nothing are not checked against the log, so they must not rest on what a node remembers
-  // from before the conversation moved to another one.
-  deps.conversations.forget(interactionId);
   const { state } = await deps.conversations.change(interactionId, async (current) => {
     if (isOver(current, workItemId)) return null;
     const item = await deps.workItems.get(workItemId);

@@ -22,7 +22,10 @@ export interface Committed {
   repeated: boolean;
 }
 
-/** Looks at the state and says what happens next; null: nothing. Called again when another writer was first. */
+/**
+ * Looks at the state and says what happens next; null: nothing. Called again when another writer was first, and when it
+ * decided to write nothing, or refused, by what this node remembers.
+ */
 export type Decide = (state: ConversationState) => Promise<TurnDraft | null> | TurnDraft | null;
 
 /** The one way to read and change conversations (design 3.1–3.5). */
@@ -31,7 +34,8 @@ export interface Conversations {
   open(id: string, number: string, decide: Decide): Promise<Committed>;
   /**
    * Commits what `decide` puts forward as one turn. Calls for one conversation run one after the other in
-   * this node; against other nodes the log's unique place decides, and the loser decides again.
+   * this node; against other nodes the log's unique place decides, and the loser decides again. What writes nothing the
+   * log cannot check: such a decision is made by what the log has now.
    * @throws AppError `not_found`, or what `decide` throws.
    */
   change(id: string, decide: Decide, clientMessageId?: string): Promise<Committed>;
@@ -200,13 +204,25 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       // What a turn wrote to the tables is there for the lookups of the next.
       const pending = projections.get(id);
       if (pending?.records === true) await pending.done;
-      const before = cache.get(id) ?? (await read(id));
+      const remembered = cache.get(id);
+      const before = remembered ?? (await read(id));
       if (clientMessageId !== undefined && before.recent.some((known) => known.id === clientMessageId)) {
         return repeated(id, clientMessageId, before);
       }
-      const draft = await decideUnlessKnown(id, before, decide, clientMessageId);
-      if (draft === 'known' && clientMessageId !== undefined) return repeated(id, clientMessageId, before);
-      if (draft === null || draft === 'known') return { state: before, turn: null, repeated: false };
+      const draft = await decided(before, decide);
+      if (draft === null || draft instanceof AppError) {
+        if (remembered !== undefined) {
+          await projections.get(id)?.done;
+          cache.delete(id);
+          continue;
+        }
+        if (draft === null) return { state: before, turn: null, repeated: false };
+        // A refused message may be one that was accepted before the refusal became true (say, before the close).
+        const known =
+          clientMessageId !== undefined && (await turns.withClientMessage(id, clientMessageId)) !== null;
+        if (!known) throw draft;
+        return repeated(id, clientMessageId, before);
+      }
       const turn = placeTurn(before, draft, clock.now(), deps.newId);
       const outcome = await insert(id, turn);
       if (outcome === 'inserted') {
@@ -231,22 +247,6 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       cache.delete(id);
       behind.add(id);
       throw error;
-    }
-  }
-
-  /** A refused message may be one that was accepted before the refusal became true (say, before the close). */
-  async function decideUnlessKnown(
-    id: string,
-    state: ConversationState,
-    decide: Decide,
-    clientMessageId?: string,
-  ) {
-    try {
-      return await decide(state);
-    } catch (error) {
-      if (clientMessageId === undefined || !(error instanceof AppError)) throw error;
-      if ((await turns.withClientMessage(id, clientMessageId)) === null) throw error;
-      return 'known' as const;
     }
   }
 
@@ -294,4 +294,14 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       for (const result of mended) if (result.status === 'rejected') throw result.reason;
     },
   };
+}
+
+/** What is to happen, or why it is refused. */
+async function decided(state: ConversationState, decide: Decide): Promise<TurnDraft | AppError | null> {
+  try {
+    return await decide(state);
+  } catch (error) {
+    if (error instanceof AppError) return error;
+    throw error;
+  }
 }

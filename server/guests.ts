@@ -33,7 +33,7 @@ export function createGuests(deps: GuestsDeps): Guests {
   const { nodeId, nodes, presence, conversations, clock, settings, isHere } = deps;
 
   async function moved(id: string): Promise<void> {
-    const { header } = await conversations.known(id);
+    const { header } = await conversations.load(id);
     if (header.openedFor.guest !== true) return;
     const here = isHere(id);
     if (here) await presence.here(id, nodeId);

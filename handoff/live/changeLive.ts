@@ -12,8 +12,6 @@ export async function changeLive(
   interactionId: string,
   decide: Decide,
 ): Promise<ConversationState> {
-  // A refusal is not checked against the log, so it must not rest on what this node remembers.
-  conversations.forget(interactionId);
   const { state } = await conversations.change(interactionId, decide);
   await conversations.settled(interactionId);
   return state;

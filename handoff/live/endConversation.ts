@@ -51,8 +51,6 @@ export async function endConversation(
   if (resolution === 'unresolved' && subtype !== callbackSubtype)
     return returnToQueue(deps, agentId, interaction, 'unresolved', described);
 
-  // A refusal is not checked against the log, so it must not rest on what this node remembers.
-  deps.conversations.forget(item.interactionId);
   const { state } = await deps.conversations.change(item.interactionId, async (current) => {
     if (hasEnded(current.header.state)) return null;
     const now = await deps.workItems.get(item.id);

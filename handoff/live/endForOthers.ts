@@ -16,7 +16,6 @@ export async function endForOthers(
   notes: CloseNotes,
 ): Promise<ConversationState> {
   if (!actor.supervises) throw notYours();
-  deps.conversations.forget(interactionId);
   const { state } = await deps.conversations.change(interactionId, (current) =>
     stoppingErrand(deps, current, systemEndDraft(current, actor, notes, deps.describe(current))),
   );

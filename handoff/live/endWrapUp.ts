@@ -21,7 +21,6 @@ export async function endWrapUp(
     throw new AppError('invalid', `there is no wrap-up code "${noted.code}"`, {
       errors: [{ path: 'code', message: `must be one of ${codes.join(', ')}` }],
     });
-  deps.conversations.forget(interactionId);
   const { state } = await deps.conversations.change(interactionId, async (current) => {
     await mustBeTheirs(deps, current, actor);
     return wrapUpDraft(current, actor, noted);

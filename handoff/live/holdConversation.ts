@@ -4,6 +4,7 @@ import type { TurnDraft } from '../../interactions/turn.ts';
 import { type Actor, mustBeTheirs } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
 import { keepCapacity } from './capacityInUse.ts';
+import { changeLive } from './changeLive.ts';
 import { holdDraft, resumeDraft } from './holdDraft.ts';
 
 /** @throws AppError `not_found`, `forbidden`, `closed`, `conflict`. */
@@ -31,13 +32,10 @@ async function change(
   interactionId: string,
   draftOf: (state: ConversationState) => TurnDraft | null,
 ): Promise<ConversationState> {
-  // A refusal is not checked against the log, so it must not rest on what this node remembers.
-  deps.conversations.forget(interactionId);
-  const { state } = await deps.conversations.change(interactionId, async (current) => {
+  const state = await changeLive(deps, interactionId, async (current) => {
     await mustBeTheirs(deps, current, actor);
     return draftOf(current);
   });
-  await deps.conversations.settled(interactionId);
   await keepCapacity(deps, state);
   // The inbox shows the state; who holds the work has not changed.
   const { assignedTo } = state.header;

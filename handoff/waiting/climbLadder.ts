@@ -85,7 +85,6 @@ function mayHaveVirtualAgent({ type, direction }: InteractionHeader): boolean {
 /** Said once, before the first rung: under a name of its own, which the log takes once. */
 async function sayMaxWait(deps: HandoffContext, item: WorkItem, owner: Queue | null): Promise<void> {
   const clientMessageId = `${item.id}/${item.queuedAt.getTime()}/max_wait`;
-  deps.conversations.forget(item.interactionId);
   await deps.conversations.change(
     item.interactionId,
     async (state) => {
@@ -156,7 +155,6 @@ async function giveBack(
   { queues }: WaitingView,
 ): Promise<void> {
   const noted = stepOf(item, queues, rung.kind, rung.kind === 'topic' ? rung.topic : 'the wait was too long');
-  deps.conversations.forget(item.interactionId);
   const { state } = await deps.conversations.change(item.interactionId, async (current) => {
     if (!(await stillWaits(deps, current, item))) return null;
     return deps.virtualAgent.takesBack(

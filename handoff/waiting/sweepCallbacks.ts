@@ -92,7 +92,6 @@ function reached({ resolution, disposition, assignedTo }: ConversationState['hea
 
 /** Nobody called in time: the call leaves the queue (domain D3: an overall timeout closes the task). */
 async function expire(deps: HandoffContext, { callId }: Callback): Promise<void> {
-  deps.conversations.forget(callId);
   const { state } = await deps.conversations.change(callId, (current) =>
     current.header.owner === 'queue'
       ? {

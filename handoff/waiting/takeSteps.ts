@@ -51,8 +51,6 @@ async function recordStep(deps: HandoffContext, item: WorkItem, queue: Queue, du
   const { place, at } = due;
   const clientMessageId = `${item.id}/${item.queuedAt.getTime()}/${place}/${at}`;
   const cause: TurnCause = { kind: 'system', action: 'wait_step', clientMessageId };
-  // Decisions to write nothing are not checked against the log.
-  deps.conversations.forget(item.interactionId);
   await deps.conversations.change(
     item.interactionId,
     async (state) =>

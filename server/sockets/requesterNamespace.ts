@@ -190,7 +190,6 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
     });
   onEvent(socket, deps, 'survey:answer', requesterPayloads['survey:answer'], async (answer) => {
     await deps.limit(id);
-    conversations.forget(id);
     await change(async (state) => turns.answeredSurvey(state, (await deps.survey(state)) ?? null, answer));
     return {};
   });

@@ -10,8 +10,6 @@ export function addVirtualAgentEvents({ socket, deps, me, actor, visible }: Agen
   const { conversations, virtualAgent } = deps;
   const change = async (interaction: string, decide: Decide) => {
     const id = await visible(interaction);
-    // A refusal is not checked against the log, so it must not rest on what this node remembers.
-    conversations.forget(id);
     const { state } = await conversations.change(id, decide);
     return { live: liveFor(state.live, actor) };
   };

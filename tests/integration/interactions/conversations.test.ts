@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
+import { AppError } from '../../../contracts/errors.ts';
 import { defaultSettings } from '../../../contracts/settings.ts';
 import { closeEvents } from '../../../interactions/closeEvents.ts';
 import { type ConversationState, emptyConversation } from '../../../interactions/conversationState.ts';
@@ -125,6 +126,27 @@ test('F7 3: a late answer of the Virtual Agent never lands after a person took o
   expect(decisions).toBe(2);
   expect((await log(id)).flatMap(({ messages }) => messages)).toEqual([]);
   expect((await bot.load(id)).header.owner).toBe('agent');
+});
+
+test('what a node remembers is not enough to do nothing, or to refuse', async () => {
+  const [one, two] = [node(), node()];
+  const id = await conversation(one);
+  const titled = (on: Conversations, wanted: string) =>
+    on.change(id, (state) => {
+      if (state.header.shortDescription === '') throw new AppError('conflict', 'nobody has said it yet');
+      if (state.header.shortDescription !== wanted) return null;
+      return says(`it is ${wanted}`);
+    });
+  const saidBy = (on: Conversations, shortDescription: string) =>
+    on.change(id, () =>
+      says('so', randomUUID(), [{ type: 'fields_changed', changes: { shortDescription }, by: null }]),
+    );
+  await expect(titled(two, 'a mouse')).rejects.toMatchObject({ code: 'conflict' });
+  await saidBy(one, 'a mouse');
+  expect((await titled(two, 'a mouse')).turn).not.toBeNull();
+  await saidBy(one, 'a keyboard');
+  expect((await titled(two, 'a keyboard')).turn).not.toBeNull();
+  expect((await titled(two, 'a screen')).turn).toBeNull();
 });
 
 test('of two endings at once one happens', async () => {
