@@ -152,7 +152,7 @@ export const queueFields = z.strictObject({
   workItemSize: z.int().min(1).max(100).nullable(),
   /** T9: how long a wait should be at most. */
   targetWaitSeconds: seconds.nullable(),
-  /** T9: after so long the ladder begins; null: the wait has no end. */
+  /** T9: after so long the ladder begins; null: as `settings.handoff.maxWaitSeconds` says. */
   maxWaitSeconds: seconds.nullable(),
   ladder: z.array(ladderRung).max(10),
   steps: z.array(waitStep).max(20),

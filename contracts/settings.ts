@@ -134,6 +134,14 @@ export const settingsSchema = z.strictObject({
           { name: 'Not my field', again: false },
           { name: 'I know the requester', again: false },
         ]),
+      /** How long somebody waits at most where the queue says nothing; then its ladder begins (domain D3, F7 4). */
+      maxWaitSeconds: z
+        .strictObject({
+          chat: seconds.default(3_600),
+          /** From the opening of the queue on. */
+          messaging: seconds.default(259_200),
+        })
+        .prefault({}),
       /** How long an agent who was asked to join, or to take over, has to answer. */
       invitationSeconds: seconds.max(3_600).default(60),
     })

@@ -5,8 +5,6 @@ import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
 import { systemText } from '../handoffEvents.ts';
 import { recordOwner } from '../recordOwner.ts';
-import { scheduleOf } from '../routing/isQueueOpen.ts';
-import { nextOpening } from '../routing/nextOpening.ts';
 import type { Queue } from '../routing/queue.ts';
 import { weighWork } from '../routing/weighWork.ts';
 import { textsFor } from '../texts.ts';
@@ -16,9 +14,8 @@ import { ladderAt } from './dueAt.ts';
 import { type Climb, nextRung } from './nextRung.ts';
 import { queueText } from './queueText.ts';
 import { queueWords } from './queueWords.ts';
-
 import { stillWaits } from './takeSteps.ts';
-import { ownerOf, type WaitingView } from './waitingView.ts';
+import { longestWait, ownerOf, type WaitingView } from './waitingView.ts';
 
 type Rung<K extends Climb['rung']['kind']> = Extract<Climb['rung'], { kind: K }>;
 
@@ -35,14 +32,9 @@ export async function climbLadder(
 ): Promise<WorkItem | null> {
   const now = deps.clock.now();
   const owner = ownerOf(view, item);
-  const due = ladderAt(item, owner);
+  const due = ladderAt(item, longestWait(view, item));
   if (due === null || due > now) return item;
   if (item.offeredAt !== null && item.offeredAt < due) return item;
-  const opens = await openingWaitedFor(deps, item, view);
-  if (opens !== null) {
-    const seconds = owner?.maxWaitSeconds ?? 0;
-    return deps.workItems.step(item, noteStep(item, { ladderAt: secondsAfter(opens, seconds) }));
-  }
   const before = await deps.conversations.load(item.interactionId);
   const virtualAgent = mayHaveVirtualAgent(before.header);
   const { rung, rungsDone } = nextRung(owner?.ladder ?? [], item.rungsDone, {
@@ -64,17 +56,6 @@ export async function climbLadder(
       await giveBack(deps, item, rung, view);
       return null;
   }
-}
-
-/** Messaging waits for the opening of its queue, and its wait counts from there (F7 21). Null: it waits for nothing. */
-async function openingWaitedFor(
-  deps: HandoffContext,
-  item: WorkItem,
-  { queues, open }: WaitingView,
-): Promise<Date | null> {
-  const queue = queues.find(({ id }) => id === item.queueId);
-  if (item.type !== 'messaging' || queue?.active !== true || open.has(queue.id)) return null;
-  return nextOpening(await scheduleOf(deps, queue), deps.clock.now());
 }
 
 /** What agents opened, and what has no words to be answered by, never was the Virtual Agent's (W2). */

@@ -1,6 +1,7 @@
 import { attempt } from '../attempt.ts';
 import type { HandoffContext } from '../context.ts';
 import type { WorkItem } from '../workItem.ts';
+import { awaitOpening } from './awaitOpening.ts';
 import { climbLadder } from './climbLadder.ts';
 import { takeSteps } from './takeSteps.ts';
 import { readWaitingView, type WaitingView } from './waitingView.ts';
@@ -26,8 +27,11 @@ export async function sweepWaiting(deps: HandoffContext): Promise<void> {
 
 async function lookAt(deps: HandoffContext, item: WorkItem, view: WaitingView): Promise<void> {
   let current: WorkItem | null = item;
+  await attempt(deps, 'waiting for the opening', async () => {
+    current = await awaitOpening(deps, item, view);
+  });
   await attempt(deps, 'a step of a queue', async () => {
-    current = await takeSteps(deps, item, view);
+    if (current !== null) current = await takeSteps(deps, current, view);
   });
   await attempt(deps, 'the ladder of a queue', async () => {
     if (current !== null) current = await climbLadder(deps, current, view);

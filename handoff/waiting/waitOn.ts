@@ -2,7 +2,7 @@ import type { HandoffDeps } from '../handoff.ts';
 import type { WorkItem } from '../workItem.ts';
 import { noteStep } from '../workItemSteps.ts';
 import { dueAt } from './dueAt.ts';
-import { ownerOf, type WaitingView } from './waitingView.ts';
+import { longestWait, type WaitingView } from './waitingView.ts';
 
 /**
  * Notes when the sweep is to look at waiting work again, unless it is noted already: after each look, and by repair, so
@@ -12,7 +12,10 @@ export async function waitOn(deps: HandoffDeps, item: WorkItem, view: WaitingVie
   const queue = view.queues.find(({ id }) => id === item.queueId);
   // Work whose queue is gone is made again for another (handoff/repair.ts).
   if (queue === undefined) return;
-  const next = dueAt(item, queue, ownerOf(view, item), deps.clock.now());
+  const now = deps.clock.now();
+  // Its queue opened before the time that was known (handoff/waiting/awaitOpening.ts).
+  const opened = item.queuedAt > now && view.open.has(queue.id);
+  const next = opened ? now : dueAt(item, queue, longestWait(view, item), now);
   if (next?.getTime() !== item.dueAt?.getTime())
     await deps.workItems.step(item, noteStep(item, { dueAt: next }));
 }

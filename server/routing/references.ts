@@ -32,9 +32,11 @@ export function createReferences(deps: ReferenceDeps): References {
   const queueIds = async () => new Set((await deps.queues.all()).map(({ id }) => id));
 
   return {
-    async ofQueue(id, { schedule, rule, pools = [], ladder = [], steps = [], when, priorityRules = [] }) {
-      const [queues, rules, schedules] = await Promise.all([
+    async ofQueue(id, queue) {
+      const { schedule, rule, pools = [], ladder = [], steps = [], when, priorityRules = [] } = queue;
+      const [queues, before, rules, schedules] = await Promise.all([
         queueIds(),
+        deps.queues.get(id),
         definitions.rules.all(),
         definitions.schedules.all(),
       ]);
@@ -62,6 +64,8 @@ export function createReferences(deps: ReferenceDeps): References {
         if (rung.queue === id)
           problems.push({ path: `ladder.${at}.queue`, message: 'another queue than this one' });
       });
+      if (queue.ladder !== undefined || queue.maxWaitSeconds !== undefined)
+        problems.push(...endlessWait({ ...before, ...queue }));
       steps.forEach((step, at) => {
         if (step.do.kind === 'topic')
           refer(`steps.${at}.do.topic`, step.do.topic, topics.has(step.do.topic), 'topic');
@@ -88,6 +92,12 @@ export function createReferences(deps: ReferenceDeps): References {
       refuse(missing('queues', queues, await queueIds(), 'queue'));
     },
   };
+}
+
+/** Who makes a ladder says when it begins. */
+function endlessWait({ ladder = [], maxWaitSeconds = null }: Partial<Queue>): Problem[] {
+  if (ladder.length === 0 || maxWaitSeconds !== null) return [];
+  return [{ path: 'maxWaitSeconds', message: 'say after how many seconds of waiting the ladder begins' }];
 }
 
 function missing(field: string, names: readonly string[], known: ReadonlySet<string>, what: string) {

@@ -55,6 +55,7 @@ test('what names something that is not there is refused where it stands', async 
     schedule: 'no-such-schedule',
     rule: 'no-such-rule',
     pools: [{ groups: ['a'] }, { groups: ['a'], rule: 'no-such-rule' }],
+    maxWaitSeconds: 60,
     ladder: [
       { kind: 'callback' },
       { kind: 'queue', queue: 'no-such-queue' },
@@ -76,7 +77,8 @@ test('what names something that is not there is refused where it stands', async 
     'when',
     'priorityRules.0.when',
   ]);
-  expect(paths(await change(id, { ladder: [{ kind: 'queue', queue: id }] }))).toEqual(['ladder.0.queue']);
+  const round = { maxWaitSeconds: 60, ladder: [{ kind: 'queue', queue: id }] };
+  expect(paths(await change(id, round))).toEqual(['ladder.0.queue']);
   expect(
     paths(await change(id, { schedule: { timeZone: 'Mars/Olympus', hours: [], holidays: [] } })),
   ).toEqual(['schedule.timeZone']);
@@ -118,9 +120,21 @@ test('two administrators who change different fields of a queue at once both hav
   expect(items.find((one) => one.id === id)).toMatchObject({ priority: 7, targetWaitSeconds: 90 });
 });
 
+test('a ladder without the wait after which it begins is refused', async () => {
+  const { id } = await make({ name: 'Ladder' });
+  const ladder = [{ kind: 'callback' }];
+  const refused = await change(id, { ladder });
+  expect([refused.status, paths(refused)]).toEqual([400, ['maxWaitSeconds']]);
+  expect((await scene.ask('admin', 'POST', '/queues', { name: 'Steps', ladder })).status).toBe(400);
+  expect((await change(id, { maxWaitSeconds: 60, ladder })).status).toBe(200);
+  expect((await change(id, { ladder: [...ladder, { kind: 'leave_message' }] })).status).toBe(200);
+  expect(paths(await change(id, { maxWaitSeconds: null }))).toEqual(['maxWaitSeconds']);
+  expect((await change(id, { maxWaitSeconds: null, ladder: [] })).status).toBe(200);
+});
+
 test('a queue is not removed while somebody uses it, and the answer says who', async () => {
   const used = await make({ name: 'Used' });
-  const user = await make({ name: 'User', ladder: [{ kind: 'queue', queue: used.id }] });
+  const user = await make({ name: 'User', maxWaitSeconds: 60, ladder: [{ kind: 'queue', queue: used.id }] });
   const text = { en: 'Hello {requester}' };
   const { body: response } = await scene.ask('admin', 'POST', '/responses', {
     shortcut: 'used',

@@ -147,7 +147,7 @@ test('after a reason that says so the same agent is never asked again (R3)', asy
   await arrives('anna');
   const { workItemId } = await waits();
   await world.node.handoff.reject('anna', workItemId, 'not my field');
-  await passes(3_600, 'anna');
+  await passes(1_800, 'anna');
   expect(await item(workItemId)).toMatchObject({
     state: 'queued',
     offers: [{ again: false }],

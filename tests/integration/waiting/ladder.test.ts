@@ -263,11 +263,20 @@ test('a process that dies at any write of a step takes no words from anybody, an
   expect(deaths).toBeGreaterThan(4);
 });
 
+test('where the queue says nothing the settings say how long somebody waits at most', async () => {
+  await addQueue(world.node);
+  const { id, workItemId } = await waitingConversation(world, 'IMS0000001');
+  await pass(3_599);
+  expect(await itemOf(workItemId)).toMatchObject({ state: 'queued' });
+  await pass(1);
+  expect(await itemOf(workItemId)).toMatchObject({ state: 'cancelled' });
+  expect((await textsOf(world.node, id)).at(-1)).toMatch(/leave a message/);
+});
+
 test('a longest wait that an administrator sets counts for those who wait already', async () => {
   const queue = await addQueue(world.node);
   const { workItemId } = await waitingConversation(world, 'IMS0000001');
   await pass(30);
-  expect(await itemOf(workItemId)).toMatchObject({ dueAt: null });
   await world.node.deps.queues.save({ ...queue, maxWaitSeconds: 60 });
   await pass(31);
   await pass(1);
