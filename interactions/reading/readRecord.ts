@@ -11,8 +11,11 @@ import { linesOfTurns, pageOfTurns, type TurnReading } from './turnPages.ts';
 /** Characters of the internal text. */
 const longestInline = 4_000;
 
-/** Whose transcript it is: the two views of domain D4, or what was said to the requester, who does not read how they were judged. */
-export type TranscriptReading = TranscriptView | 'requester';
+/**
+ * Whose transcript it is: the two views of domain D4, the internal one without how the words sounded, or what was said to
+ * the requester, who does not read how they were judged.
+ */
+export type TranscriptReading = TranscriptView | 'unmeasured' | 'requester';
 
 interface PageWish {
   limit: number;
@@ -52,13 +55,14 @@ export function logPage(
 export async function transcriptOfRecord(
   turns: Turns,
   state: Pick<ConversationState, 'id' | 'header' | 'transcriptChars'>,
+  reading: TranscriptReading,
 ): Promise<TranscriptPart> {
   if (hasTranscriptAttachment(state)) {
     const transcriptAttachment = `/api/v1/interactions/${state.header.number}/attachments/transcript`;
     return { transcript: null, transcriptAttachment };
   }
   const lines: string[] = [];
-  for await (const line of transcriptOf(turns, state.id, 'internal')) lines.push(transcriptText(line));
+  for await (const line of transcriptOf(turns, state.id, reading)) lines.push(transcriptText(line));
   return { transcript: lines.join('\n'), transcriptAttachment: null };
 }
 
@@ -73,9 +77,9 @@ export function hasTranscriptAttachment({
 function transcriptReading(reading: TranscriptReading): TurnReading<TranscriptLine> {
   return {
     lines(turn, live) {
-      if (reading !== 'requester') return transcriptLines(turn, reading, live === 1);
+      if (reading === 'internal' || reading === 'external') return transcriptLines(turn, reading, live === 1);
       return transcriptLines(turn, 'internal', false)
-        .filter((line) => line.private !== true)
+        .filter((line) => reading === 'unmeasured' || line.private !== true)
         .map(({ sentiment: _, ...line }) => line);
     },
     carry: (turn, live) => ownedByPerson(turn, live),

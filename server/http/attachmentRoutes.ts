@@ -8,6 +8,7 @@ import type { Attachments, Reader } from '../../interactions/files/attachments.t
 import type { Masking } from '../../interactions/masking/masking.ts';
 import { hasTranscriptAttachment, type TranscriptReading } from '../../interactions/reading/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
+import { shownReading } from '../access/shownWords.ts';
 import { actorOf } from '../audited.ts';
 import type { Limits } from '../limits.ts';
 import { ownConversation } from './ownConversation.ts';
@@ -127,9 +128,10 @@ export function addAttachmentRoutes(routes: Routes, deps: AttachmentDeps): void 
       const { number = '', id = '' } = call.params;
       const reading = transcriptIds.get(id);
       if (reading !== undefined) {
-        const state = await readableInteraction(deps, number, call, 'transcript');
-        const wanted = call.requester === null ? reading : 'requester';
-        return transcriptFile(turns, { id: state.id, number: state.header.number, reading: wanted }, 'text');
+        const { id: interactionId, header } = await readableInteraction(deps, number, call, 'transcript');
+        const rules = deps.access.current();
+        const wanted = call.user === null ? 'requester' : shownReading(rules, call.user, header, reading);
+        return transcriptFile(turns, { id: interactionId, number: header.number, reading: wanted }, 'text');
       }
       const state = await readableInteraction(deps, number, call, 'attachments');
       return fileAnswer(await attachments.open(state.id, id, readerOf(call)));

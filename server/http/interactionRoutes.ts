@@ -9,6 +9,7 @@ import type { Turns } from '../../interactions/turns.store.ts';
 import { may } from '../access/may.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { shownHeader } from '../access/shownHeader.ts';
+import { shownReading } from '../access/shownWords.ts';
 import { actorOf, audited, changedFields } from '../audited.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { type Routes, staff, staffOrRequester } from './route.ts';
@@ -35,9 +36,11 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
       const state = await readableInteraction(deps, call.params.number ?? '', call, 'record');
       const { header } = state;
       if (call.user === null) return { body: forRequester(header) };
-      const readsWords = may(access.current(), call.user, 'read', 'transcript', header);
-      const words = readsWords ? await transcriptOfRecord(turns, state) : {};
-      return { body: { ...shownHeader(access.current(), call.user, header), ...words } };
+      const rules = access.current();
+      const readsWords = may(rules, call.user, 'read', 'transcript', header);
+      const reading = shownReading(rules, call.user, header, 'internal');
+      const words = readsWords ? await transcriptOfRecord(turns, state, reading) : {};
+      return { body: { ...shownHeader(rules, call.user, header), ...words } };
     },
   );
   routes.add(

@@ -2,6 +2,7 @@ import { logsQuery, transcriptQuery } from '../../contracts/http.ts';
 import { logPage, transcriptPage } from '../../interactions/reading/readRecord.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import { seesUnseen } from '../access/seesUnseen.ts';
+import { shownReading } from '../access/shownWords.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { type Routes, staff, staffOrRequester } from './route.ts';
 import { transcriptFile } from './transcriptFile.ts';
@@ -31,7 +32,8 @@ export function addTranscriptRoutes(routes: Routes, deps: TranscriptDeps): void 
         { ...call, within },
         'transcript',
       );
-      const reading = call.requester === null ? view : 'requester';
+      const { user } = call;
+      const reading = user === null ? 'requester' : shownReading(deps.access.current(), user, header, view);
       if (format === 'text' || download)
         return transcriptFile(turns, { id, number: header.number, reading }, format);
       return { body: await transcriptPage(turns, id, reading, { limit, cursor }) };

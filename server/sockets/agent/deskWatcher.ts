@@ -4,6 +4,7 @@ import type { ConversationOpened } from '../../../contracts/sockets.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
 import { shownChange } from '../../access/shownChange.ts';
 import { emptiedHeader } from '../../access/shownHeader.ts';
+import { shownMessages } from '../../access/shownWords.ts';
 import { hasRole } from '../../http/route.ts';
 import type { Watcher } from '../watchers.ts';
 import type { AgentNamespaceDeps, AgentSocket } from './agentDesk.ts';
@@ -17,13 +18,17 @@ export function deskWatcher(
   deps: Pick<AgentNamespaceDeps, 'access' | 'changeOf'>,
 ): Watcher {
   const { interaction } = opened;
+  let { header: latest } = opened;
   return {
-    conversationId: opened.header.id,
+    conversationId: latest.id,
     post(messages: PostedMessage[]) {
+      const rules = deps.access.current();
       for (const socket of sockets())
-        for (const message of messages) socket.emit('message:posted', { ...message, interaction });
+        for (const message of shownMessages(rules, socket.data.user, latest, messages))
+          socket.emit('message:posted', { ...message, interaction });
     },
     async view(state: ConversationState) {
+      latest = state.header;
       const change = await deps.changeOf(state);
       const { messageCount: _, lastSeq: __, updatedAt: ___, ...header } = state.header;
       const { relatedTasks } = state;

@@ -1,4 +1,4 @@
-import { openAgent, openRequester } from '../../support/clients.ts';
+import { eventually, openAgent, openRequester } from '../../support/clients.ts';
 import { type Answered, openScene, type Scene } from './scene.ts';
 
 /** What a rule keeps from somebody is in no copy that they could make, and in no news. */
@@ -109,4 +109,40 @@ test('news of a conversation and offers say nothing of a hidden queue, agent or 
   expect(told).not.toMatch(/IT Service Desk|"agent":\{|waiting_internal|user_ended|"assignedTo":\{/);
   desk.leave();
   guest.leave();
+});
+
+test('how a message sounded is hidden with the sentiment, wherever its words are', async () => {
+  await hide('sentiment');
+  const desk = await openAgent(scene.url, scene.token('agent1'));
+  await desk.is('available');
+  const guest = await openRequester(scene.url);
+  await guest.says('This is terrible, I hate it. I want to talk to a person');
+  const number = guest.session.interactionNumber;
+  await desk.accepts(await desk.isOffered(number));
+  await guest.becomes('agent');
+  mine.number = number;
+  const posted: object[] = [];
+  desk.socket.on('message:posted', (message) => posted.push(message));
+  await guest.says('awful, just awful');
+  const told = await eventually(() => (posted.length > 0 ? posted : null), 'the words at the desk');
+  const opened = await desk.socket.emitWithAck('conversation:open', { interaction: number });
+  const at = ['', '/transcript', '/transcript?format=text', '/transcript?download=true'];
+  const reads = async (who: string) =>
+    Promise.all(at.map(async (part) => JSON.stringify((await scene.ask(who, 'GET', path(part))).body)));
+  for (const words of [
+    JSON.stringify(told),
+    JSON.stringify([opened, desk.opened]),
+    ...(await reads('agent1')),
+  ]) {
+    expect(words).toContain('awful');
+    expect(words).not.toMatch(/negative|"score"/);
+  }
+  for (const words of await reads('supervisor')) expect(words).toMatch(/negative/);
+  await guest.ends();
+  await scene.pass(1);
+  const insights = async (who: string) =>
+    JSON.stringify((await scene.ask(who, 'GET', path('/insights'))).body);
+  expect(await insights('supervisor')).toMatch(/"sentiment":"negative"/);
+  expect(await insights('agent1')).not.toMatch(/negative|"normalized":-/);
+  desk.leave();
 });
