@@ -22,7 +22,12 @@ export interface ProductSteps {
 
 const perAgent = 4;
 const settings = {
-  limits: { messagesPerMinute: 1_000_000, sessionsPerMinute: 1_000_000, loginAttempts: 1_000 },
+  limits: {
+    messagesPerMinute: 1_000_000,
+    agentActsPerMinute: 1_000_000,
+    sessionsPerMinute: 1_000_000,
+    loginAttempts: 1_000,
+  },
   // Agents of the bench do not answer: nobody may be reminded in the middle of a measurement.
   idle: { liveReminderSeconds: 36_000, liveCloseSeconds: 72_000 },
 };

@@ -303,6 +303,8 @@ export const settingsSchema = z.strictObject({
       loginAttempts: z.int().min(1).default(10),
       /** Messages per conversation and minute. */
       messagesPerMinute: z.int().min(1).default(60),
+      /** What an agent does at the desk, and interactions opened, per agent and minute. */
+      agentActsPerMinute: z.int().min(1).default(300),
       /** The largest file that may be uploaded, in MB of 1,000,000 bytes. */
       attachmentMegabytes: z.number().positive().max(1_024).default(10),
       /** Files per conversation, and per conversation and minute. */

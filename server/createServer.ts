@@ -292,6 +292,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     handoff: router,
     access,
     masking,
+    limits,
     idOf,
     changeOf: changed,
     typing: typing.agent,

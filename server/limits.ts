@@ -14,6 +14,8 @@ export interface Limits {
   mail(address: string, to: string, perHour: number): Promise<void>;
   /** Typing, receipts and connecting: cheap, but not free. */
   signal(conversationId: string): Promise<void>;
+  /** What an agent does: each act may be a turn in a log, or news on many desks. */
+  act(agentId: string): Promise<void>;
 }
 
 const quarterOfAnHour = 900;
@@ -64,6 +66,7 @@ export function createLimits(settings: () => Settings['limits']): Limits {
         conversationId,
         'too much at once',
       ),
+    act: (agentId) => spend(limiter('act', settings().agentActsPerMinute, 60), agentId, 'too much at once'),
     message: (conversationId) =>
       spend(
         limiter('message', settings().messagesPerMinute, 60),

@@ -24,6 +24,7 @@ import { may } from '../access/may.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { emptiedHeader, hiddenFields, shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited } from '../audited.ts';
+import type { Limits } from '../limits.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { hasRole, type Routes, type UserCall, type UserClaims } from './route.ts';
 
@@ -32,6 +33,7 @@ export interface LifecycleDeps extends ReadableDeps {
   records: Records;
   masking: () => Masking;
   counters: Counters;
+  limits: Limits;
   newId: () => string;
 }
 
@@ -71,6 +73,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     given: { id?: string | undefined; queue?: string | undefined },
     interaction: NewInteraction,
   ) {
+    await deps.limits.act(user.sub);
     if (given.queue === undefined) await mustBeAgent(handoff, user);
     const { id } = await handoff.open(actorOf(user), {
       ...interaction,

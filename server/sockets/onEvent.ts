@@ -11,6 +11,8 @@ export interface EventSource {
 export interface EventContext {
   log: Logger;
   observe: (event: string, outcome: string, ms: number) => void;
+  /** The sender's budget; over it nothing is done. @throws AppError `rate_limited`. */
+  spend?: (event: string) => Promise<void>;
   /** Counts work in flight, so that a stop waits for it. */
   track: <T>(work: Promise<T>) => Promise<T>;
 }
@@ -60,6 +62,7 @@ async function answer<S extends z.ZodType, R>(
   const started = performance.now();
   let outcome = 'ok';
   try {
+    await context.spend?.(event);
     const parsed = schema.safeParse(payload ?? {});
     if (!parsed.success) throw invalid(parsed.error, 'payload');
     ack({ data: await handle(parsed.data) });

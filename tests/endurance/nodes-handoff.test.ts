@@ -20,7 +20,12 @@ const agentCount = 20;
 const capacity = 4;
 const settings = {
   handoff: { defaultCapacity: capacity },
-  limits: { messagesPerMinute: 100_000, sessionsPerMinute: 100_000, loginAttempts: 1_000 },
+  limits: {
+    messagesPerMinute: 100_000,
+    agentActsPerMinute: 100_000,
+    sessionsPerMinute: 100_000,
+    loginAttempts: 1_000,
+  },
 };
 
 /** An agent who takes everything as fast as possible and ends it a moment later. */

@@ -23,7 +23,7 @@ const conversations = 200;
 /** What each requester says. */
 const messagesEach = 7;
 const settings = {
-  limits: { messagesPerMinute: 100_000, sessionsPerMinute: 100_000 },
+  limits: { messagesPerMinute: 100_000, agentActsPerMinute: 100_000, sessionsPerMinute: 100_000 },
   survey: { probability: 0 },
 };
 

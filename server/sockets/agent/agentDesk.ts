@@ -25,6 +25,7 @@ import type { AccessRules } from '../../access/accessRules.ts';
 import { may } from '../../access/may.ts';
 import { shownOpened } from '../../access/shownOpened.ts';
 import { hasRole, type UserClaims } from '../../http/route.ts';
+import type { Limits } from '../../limits.ts';
 import type { Tokens } from '../../tokens.ts';
 import type { Desks } from '../desks.ts';
 import type { EventContext } from '../onEvent.ts';
@@ -48,6 +49,7 @@ export interface AgentNamespaceDeps extends EventContext {
   access: AccessRules;
   /** Refuses sensitive data in what agents write (domain D4). */
   masking: () => Masking;
+  limits: Pick<Limits, 'act' | 'signal'>;
   idOf: (interaction: string) => Promise<string>;
   changeOf: (state: ConversationState) => Promise<ConversationChanged>;
   /** To the requester, and to the other agents who look at the conversation. */
@@ -59,11 +61,13 @@ export interface AgentNamespaceDeps extends EventContext {
   receipts: (conversationId: string) => Promise<Receipts>;
   /** Keeps that somebody read a conversation that was not theirs. */
   audited: (who: NameRef, conversationId: string, action?: string) => Promise<void>;
-  /** Tells the agent's sockets on all nodes. */
   /** Something that supervisors watch changed. */
   boardMoved: () => void;
   failed: (error: unknown, where: string) => void;
 }
+
+/** Clients send these by themselves, or without anything being done by it. */
+export const signals: ReadonlySet<string> = new Set(['typing:set', 'receipt:read']);
 
 /** One socket of an agent: who it is, and what it may reach. */
 export interface AgentDesk {
@@ -89,9 +93,12 @@ export interface AgentDesk {
   readable(interaction: string, which: OpenedPart): Promise<ConversationOpened>;
 }
 
-export function agentDesk(socket: AgentSocket, deps: AgentNamespaceDeps, desks: Desks): AgentDesk {
-  const { handoff, conversations } = deps;
+export function agentDesk(socket: AgentSocket, shared: AgentNamespaceDeps, desks: Desks): AgentDesk {
+  const { handoff, conversations, limits } = shared;
   const { user } = socket.data;
+  const spend = (event: string): Promise<void> =>
+    signals.has(event) ? limits.signal(`agent/${user.sub}`) : limits.act(user.sub);
+  const deps = { ...shared, spend };
   const me = { id: user.sub, name: user.name };
   const actor = { ...me, supervises: hasRole(user, ['supervisor']) };
 

@@ -1,12 +1,9 @@
-import type { AgentDesk } from './agentDesk.ts';
-
-/** Clients send these by themselves, or without anything being done by it. */
-const silent: ReadonlySet<string> = new Set(['typing:set', 'receipt:read']);
+import { type AgentDesk, signals } from './agentDesk.ts';
 
 /** Whatever else comes from a desk says that its agent is active (L11, settings.presence.inactiveSeconds). */
 export function noteActs({ socket, deps, me }: AgentDesk): void {
   socket.onAny((event: string) => {
-    if (silent.has(event)) return;
+    if (signals.has(event)) return;
     const noted = deps.handoff.acted(me.id);
     void deps.track(noted.catch((error: unknown) => deps.failed(error, 'noting that an agent is active')));
   });

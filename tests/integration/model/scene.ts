@@ -66,7 +66,12 @@ const changed = {
     liveCloseSeconds: 90_000,
     guestDisconnectSeconds: 0,
   },
-  limits: { messagesPerMinute: 10_000, sessionsPerMinute: 10_000, loginAttempts: 1_000 },
+  limits: {
+    messagesPerMinute: 10_000,
+    agentActsPerMinute: 10_000,
+    sessionsPerMinute: 10_000,
+    loginAttempts: 1_000,
+  },
   tokens: { userSeconds: 31_000_000, requesterSeconds: 31_000_000 },
 };
 
