@@ -58,7 +58,8 @@ export async function finishWork(
     }
     if (item.offeredTo !== null)
       deps.notify({ kind: 'offer_withdrawn', agentId: item.offeredTo, workItemId: item.id, why });
-    deps.assignSoon();
+    const freed = item.acceptedBy ?? item.offeredTo;
+    if (freed !== null) deps.assignSoon(freed);
     return;
   }
   throw new Error(`the work item ${read.id} could not be finished; the sweeper will`);

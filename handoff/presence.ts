@@ -97,7 +97,7 @@ function refused(path: string, message: string): AppError {
 /** The agent's first socket on this node: a heartbeat at once, and waiting work is offered. */
 export async function arrived(deps: HandoffContext, agentId: string): Promise<void> {
   await deps.agents.beat([agentId], deps.nodeId, deps.clock.now());
-  deps.assignSoon();
+  deps.assignSoon(agentId);
 }
 
 /** The state the agent is in, and those before, the latest first (domain D1). @throws AppError `not_found`. */

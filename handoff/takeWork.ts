@@ -76,7 +76,7 @@ export async function finishTaking(
     const why = 'a colleague has claimed it';
     deps.notify({ kind: 'offer_withdrawn', agentId: item.offeredTo, workItemId: item.id, why });
     // That colleague has room for other work. Accepting an own offer frees nobody.
-    deps.assignSoon();
+    deps.assignSoon(item.offeredTo);
   }
   deps.notify({ kind: 'inbox_changed', agentId: agent.id });
   deps.notify({ kind: 'queue_moved', queueId: item.queueId });

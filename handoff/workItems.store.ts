@@ -13,10 +13,9 @@ import type { Step } from './workItemSteps.ts';
 /** `needs`: what routing/needsOf.ts says, so that the router may leave out what nobody free can take. */
 type WorkItemDoc = Omit<WorkItem, 'id'> & { _id: string; needs?: string };
 
-/** Work that the router need not see: these needs and kinds, and what entered the queue after `queuedBy`. */
+/** Work that the router wants to see: that needs one of these, and entered the queue by `queuedBy`. */
 export interface QueuedFilter {
-  withoutNeeds: string[];
-  withoutTypes: string[];
+  needs: readonly string[];
   queuedBy: Date | null;
 }
 
@@ -67,8 +66,13 @@ const schema = new Schema<WorkItemDoc>(
   },
   { collection: 'work_items', versionKey: false, minimize: false },
 );
-/** Serves the router (a queue in order), positions and the number of those who wait. */
+/** Serves positions and the number of those who wait. */
 schema.index({ queueId: 1, state: 1, priority: -1, enqueuedAt: 1, _id: 1 });
+/** Serves the router: what a queue's work needs, and what needs the same in order. */
+schema.index(
+  { queueId: 1, state: 1, needs: 1, priority: -1, enqueuedAt: 1, _id: 1 },
+  { partialFilterExpression: { state: 'queued' } },
+);
 /** Serve finding the work of an interaction by its id or number. */
 schema.index({ interactionId: 1 });
 schema.index({ number: 1 });
@@ -83,7 +87,7 @@ schema.index({ queueId: 1, acceptedAt: -1 });
 /** Serves what is due while work waits: a queue's steps and its ladder. */
 schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves the router: work that is kept for one agent. */
-schema.index({ reservedFor: 1, state: 1 });
+schema.index({ state: 1, reservedFor: 1 });
 /** Serves the router: work of which nobody knows yet, or any more, why it waits. */
 schema.index({ state: 1, 'decision.at': 1 });
 /** Serves repair: what is still open. */
@@ -108,11 +112,12 @@ export interface WorkItems {
   lastHolder(interactionId: string): Promise<string | null>;
   /** The queue where this interaction waited last; null: it never did. */
   lastQueueOf(interactionId: string): Promise<string | null>;
-  /**
-   * The queued items of a queue in order, after a place, but those that are kept for one agent; without their stored
-   * decisions, which are long.
-   */
-  queued(queueId: string, after: Place | null, limit: number, filter?: QueuedFilter): Promise<WorkItem[]>;
+  /** What the queued items of a queue need (routing/needsOf.ts), each once; however many they are. */
+  needsIn(queueId: string): Promise<string[]>;
+  /** The queued items of a queue that `filter` lets through, in order, after a place; without their decisions, which are long. */
+  queued(queueId: string, after: Place | null, limit: number, filter: QueuedFilter): Promise<WorkItem[]>;
+  /** Says of work that was stored before this was kept what it needs; some of it at a time. */
+  nameNeeds(queueIds: string[]): Promise<void>;
   /** Queued work that is kept for one agent. */
   reserved(): Promise<WorkItem[]>;
   /** Queued work without a stored reason, and with one of before `before`, without its log. */
@@ -175,7 +180,7 @@ export function createWorkItems(connection: Connection): WorkItems {
           $set: {
             ...set,
             state: to,
-            ...(set.size === undefined ? {} : { needs: needsOf({ ...item, ...set }) }),
+            needs: needsOf({ ...item, ...set }),
           },
           $inc: { rev: 1 },
           ...pushed({ offers: past, log: logged }),
@@ -210,15 +215,16 @@ export function createWorkItems(connection: Connection): WorkItems {
       const doc = await model.findOne({ interactionId }, { queueId: 1 }).sort({ enqueuedAt: -1 }).lean();
       return doc?.queueId ?? null;
     },
-    async queued(queueId, after, limit, filter) {
+    needsIn: (queueId) => model.distinct('needs', { queueId, state: 'queued' }),
+    async queued(queueId, after, limit, { needs, queuedBy }) {
       const docs = await collection
         .find(
           {
             queueId,
             state: 'queued',
-            reservedFor: null,
+            needs: { $in: [...needs] },
             ...(after === null ? {} : behind(after)),
-            ...(filter === undefined ? {} : within(filter)),
+            ...(queuedBy === null ? {} : { queuedAt: { $lte: queuedBy } }),
           },
           { projection: brief },
         )
@@ -226,6 +232,17 @@ export function createWorkItems(connection: Connection): WorkItems {
         .limit(limit)
         .toArray();
       return docs.map(itemOf);
+    },
+    async nameNeeds(queueIds) {
+      const docs = await model
+        .find({ queueId: { $in: queueIds }, state: 'queued', needs: null })
+        .limit(500)
+        .lean();
+      await Promise.all(
+        docs.map(({ _id, rev, ...doc }) =>
+          collection.updateOne({ _id, rev }, { $set: { needs: needsOf(itemOf({ _id, rev, ...doc })) } }),
+        ),
+      );
     },
     async reserved() {
       const docs = await model
@@ -359,14 +376,6 @@ function behind({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
       { priority, enqueuedAt: { $gt: enqueuedAt } },
       { priority, enqueuedAt, _id: { $gt: id } },
     ],
-  };
-}
-
-function within({ withoutNeeds, withoutTypes, queuedBy }: QueuedFilter): Record<string, unknown> {
-  return {
-    ...(withoutNeeds.length === 0 ? {} : { needs: { $nin: withoutNeeds } }),
-    ...(withoutTypes.length === 0 ? {} : { type: { $nin: withoutTypes } }),
-    ...(queuedBy === null ? {} : { queuedAt: { $lte: queuedBy } }),
   };
 }
 

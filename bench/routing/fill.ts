@@ -31,19 +31,43 @@ export async function fillAgents(node: Node, count: number): Promise<string[]> {
   return ids;
 }
 
+/** Agents with room in each queue who can take nothing of what waits there: they lack the skill that all of it needs. */
+export async function fillIdle(node: Node, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, (_, n) => `idle${String(n).padStart(3, '0')}`);
+  for (const id of ids) {
+    await addAgent(node, id, { queues: queueIds, capacity: 4 });
+    await node.deps.agents.setPresence(id, 'available', null, node.deps.clock.now());
+  }
+  await node.handoff.beat(ids);
+  return ids;
+}
+
 /** Work that waits, the earliest first: a tenth needs what nobody has, half of the rest a skill. */
-export async function fillWork({ deps }: Node, from: number, to: number): Promise<void> {
+export async function fillWork(
+  { deps }: Node,
+  from: number,
+  to: number,
+  skillOf: (n: number) => string | null = mixed,
+): Promise<void> {
   const start = deps.clock.now().getTime() - 3_600_000;
   for (let done = from; done < to; done += 100)
     await Promise.all(
       Array.from({ length: Math.min(100, to - done) }, (_, index) =>
-        deps.workItems.insert(workItem(done + index, new Date(start + done + index))),
+        deps.workItems.insert(workItem(done + index, new Date(start + done + index), skillOf(done + index))),
       ),
     );
 }
 
-function workItem(n: number, enqueuedAt: Date): WorkItem {
-  const skill = n % 10 === 0 ? rare : n % 2 === 0 ? at(skills, n * 7) : null;
+function mixed(n: number): string | null {
+  return n % 10 === 0 ? rare : n % 2 === 0 ? at(skills, n * 7) : null;
+}
+
+/** A skill for each of them. */
+export function someSkill(n: number): string {
+  return at(skills, n * 7);
+}
+
+function workItem(n: number, enqueuedAt: Date, skill: string | null): WorkItem {
   return newWorkItem(
     {
       workItemId: `work-${String(n).padStart(6, '0')}`,

@@ -7,17 +7,19 @@ import { startEmbeddedStore } from '../../store/embedded/start.ts';
 import { type Node, openWorld } from '../../tests/integration/handoff/world.ts';
 import { machine } from '../machine.ts';
 import { percentile } from '../measure.ts';
-import { fillAgents, fillWork } from './fill.ts';
+import { fillAgents, fillIdle, fillWork, someSkill } from './fill.ts';
 
 // This file runs as dist/bench/routing.js.
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const sizes = [1_000, 10_000];
 const agentCount = 200;
+const idleCount = 50;
 const perSize = Number(process.env.OFFERS ?? 150);
 
 /**
- * One agent after the other becomes free while everybody else is full: from then until the router has made the offer, on an
- * embedded store of its own, beside one guarded write to the same store (bench/README.md).
+ * One agent after the other becomes free while the others are full, or cannot take what waits: from then until the router
+ * has made the offer, on an embedded store of its own, beside a look at everything that finds nothing to offer and one
+ * guarded write to the same store (bench/README.md).
  */
 async function main(): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'switchboard-routing-'));
@@ -30,22 +32,30 @@ async function main(): Promise<void> {
     const world = await openWorld();
     const agents = await fillAgents(world.node, agentCount);
     const lines: string[] = [];
+    const measure = async (what: string): Promise<void> => {
+      const { offers, passes, writes } = await measureOffers(world.node, agents);
+      const ratio = percentile(offers, 0.5) / percentile(writes, 0.5);
+      const times = [offers, passes].flatMap((all) => [0.5, 0.95].map((p) => percentile(all, p).toFixed(1)));
+      const write = percentile(writes, 0.5).toFixed(2);
+      lines.push(`| ${what} | ${ratio.toFixed(1)} | ${times.join(' | ')} | ${write} |`);
+    };
     let filled = 0;
     for (const size of sizes) {
       await fillWork(world.node, filled, size);
       filled = size;
-      const { offers, writes } = await measureOffers(world.node, agents);
-      const ratio = percentile(offers, 0.5) / percentile(writes, 0.5);
-      const times = [0.5, 0.95, 0.99].map((p) => percentile(offers, p).toFixed(1)).join(' | ');
-      lines.push(`| ${size} | ${ratio.toFixed(1)} | ${times} | ${percentile(writes, 0.5).toFixed(2)} |`);
+      await measure(String(size));
     }
+    await world.node.connection.collection('work_items').deleteMany({});
+    await fillWork(world.node, filled, 2 * filled, someSkill);
+    await fillIdle(world.node, idleCount);
+    await measure(`${filled}, that ${idleCount} idle agents cannot take`);
     const status = await world.node.connection.db?.admin().serverStatus();
     process.stdout.write(
       `${[
         ...machine(root, dataDir, String(status?.storageEngine?.name ?? 'unknown')),
         '',
-        `| waiting, ${agentCount} agents | offer ÷ guarded write (p50) | offer p50, ms | p95 | p99 | guarded write p50, ms |`,
-        '|---|---|---|---|---|---|',
+        `| waiting, ${agentCount} agents | offer ÷ guarded write (p50) | offer p50, ms | p95 | a look at everything p50, ms | p95 | guarded write p50, ms |`,
+        '|---|---|---|---|---|---|---|',
         ...lines,
       ].join('\n')}\n`,
     );
@@ -57,38 +67,46 @@ async function main(): Promise<void> {
 }
 
 /** Whoever was free is full again afterwards, by what was offered: the queue moves on as in a real day. */
-async function measureOffers(node: Node, agents: string[]): Promise<{ offers: number[]; writes: number[] }> {
-  const offers: number[] = [];
-  const writes: number[] = [];
+async function measureOffers(
+  { deps, handoff }: Node,
+  agents: string[],
+): Promise<Record<'offers' | 'passes' | 'writes', number[]>> {
+  const times = { offers: [] as number[], passes: [] as number[], writes: [] as number[] };
   for (let n = -10; n < perSize; n += 1) {
     const id = agents[(n * 37 + 37_000) % agents.length] ?? '';
-    const before = await node.deps.agents.get(id);
+    const before = await deps.agents.get(id);
     const [held] = before?.held ?? [];
     if (before === null || held === undefined) throw new Error(`${id} is free already`);
-    const started = performance.now();
-    await node.deps.agents.countOffer(id, before.rev);
-    const between = performance.now();
-    await node.deps.agents.give(id, held.workItemId);
-    const made = await node.handoff.assign();
-    const ended = performance.now();
-    const [offer] = await node.deps.workItems.offeredTo(id);
-    if (made !== 1 || offer === undefined) throw new Error(`${made} offers were made when ${id} became free`);
-    // Taken without the conversation, which is not what is measured.
-    await node.deps.agents.restore(id, {
-      workItemId: offer.id,
-      at: before.presenceSince,
-      type: 'chat',
-      size: 1,
+    const writes = await timed(() => deps.agents.countOffer(id, before.rev));
+    const offers = await timed(async () => {
+      await deps.agents.give(id, held.workItemId);
+      await handoff.arrived(id);
+      await handoff.settled();
     });
-    await node.deps.workItems.step(offer, {
+    const [offer] = await deps.workItems.offeredTo(id);
+    if (offer === undefined) throw new Error(`no offer was made when ${id} became free`);
+    const passes = await timed(async () => {
+      if ((await handoff.assign()) > 0) throw new Error('there was more to offer');
+    });
+    // Taken without the conversation, which is not what is measured.
+    const unit = { workItemId: offer.id, at: before.presenceSince, type: 'chat' as const, size: 1 };
+    await deps.agents.restore(id, unit);
+    await deps.workItems.step(offer, {
       to: 'accepted',
       set: { offeredTo: null, offeredAt: null, offerExpiresAt: null, acceptedBy: id },
     });
     if (n < 0) continue;
-    writes.push(between - started);
-    offers.push(ended - between);
+    times.writes.push(writes);
+    times.offers.push(offers);
+    times.passes.push(passes);
   }
-  return { offers, writes };
+  return times;
+}
+
+async function timed(job: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await job();
+  return performance.now() - started;
 }
 
 await main();

@@ -34,7 +34,7 @@ export async function keepCapacity(deps: HandoffContext, state: ConversationStat
     else await deps.agents.give(item.acceptedBy, item.id);
     await deps.conversations.settled(state.id);
     deps.notify({ kind: 'inbox_changed', agentId: item.acceptedBy });
-    if (!wanted) deps.assignSoon();
+    if (!wanted) deps.assignSoon(item.acceptedBy);
     return;
   }
 }

@@ -60,6 +60,6 @@ async function finish(
   await deps.conversations.settled(state.id);
   if (item.acceptedBy !== null) deps.notify({ kind: 'inbox_changed', agentId: item.acceptedBy });
   // The former holder has room for other work.
-  deps.assignSoon();
+  if (from !== null) deps.assignSoon(from);
   return { workItemId: item.id, interactionId: item.interactionId, interaction: item.number };
 }

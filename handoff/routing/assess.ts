@@ -24,7 +24,7 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
   const view = await readRoutingView(deps);
   const type = typeOf(request);
   const queue = queueFor(deps, view.queues, request.queue, type, factsOf(request));
-  const none = { position: null, estimatedWaitSeconds: null, estimatedWaitRange: null };
+  const none = { position: null, estimatedWaitRange: null };
   if (queue === null) {
     const why =
       request.queue === undefined ? 'there is no default queue' : `there is no queue "${request.queue}"`;
@@ -44,7 +44,7 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
     return { outcome: 'closed_hours', queue: named, ...none, reasons: [`"${queue.name}" is closed now`] };
 
   const item = await imagined(deps, queue, request, view);
-  const { offers } = await planAssignment(deps, view, item);
+  const { offers } = await planAssignment(deps, view, { extra: item });
   const planned = offers.find((offer) => offer.item === item);
   const candidates = candidatesOf(view, queue);
   const decision = planned?.decision ?? decisionOf(chooseAgent(item, candidates, view), view.now);
@@ -58,12 +58,11 @@ export async function assess(deps: HandoffDeps, request: AssessRequest): Promise
       ...none,
       reasons: reasons.length > 0 ? reasons : ['nobody who works on this queue is signed in'],
     };
-  const { position, estimatedWaitSeconds, estimatedWaitRange } = await standingOf(deps, queue, item);
+  const { position, estimatedWaitRange } = await standingOf(deps, queue, item, view);
   return {
     outcome: planned === undefined ? 'queued' : 'offered',
     queue: named,
     position,
-    estimatedWaitSeconds: waits ? null : estimatedWaitSeconds,
     estimatedWaitRange: waits ? null : estimatedWaitRange,
     reasons: waits ? [`"${queue.name}" is closed now; it waits for the opening`, ...reasons] : reasons,
   };

@@ -12,12 +12,18 @@ const rounds = 5;
 /** Agents that are offered work at the same time. */
 const parallel = 16;
 
-/** Offers as much waiting work as possible (domain D2). Answers how many offers were made, or work given at once (R8). */
-export async function assign(deps: HandoffContext): Promise<number> {
+/**
+ * Offers as much waiting work as possible (domain D2); with `freed`, what waits for these agents, who became free.
+ * Answers how many offers were made, or work given at once.
+ */
+export async function assign(
+  deps: HandoffContext,
+  freed: ReadonlySet<string> | null = null,
+): Promise<number> {
   let made = 0;
   for (let round = 0; round < rounds; round += 1) {
     const view = await readRoutingView(deps);
-    const { offers, releases } = await planAssignment(deps, view);
+    const { offers, releases } = await planAssignment(deps, view, { freed });
     for (const { item, why } of releases) {
       await deps.workItems.step(item, unreserveStep(item, view.now, why));
       deps.notify({ kind: 'queue_moved', queueId: item.queueId });

@@ -47,7 +47,7 @@ export function chooseAgent(
     else fits.push({ agent: candidate.agent, way: found });
   }
   const ranked = rank(item, fits, view, pending);
-  const awaited = ranked.length === 0 ? null : awaitedAgent(item, ranked, candidates, against, view);
+  const awaited = ranked.length === 0 ? null : awaitedAgent(item, candidates, view, pending);
   const chosen = awaited === null ? (ranked[0] ?? null) : null;
   const roomOf = ({ agent }: Fit): string =>
     `${freeOf(agent, item.type, view.settings, pending.get(agent.id))} of ${capacityOf(agent, item.type, view.settings)} free`;
@@ -82,22 +82,24 @@ export function decisionOf({ chosen, reasons }: Choice, at: Date): Decision {
   };
 }
 
-/** R5: an agent who comes before these is there and full, and is waited for a while. Null: nobody is. */
-function awaitedAgent(
+/** An agent who comes before all others is there and full, and is waited for a while: why. Null: nobody is. */
+export function awaitedAgent(
   item: RoutedItem,
-  [best]: Fit[],
   candidates: readonly Candidate[],
-  against: readonly { agent: Agent; objection: Objection }[],
-  { now }: RoutingView,
+  view: RoutingView,
+  pending: RoutingView['pending'],
 ): string | null {
-  const rankOf = (agent: Agent): number => affinityRank(item, agent);
-  const full = against.filter(
-    ({ objection, agent }) => objection.kind === 'full' && rankOf(agent) < Infinity,
-  );
-  const [awaited] = full.sort((a, b) => rankOf(a.agent) - rankOf(b.agent));
-  if (awaited === undefined || best === undefined || rankOf(best.agent) < Infinity) return null;
-  const seconds = candidates.find(({ agent }) => agent === awaited.agent)?.ways[0]?.rule.affinitySeconds ?? 0;
-  const left = Math.ceil(seconds - (now.getTime() - item.queuedAt.getTime()) / 1_000);
+  let awaited: Candidate | null = null;
+  for (const { agentId } of item.affinity) {
+    const candidate = candidates.find(({ agent }) => agent.id === agentId);
+    if (candidate === undefined) continue;
+    const found = objectionTo(item, candidate, view, pending);
+    if (!isObjection(found)) return null;
+    if (found.kind === 'full') awaited ??= candidate;
+  }
+  if (awaited === null) return null;
+  const seconds = awaited.ways[0]?.rule.affinitySeconds ?? 0;
+  const left = Math.ceil(seconds - (view.now.getTime() - item.queuedAt.getTime()) / 1_000);
   return left > 0 ? `kept ${left} s more for ${awaited.agent.name}` : null;
 }
 

@@ -44,20 +44,31 @@ export function objectionTo(
   pending: RoutingView['pending'],
 ): Objection | Way {
   const { now, settings } = view;
-  const unfit = unfitness(item, agent, view, pending);
-  if (unfit !== null) return unfit;
+  const away = absence(item, agent, view);
+  if (away !== null) return away;
   const way = openWay(ways, item, now);
   if (way === null) return { kind: 'early', why: `may be asked in ${secondsLeft(ways, item, now)} s` };
   const missing = missingSkills(item, agent, way.rule);
   if (missing.length > 0) return { kind: 'skills', why: `lacks ${missing.join(', ')}` };
-  const mine = item.offers.filter(({ agentId }) => agentId === agent.id);
+  // Last, so that nobody is waited for who could not take it with room either.
+  return pastObjection(item, agent, now, settings) ?? fullness(item, agent, view, pending) ?? way;
+}
+
+/** Earlier offers of this very work after which the agent is left in peace. */
+function pastObjection(
+  { offers }: Pick<RoutedItem, 'offers'>,
+  { id }: Agent,
+  now: Date,
+  { handoff }: RoutingView['settings'],
+): Objection | null {
+  const mine = offers.filter(({ agentId }) => agentId === id);
   const never = mine.find(({ again }) => again === false);
   if (never !== undefined) return { kind: 'passed', why: `rejected it for good: ${never.reason ?? ''}` };
   const latest = mine.at(-1);
   const did = latest === undefined ? undefined : passed[latest.outcome];
-  if (latest === undefined || did === undefined) return way;
+  if (latest === undefined || did === undefined) return null;
   const ago = (now.getTime() - latest.endedAt.getTime()) / 1_000;
-  if (ago >= settings.handoff.reofferAfterSeconds) return way;
+  if (ago >= handoff.reofferAfterSeconds) return null;
   return { kind: 'passed', why: `${did} ${Math.floor(ago)} s ago` };
 }
 
@@ -65,21 +76,40 @@ export function isObjection(found: Objection | Way): found is Objection {
   return 'kind' in found;
 }
 
-/** What of it depends on the needs of the work alone, so that what needs the same has the same answer (R14). Pure. */
-export function unfitness(
-  item: Pick<RoutedItem, 'type' | 'size' | 'scope'>,
-  agent: Agent,
+/** Whether what needs this could go to the agent now, whatever became of earlier offers and however long it waits. Pure. */
+export function mightTake(
+  wanted: Pick<RoutedItem, 'type' | 'size' | 'scope' | 'skills'>,
+  { agent, ways }: Candidate,
   view: RoutingView,
   pending: RoutingView['pending'],
+): boolean {
+  return (
+    absence(wanted, agent, view) === null &&
+    fullness(wanted, agent, view, pending) === null &&
+    ways.some(({ rule }) => missingSkills(wanted, agent, rule).length === 0)
+  );
+}
+
+function absence(
+  item: Pick<RoutedItem, 'type' | 'scope'>,
+  agent: Agent,
+  { now, settings, presences }: RoutingView,
 ): Objection | null {
-  const { settings } = view;
   if (!sees(agent, item)) return { kind: 'scope', why: 'other domain' };
-  if (!isConnected(agent, view.now, settings.handoff.leaseSeconds))
-    return { kind: 'gone', why: 'not connected' };
-  const presence = view.presences.get(agent.presence);
+  if (!isConnected(agent, now, settings.handoff.leaseSeconds)) return { kind: 'gone', why: 'not connected' };
+  const presence = presences.get(agent.presence);
   if (presence?.available !== true) return { kind: 'presence', why: `is ${agent.presence}` };
   if (presence.types.length > 0 && !presence.types.includes(item.type))
     return { kind: 'presence', why: `is ${agent.presence}: takes no ${item.type}` };
+  return null;
+}
+
+function fullness(
+  item: Pick<RoutedItem, 'type' | 'size'>,
+  agent: Agent,
+  { settings }: RoutingView,
+  pending: RoutingView['pending'],
+): Objection | null {
   const offered = pending.get(agent.id);
   if (freeOf(agent, item.type, settings, offered) >= item.size) return null;
   const capacity = capacityOf(agent, item.type, settings);

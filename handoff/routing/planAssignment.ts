@@ -4,10 +4,10 @@ import { type Agent, freeOf, isConnected } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
 import type { Decision, Place, WorkItem } from '../workItem.ts';
 import type { QueuedFilter } from '../workItems.store.ts';
-import { chooseAgent, decisionOf } from './chooseAgent.ts';
+import { awaitedAgent, chooseAgent, decisionOf } from './chooseAgent.ts';
 import { type Candidate, candidatesOf } from './eligibility.ts';
-import { needsOf } from './needsOf.ts';
-import { isObjection, missingSkills, objectionTo, sees, unfitness } from './objection.ts';
+import { needsOf, readNeeds, type Wanted } from './needsOf.ts';
+import { isObjection, mightTake, objectionTo, sees } from './objection.ts';
 import { comparePlaces } from './positionOf.ts';
 import type { Queue } from './queue.ts';
 import { isOpenNow, type RoutingView, ruleOf, waitsForOpening } from './routingView.ts';
@@ -27,22 +27,25 @@ export interface Plan {
   releases: { item: WorkItem; why: string }[];
 }
 
-const batch = 50;
+/** So many are read first; then twice as many each time. */
+const firstBatch = 10;
 
 /**
  * Plans which waiting work is offered to whom, without writing: what is kept for one agent first, then queues by their
- * order, work by its place, agents by `chooseAgent` (domain D2). `extra`: work that does not wait yet, planned as if it
- * did; so a dry run and the assignment are one computation (domain F7 5). Reads a queue only as far as there is free
- * capacity for it, and work that needs what no free agent has only once (R14).
+ * order, work by its place, agents by `chooseAgent` (domain D2). `freed`: nothing changed but that these agents became
+ * free, so that work which they cannot take is not looked at; null: everything is. `extra`: work that does not wait yet,
+ * planned as if it did; so a dry run and the assignment are one computation (domain F7 5). However much waits, no more
+ * is read than those with room could take.
  */
 export async function planAssignment(
   deps: HandoffDeps,
   view: RoutingView,
-  extra: WorkItem | null = null,
+  { freed = null, extra = null }: { freed?: ReadonlySet<string> | null; extra?: WorkItem | null } = {},
 ): Promise<Plan> {
   const pending = new Map(view.pending);
   const offers: PlannedOffer[] = [];
-  const hasRoom = ({ agent }: { agent: Agent }): boolean => isFree(agent, view, pending);
+  const hasRoom = ({ agent }: { agent: Agent }): boolean =>
+    (freed === null || freed.has(agent.id)) && isFree(agent, view, pending);
   const plan = (
     item: WorkItem,
     agent: Agent,
@@ -58,21 +61,21 @@ export async function planAssignment(
     const candidates = candidatesOf(view, queue);
     let free = candidates.filter(hasRoom);
     if (free.length === 0) continue;
-    const unfit = new Set<string>();
-    const open = isOpenNow(queue, view);
-    for await (const item of inLine(deps, queue.id, extra, () => filterFor(view, free, unfit, open))) {
-      if (unfit.has(needsOf(item)) || (!open && waitsForOpening.has(item.type))) continue;
-      // Only those with room are asked first: most items of a long queue are passed over by a few agents.
-      if (!free.some((one) => !isObjection(objectionTo(item, one, view, pending)))) {
-        if (!free.some((one) => mightTake(item, one, view, pending))) unfit.add(needsOf(item));
-        continue;
-      }
+    const kinds = await kindsIn(deps, queue, extra, view);
+    const fitting = (): Set<string> => fittingKinds(kinds, free, view, pending);
+    let fit = fitting();
+    for await (const item of inLine(deps, queue.id, extra, () => filterFor(view, free, fit))) {
+      if (!fit.has(needsOf(item))) continue;
+      // Only those with room are asked first: much of a long queue is passed over by a few agents.
+      if (!free.some((one) => !isObjection(objectionTo(item, one, view, pending)))) continue;
+      if (awaitedAgent(item, candidates, view, pending) !== null) continue;
       const choice = chooseAgent(item, candidates, view, pending);
       if (choice.chosen === null) continue;
       const { agent, way } = choice.chosen;
       plan(item, agent, queue, way.rule, decisionOf(choice, view.now));
       free = free.filter(hasRoom);
-      if (free.length === 0) break;
+      fit = fitting();
+      if (fit.size === 0) break;
     }
   }
   return { offers, releases };
@@ -129,32 +132,45 @@ function isFree(agent: Agent, view: RoutingView, pending: RoutingView['pending']
   );
 }
 
-/** Whether anything that needs the same could go to this agent, whatever became of earlier offers of this very item. */
-function mightTake(
-  item: WorkItem,
-  { agent, ways }: Candidate,
+/** What the waiting work of a queue needs, by the text for it; without what waits for the opening. */
+async function kindsIn(
+  { workItems }: HandoffDeps,
+  queue: Queue,
+  extra: WorkItem | null,
+  view: RoutingView,
+): Promise<Map<string, Wanted>> {
+  const texts = await workItems.needsIn(queue.id);
+  if (extra?.queueId === queue.id) texts.push(needsOf(extra));
+  const open = isOpenNow(queue, view);
+  const kinds = new Map<string, Wanted>();
+  for (const text of texts) {
+    const wanted = readNeeds(text);
+    if (wanted !== null && (open || !waitsForOpening.has(wanted.type))) kinds.set(text, wanted);
+  }
+  return kinds;
+}
+
+/** Those of them that one of these could take, whatever became of earlier offers. */
+function fittingKinds(
+  kinds: ReadonlyMap<string, Wanted>,
+  free: readonly Candidate[],
   view: RoutingView,
   pending: RoutingView['pending'],
-): boolean {
-  return (
-    unfitness(item, agent, view, pending) === null &&
-    ways.some(({ rule }) => missingSkills(item, agent, rule).length === 0)
+): Set<string> {
+  return new Set(
+    [...kinds].flatMap(([text, wanted]) =>
+      free.some((one) => mightTake(wanted, one, view, pending)) ? [text] : [],
+    ),
   );
 }
 
 /** Leaves out what none of these could take now. */
-function filterFor(
-  { now }: RoutingView,
-  free: readonly Candidate[],
-  unfit: ReadonlySet<string>,
-  open: boolean,
-): QueuedFilter {
+function filterFor({ now }: RoutingView, free: readonly Candidate[], fit: ReadonlySet<string>): QueuedFilter {
   const soonest = Math.min(
     ...free.map(({ ways }) => Math.min(...ways.map(({ afterSeconds }) => afterSeconds))),
   );
   return {
-    withoutNeeds: [...unfit],
-    withoutTypes: open ? [] : [...waitsForOpening],
+    needs: [...fit],
     queuedBy: soonest === 0 ? null : new Date(now.getTime() - soonest * 1_000),
   };
 }
@@ -168,7 +184,7 @@ async function* inLine(
 ): AsyncGenerator<WorkItem> {
   let toCome = extra?.queueId === queueId ? extra : null;
   let after: Place | null = null;
-  for (;;) {
+  for (let batch = firstBatch; filter().needs.length > 0; batch *= 2) {
     const items: WorkItem[] = await workItems.queued(queueId, after, batch, filter());
     for (const item of items) {
       if (toCome !== null && comparePlaces(toCome, item) < 0) {

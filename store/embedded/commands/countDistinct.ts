@@ -2,8 +2,9 @@ import { encodeKey, prefixEnd } from '../bson/keys.ts';
 import { toDoc, type Value } from '../bson/values.ts';
 import { StoreError } from '../errors.ts';
 import { compileMatcher } from '../query/matcher.ts';
+import { oneOfEach } from '../query/oneOfEach.ts';
 import { visitPath } from '../query/paths.ts';
-import { documentPrefix } from '../storage/collection.ts';
+import { documentPrefix, type Stored } from '../storage/collection.ts';
 import {
   type Command,
   checkFields,
@@ -13,7 +14,7 @@ import {
   docArgument,
   type Reply,
 } from './command.ts';
-import { searchFor, searching } from './find.ts';
+import { type Search, searchFor, searching } from './find.ts';
 
 export function count(command: Command): Reply {
   const { body } = command;
@@ -46,11 +47,14 @@ export function distinct(command: Command): Reply {
   if (key === '' || key.includes('\0')) throw new StoreError(56, 'distinct key may not be empty');
   const filter = docArgument(body, 'query');
   const info = collectionOf(command);
-  const search = searchFor(info, filter, compileMatcher(filter), { sort: [], hint: body.get('hint') });
+  const search = searchFor(info, filter, compileMatcher(filter), {
+    sort: [{ path: key, descending: false }],
+    hint: body.get('hint'),
+  });
   const found = new Map<string, Value>();
   let bytes = 0;
   const parts = key.split('.');
-  for (const stored of info ? searching(command.kv, info, search, deadlineOf(body)) : []) {
+  for (const stored of documents(command, search, key)) {
     visitPath(stored.doc, parts, true, (value) => {
       for (const each of Array.isArray(value) ? value : [value]) {
         if (each === undefined) continue;
@@ -66,4 +70,15 @@ export function distinct(command: Command): Reply {
   return toDoc({
     values: [...found.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value),
   });
+}
+
+/** Those that the values are read from: one of each value where an index leads from one to the next. */
+function documents(command: Command, search: Search, key: string): Iterable<Stored> {
+  const info = collectionOf(command);
+  if (!info) return [];
+  const deadline = deadlineOf(command.body);
+  return (
+    oneOfEach(command.kv, info, search.plan, search.filter, key, deadline) ??
+    searching(command.kv, info, { ...search, sort: [] }, deadline)
+  );
 }

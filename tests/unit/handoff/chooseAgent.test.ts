@@ -236,13 +236,17 @@ describe('the rule of the queue (R3, R4)', () => {
 
 describe('who comes before all others (R5)', () => {
   const affinity = [{ agentId: 'last', why: 'had this person last' }];
-  const later = (seconds: number, last: ReturnType<typeof agent>) =>
+  const later = (
+    seconds: number,
+    last: ReturnType<typeof agent>,
+    more: Parameters<typeof workItem>[0] = {},
+  ) =>
     choose(
       [
         { ...last, beats: { n: secondsAfter(noon, seconds) } },
         agent('other', { beats: { n: secondsAfter(noon, seconds) } }),
       ],
-      workItem({ affinity }),
+      workItem({ affinity, ...more }),
       nothing,
       secondsAfter(noon, seconds),
       { queue: { rule: 'r' }, rules: [{ ...shippedRule, id: 'r', affinitySeconds: 30 }] },
@@ -261,6 +265,12 @@ describe('who comes before all others (R5)', () => {
     });
     expect(later(30, agent('last', { load: 4 })).agentId).toBe('other');
     expect(later(0, agent('last', { presence: 'away' })).agentId).toBe('other');
+  });
+
+  test('nobody waits for one who could not take it with room either', () => {
+    const rejected = { agentId: 'last', at: noon, endedAt: noon, outcome: 'rejected' as const, reason: '' };
+    const offers = [{ ...rejected, again: false }];
+    expect(later(0, agent('last', { load: 4 }), { offers }).agentId).toBe('other');
   });
 });
 

@@ -375,6 +375,39 @@ describe('sorting and cursors', () => {
     expect(await probe.collection.distinct('a', { a: { $exists: true } })).toEqual([1, 'q']);
   });
 
+  test('distinct goes from value to value where an index has them in order, and says the same as without', async () => {
+    const values = [undefined, null, 1, new Double(1), 'a', 'a\0b', '\uffff', { x: 1 }, new Date(0)];
+    await probe.collection.insertMany(
+      Array.from({ length: 300 }, (_, n) => ({
+        q: n % 3,
+        s: n % 2 === 0 ? 'in' : 'out',
+        ...(n % 9 === 0 ? {} : { v: values[n % 9] }),
+        n,
+      })) as never,
+    );
+    const ask = () =>
+      Promise.all(
+        [
+          {},
+          { q: 1 },
+          { q: 1, s: 'in' },
+          { s: 'in' },
+          { q: { $in: [0, 2] }, s: 'in' },
+          { q: 7, s: 'in' },
+        ].map((filter) => probe.collection.distinct('v', filter)),
+      );
+    const without = await ask();
+    await probe.collection.createIndex({ q: 1, s: 1, v: 1, n: -1 }, { partialFilterExpression: { s: 'in' } });
+    expect(await ask()).toEqual(without);
+    await probe.collection.createIndex({ v: 1 });
+    expect(await ask()).toEqual(without);
+    // One element of an array is not one document.
+    await probe.collection.insertOne({ q: 1, s: 'in', v: ['b', 'c'] } as never);
+    expect(await probe.collection.distinct('v', { q: 1, s: 'in' })).toEqual(
+      expect.arrayContaining(['b', 'c']),
+    );
+  });
+
   test('values keep their types', async () => {
     const value = {
       i: new Int32(1),
