@@ -123,6 +123,7 @@ export function createRemains(connection: Connection): Remains {
     },
     countBeside: async (interactionId) => ({
       work_items: await workItems.countDocuments({ interactionId }),
+      callbacks: await callbacks.countDocuments({ interactionId }),
     }),
     async removeBeside({ interactionId, number }) {
       await workItems.deleteMany({ interactionId });

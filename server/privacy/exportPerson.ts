@@ -5,6 +5,7 @@ import type { Conversations } from '../../interactions/conversations.ts';
 import type { Attachments } from '../../interactions/files/attachments.ts';
 import type { Insights } from '../../interactions/insights.store.ts';
 import { transcriptOf } from '../../interactions/reading/readRecord.ts';
+import { linesOfTurns, type TurnReading } from '../../interactions/reading/turnPages.ts';
 import type { Records } from '../../interactions/records/records.store.ts';
 import type { Turns } from '../../interactions/turns.store.ts';
 import type { PersonalData } from './personalData.store.ts';
@@ -17,6 +18,17 @@ export interface ExportDeps {
   attachments: Attachments;
   records: Records;
 }
+
+/** What the person answered when asked how it was: no words of the conversation, so in no transcript. */
+const surveys: TurnReading<{ at: string; question: string; answer: string }> = {
+  lines: ({ at, events }) =>
+    events.flatMap((event) =>
+      event.type === 'survey_answered'
+        ? [{ at: at.toISOString(), question: event.question, answer: event.answer }]
+        : [],
+    ),
+  carry: () => 0,
+};
 
 type Found = { id: string; number: string };
 
@@ -44,9 +56,9 @@ export async function exportPerson(deps: ExportDeps, personId: string): Promise<
   add('profiles.ndjson', () => each(profiles));
   add('interactions.ndjson', () =>
     ofAll(found, async function* (one) {
-      const { header, relatedTasks } = await conversations.load(one.id);
+      const { header, relatedTasks, context } = await conversations.load(one.id);
       conversations.forget(one.id);
-      yield { ...header, relatedTasks };
+      yield { ...header, relatedTasks, context };
     }),
   );
   const named = <T extends object>(one: Found, value: T) => ({ interaction: one.number, ...value });
@@ -55,6 +67,13 @@ export async function exportPerson(deps: ExportDeps, personId: string): Promise<
       for await (const line of transcriptOf(turns, one.id, 'internal')) yield named(one, line);
     }),
   );
+  add('surveys.ndjson', () =>
+    ofAll(found, async function* (one) {
+      for await (const answer of linesOfTurns(turns, one.id, surveys)) yield named(one, answer);
+    }),
+  );
+  add('callbacks.ndjson', () => ofAll(found, ({ id: one }) => personalData.callbacks(one)));
+  add('work.ndjson', () => ofAll(found, ({ id: one }) => personalData.work(one)));
   add('insights.ndjson', () =>
     ofAll(found, async function* (one) {
       yield* await insights.of(one.id);

@@ -31,6 +31,10 @@ interface AuditDoc {
 export interface PersonalData {
   profiles(personId: string): AsyncIterable<Record<string, unknown>>;
   mails(interactionId: string): AsyncIterable<Record<string, unknown>>;
+  /** Where and when the person wanted to be called. */
+  callbacks(interactionId: string): AsyncIterable<Record<string, unknown>>;
+  /** What the queues kept of it, without the agents whom the router looked at. */
+  work(interactionId: string): AsyncIterable<Record<string, unknown>>;
   /** The records opened for the person, with their comments. */
   records(personId: string): AsyncIterable<RecordView>;
   /** Ids and numbers of all interactions of the person, the latest first. */
@@ -51,6 +55,8 @@ const classifying: ReadonlySet<string> = new Set(
   `state priority urgency category subcategory affected_service known_outage assigned_to catalog_item quantity needed_by
   start_date`.split(/\s+/),
 );
+/** How the product went about it says nothing of the person. */
+const inner = { decision: 0, log: 0, offers: 0, affinity: 0, needs: 0, rev: 0, v: 0 } as const;
 const tablesOfPeople = shippedTables
   .filter(({ fields }) => Object.hasOwn(fields, 'opened_for'))
   .map(({ name }) => name);
@@ -68,6 +74,10 @@ export function createPersonalData(connection: Connection): PersonalData {
   return {
     profiles: (personId) => profiles.find(ofPerson(personId)),
     mails: (interactionId) => connection.collection('mails').find({ interactionId }),
+    callbacks: (interactionId) =>
+      connection.collection('callbacks').find({ interactionId }, { projection: inner }),
+    work: (interactionId) =>
+      connection.collection('work_items').find({ interactionId }, { projection: inner }),
     async *records(personId) {
       for await (const doc of records.find(openedFor(personId)))
         yield {

@@ -1,6 +1,6 @@
 import type { Page } from '../../../contracts/http.ts';
 import type { DeletionProof, Erasure } from '../../../contracts/privacy.ts';
-import { api, eventually } from '../../support/clients.ts';
+import { api, eventually, openRequester } from '../../support/clients.ts';
 import { openScene, type Refused, type Scene } from '../lifecycle/scene.ts';
 import { closedConversation, rebuilt } from './closed.ts';
 import { foundIn, storeText } from './storeText.ts';
@@ -70,6 +70,45 @@ test('an export has everything of the person and nothing of others, and is audit
   expect([...files.values()].join()).not.toContain('elephant');
   expect((await storeText(scene.node.store)).get('audit')).toContain('export person');
   other.leave();
+});
+
+test('an export has what is kept beside the words: what the page said, the number to call, the answer to a survey', async () => {
+  const survey = { question: { en: 'How was Ada?' }, comment: true };
+  const path = '/queues/service_desk';
+  await api(scene.node.url, path, admin, { method: 'PATCH', body: { survey } });
+  const requester = await openRequester(scene.node.url, { context: { device: 'a blue laptop' } });
+  const { interactionNumber: number, conversationId: interactionId } = requester.session;
+  await requester.hears(/pick one/);
+  await scene.agent.is('available');
+  await requester.says('talk to a person');
+  await scene.agent.accepts(await scene.agent.isOffered(number));
+  await requester.becomes('agent');
+  await scene.agent.ends(number, { shortDescription: 'A laptop' });
+  await eventually(() => requester.changes.at(-1)?.survey, 'the survey');
+  const answer = { score: 4, comment: 'kind and quick' };
+  expect((await requester.socket.emitWithAck('survey:answer', answer)).error).toBeUndefined();
+  requester.leave();
+  const at = scene.node.clock.now();
+  const callback = { to: '+4930901820', state: 'given_up', open: false, dueAt: at, expiresAt: at };
+  const { db } = scene.node.store.connection;
+  await db?.collection('callbacks').insertOne({ ...callback, interactionId });
+
+  const id = await personOf(number);
+  const response = await fetch(`${scene.node.url}/api/v1/people/${id}/export`, {
+    headers: { authorization: `Bearer ${admin}` },
+  });
+  const files = unzip(Buffer.from(await response.arrayBuffer()));
+  const text = (name: string): string => files.get(name)?.toString() ?? '';
+  expect(text('interactions.ndjson')).toContain('a blue laptop');
+  expect(text('surveys.ndjson')).toContain('kind and quick');
+  expect(text('callbacks.ndjson')).toContain('+4930901820');
+  expect(text('work.ndjson')).toContain('Hand over to a person');
+  expect(text('work.ndjson')).not.toMatch(/chosen|agent2/);
+
+  await done((await erase(id)).body);
+  const { body: proofs } = await api<Page<DeletionProof>>(scene.node.url, '/retention/proofs', admin);
+  expect(proofs.items).toMatchObject([{ counts: { callbacks: 1 } }]);
+  expect(await foundIn(scene.node.store, 'blue laptop', 'kind and quick', '4930901820')).toEqual([]);
 });
 
 test('only admins may, and a person whom nobody knows is not found', async () => {
