@@ -148,6 +148,8 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   presence: z
     .strictObject({
+      /** How long it is kept what agents were, in days. */
+      historyDays: z.number().positive().max(3_650).default(90),
       /** Besides `available`, `away` and `offline` (domain D1). */
       states: z
         .array(

@@ -67,6 +67,8 @@ export interface Agents {
   ): Promise<Agent | null>;
   /** What the agent was, the latest first, without what still goes on. */
   presenceHistory(id: string, limit: number): Promise<PresenceStretch[]>;
+  /** Of all agents, what was over before; repeating is harmless. */
+  forgetPresences(before: Date): Promise<void>;
   /** The agent did something: whoever does is not inactive (L11). */
   acted(id: string, at: Date): Promise<void>;
   beat(ids: string[], node: string, at: Date): Promise<void>;
@@ -190,6 +192,7 @@ export function createAgents(connection: Connection): Agents {
       return changePresence(read, state, reason, at, {}, idle);
     },
     presenceHistory: (id, limit) => history.of(id, limit),
+    forgetPresences: (before) => history.forget(before),
     async acted(id, at) {
       await collection.updateOne({ _id: id }, { $max: { actedAt: at } });
     },

@@ -8,6 +8,8 @@ import { presenceNamed, presenceStatesOf } from './presenceStates.ts';
 import { agentNamed } from './takeWork.ts';
 import type { WorkItem } from './workItem.ts';
 
+const dayMs = 86_400_000;
+
 /**
  * Sets the agent's presence (domain D1). Whoever takes no work in it gets no offers, and those that stand go on to
  * colleagues at once; held conversations stay (domain A4). `reason`: said with a state that takes no work.
@@ -98,6 +100,12 @@ function refused(path: string, message: string): AppError {
 export async function arrived(deps: HandoffContext, agentId: string): Promise<void> {
   await deps.agents.beat([agentId], deps.nodeId, deps.clock.now());
   deps.assignSoon(agentId);
+}
+
+/** What agents were is data about people who work here: it goes after `settings.presence.historyDays`. */
+export async function forgetPresences({ agents, clock, settings }: HandoffContext): Promise<void> {
+  const { historyDays } = settings().presence;
+  await agents.forgetPresences(new Date(clock.now().getTime() - historyDays * dayMs));
 }
 
 /** The state the agent is in, and those before, the latest first (domain D1). @throws AppError `not_found`. */

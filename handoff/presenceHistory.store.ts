@@ -26,12 +26,16 @@ const schema = new Schema<StretchDoc>(
 );
 /** Serves the history of an agent, the latest first. */
 schema.index({ agentId: 1, from: -1 });
+/** Serves what is too old. */
+schema.index({ to: 1 });
 
 export interface PresenceHistory {
   /** Keeps a time that is over. Repeating is harmless. */
   add(agentId: string, stretch: PresenceStretch): Promise<void>;
   /** What is over, the latest first. */
   of(agentId: string, limit: number): Promise<PresenceStretch[]>;
+  /** Removes what was over before; repeating is harmless. */
+  forget(before: Date): Promise<void>;
 }
 
 export function createPresenceHistory(connection: Connection): PresenceHistory {
@@ -41,6 +45,9 @@ export function createPresenceHistory(connection: Connection): PresenceHistory {
     async add(agentId, stretch) {
       const _id = `${agentId}/${stretch.from.toISOString()}`;
       await collection.updateOne({ _id }, { $set: { agentId, ...stretch } }, { upsert: true });
+    },
+    async forget(before) {
+      await collection.deleteMany({ to: { $lt: before } });
     },
     async of(agentId, limit) {
       const docs = await model.find({ agentId }).sort({ from: -1 }).limit(limit).lean();

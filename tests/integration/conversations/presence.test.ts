@@ -73,3 +73,17 @@ test('when the lease ran out the agent is told on return that they are offline',
   await isTold(back, 'offline');
   expect(back.presences.map(({ state }) => state)).toEqual(['offline']);
 });
+
+test('what an agent was is forgotten after as many days as the settings say, what they are is not', async () => {
+  const history = node.store.connection.collection<{ _id: string; [field: string]: unknown }>('presence_history');
+  const day = 86_400_000;
+  const ago = (days: number): Date => new Date(node.clock.now().getTime() - days * day);
+  const was = { agentId: 'agent2', state: 'break', reason: 'Lunch' };
+  await history.insertMany([
+    { ...was, _id: 'old', from: ago(92), to: ago(91) },
+    { ...was, _id: 'young', from: ago(92), to: ago(89) },
+  ]);
+  await node.pass(31);
+  const left = await history.find({ agentId: 'agent2' }).toArray();
+  expect(left.map(({ _id }) => _id)).toEqual(['young']);
+});
