@@ -1,6 +1,7 @@
 import { isClosed } from '../contracts/states.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { HandoffContext } from './context.ts';
+import { giveUnit } from './heldWork.ts';
 import { keepCapacity } from './live/capacityInUse.ts';
 import { isOver } from './ownerDraft.ts';
 import type { WorkItem } from './workItem.ts';
@@ -51,7 +52,7 @@ export async function finishWork(
       continue;
     }
     if (item.acceptedBy !== null) {
-      await deps.agents.give(item.acceptedBy, item.id);
+      await giveUnit(deps, item.acceptedBy, item.id);
       deps.notify({ kind: 'inbox_changed', agentId: item.acceptedBy });
     } else {
       deps.notify({ kind: 'queue_moved', queueId: item.queueId });

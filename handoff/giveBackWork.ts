@@ -1,16 +1,20 @@
 import { AppError } from '../contracts/errors.ts';
 import { hasEnded } from '../contracts/states.ts';
+import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
 import { notYours } from './actor.ts';
 import type { HandoffContext } from './context.ts';
 import { settle } from './finishWork.ts';
 import type { Ended } from './handoff.ts';
+import { giveUnit } from './heldWork.ts';
 import { skipWrapUp } from './live/endWrapUp.ts';
 import { recordOwner } from './recordOwner.ts';
+import { standingQueue } from './routing/queueNamed.ts';
 import { weighWork } from './routing/weighWork.ts';
+import { stepWhileHeld } from './stepWhileHeld.ts';
 import { agentNamed } from './takeWork.ts';
 import { isHeldBy, type WorkItem } from './workItem.ts';
-import { takeBackStep } from './workItemSteps.ts';
+import { type Entering, takeBackStep } from './workItemSteps.ts';
 
 /**
  * Unresolved: the work goes back to its old place and the requester is told (domain D5). `changes`: what the
@@ -56,20 +60,35 @@ export async function takeBack(
     await settle(deps, ended);
     return { state: ended.header.state, stateReason: ended.header.stateReason };
   }
-  // First, so that a crash leaves nothing that went unsaid; an inbox does not show it while the agent has the work.
-  if (outcome === 'lost') await deps.agents.noteLost(agentId, { number: item.number, at: deps.clock.now() });
-  const queue = await deps.queues.get(item.queueId);
-  const { priority } = await weighWork(deps, queue, before, item);
-  const mood = { sentiment: before.header.sentiment, priority };
-  if ((await deps.workItems.step(item, takeBackStep(item, deps.clock.now(), outcome, why, mood))) === null)
-    return null;
-  await deps.agents.give(agentId, item.id);
-  deps.notify({ kind: 'inbox_changed', agentId });
+  const place = await placeFor(deps, item, before);
+  const stepped = await stepWhileHeld(deps, item, agentId, (now) =>
+    takeBackStep(now, deps.clock.now(), outcome, why, place),
+  );
+  if (stepped === null) return null;
+  await giveUnit(deps, agentId, item.id);
   const { over, state } = await recordOwner(deps, item.interactionId, item.id, cause, extra);
   if (over) await settle(deps, state);
-  deps.notify({ kind: 'queue_moved', queueId: item.queueId });
+  deps.notify({ kind: 'inbox_changed', agentId });
+  deps.notify({ kind: 'queue_moved', queueId: stepped.queueId });
   deps.assignSoon();
   return { state: state.header.state, stateReason: state.header.stateReason };
+}
+
+/** What it brings into its queue; into the default queue when its own was removed meanwhile. */
+async function placeFor(
+  deps: HandoffContext,
+  item: WorkItem,
+  before: ConversationState,
+): Promise<Entering & { queueId: string }> {
+  const standing = await standingQueue(deps, [{ id: item.queueId, name: '' }]);
+  const queueId = standing?.id ?? item.queueId;
+  const weight = await weighWork(deps, await deps.queues.get(queueId), before, item);
+  const { priority } = weight;
+  return {
+    ...(queueId === item.queueId ? { priority } : weight),
+    queueId,
+    sentiment: before.header.sentiment,
+  };
 }
 
 /** The work of this interaction (number or id) that the agent holds. @throws AppError `forbidden`. */

@@ -46,5 +46,14 @@ export async function restoreUnit(deps: HandoffDeps, agentId: string, item: Work
   // It may have been closed since it was read; then the unit must not stay.
   const current = await deps.workItems.get(workItemId);
   if (current === null || !isHeldBy(current, agentId) || !current.usesCapacity)
-    await deps.agents.give(agentId, workItemId);
+    await giveUnit(deps, agentId, workItemId);
+}
+
+/** The unit of work that the agent has no more, or that takes none now. Repeating is harmless. */
+export async function giveUnit(deps: HandoffDeps, agentId: string, workItemId: string): Promise<void> {
+  await deps.agents.give(agentId, workItemId);
+  // It may have been taken, or taken up again, since that was found; then the unit must be there.
+  const current = await deps.workItems.get(workItemId);
+  if (current !== null && isHeldBy(current, agentId) && current.usesCapacity)
+    await restoreUnit(deps, agentId, current);
 }

@@ -73,17 +73,21 @@ export function ownerDraft(state: ConversationState, holding: Holding, cause: Tu
   }
   const latest = item.offers.findLast(({ outcome }) => outcome === 'returned' || outcome === 'lost');
   const name = assignedTo?.name ?? anAgent;
+  // Its own queue may have been removed while somebody had it.
+  const { queue: known } = state.header;
+  const moved = queue !== null && known !== null && queue.id !== known.id;
+  const place = moved ? null : position;
   const text =
     latest?.outcome === 'returned'
-      ? returned(name, position)
+      ? returned(name, place)
       : latest?.outcome === 'lost'
-        ? lost(name, position)
-        : requeued(position);
+        ? lost(name, place)
+        : requeued(place);
   const why = latest?.reason ?? 'waiting again';
   return {
     cause,
     events: [{ type: 'owner_changed', from: owner, to: 'queue', why, ...named }],
-    messages: [systemText(text)],
+    messages: [text, ...(moved ? [movedTo(queue.name, position)] : [])].map(systemText),
   };
 }
 
@@ -143,4 +147,9 @@ function passedOnDraft(
   };
 }
 
-const endsHolding: ReadonlySet<OfferOutcome> = new Set(['returned', 'lost', 'transferred', 'taken_over']);
+export const endsHolding: ReadonlySet<OfferOutcome> = new Set([
+  'returned',
+  'lost',
+  'transferred',
+  'taken_over',
+]);

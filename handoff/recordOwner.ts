@@ -4,7 +4,7 @@ import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
 import type { HandoffDeps } from './handoff.ts';
 import { stoppingErrand } from './live/stoppingErrand.ts';
 import { skippedWrapUpDraft } from './live/wrapUpDraft.ts';
-import { isOver, ownerDraft } from './ownerDraft.ts';
+import { endsHolding, isOver, ownerDraft } from './ownerDraft.ts';
 import { standingOf } from './routing/queueInfo.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
 
@@ -29,6 +29,7 @@ export async function recordOwner(
     // In wrap-up nobody but its agent has the work: whoever else came too late.
     if (current.header.state === 'wrap_up')
       return isHeldBy(item, current.header.assignedTo?.id ?? '') ? null : skippedWrapUpDraft(current);
+    await noteLoss(deps, current, item);
     const draft = ownerDraft(current, await holdingOf(deps, item), cause);
     // Somebody was first to say who has it; what was to be noted with it is noted all the same.
     if (draft === null) return extra.length === 0 ? null : { cause, events: extra, messages: [] };
@@ -38,6 +39,15 @@ export async function recordOwner(
     return stoppingErrand(deps, current, whole);
   });
   return { over: isOver(state, workItemId), state };
+}
+
+/** The agent of whom the log still thinks lost it with the connection: told on return. Before the turn, so that a crash leaves nothing unsaid. */
+async function noteLoss(deps: HandoffDeps, { header }: ConversationState, item: WorkItem): Promise<void> {
+  const { owner, assignedTo } = header;
+  if (owner !== 'agent' || assignedTo === null || isHeldBy(item, assignedTo.id)) return;
+  const past = item.offers.findLast((one) => one.agentId === assignedTo.id && endsHolding.has(one.outcome));
+  if (past?.outcome === 'lost')
+    await deps.agents.noteLost(assignedTo.id, { number: item.number, at: past.endedAt });
 }
 
 async function holdingOf(deps: HandoffDeps, item: WorkItem) {

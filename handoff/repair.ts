@@ -3,13 +3,15 @@ import { attempt } from './attempt.ts';
 import type { HandoffContext } from './context.ts';
 import { finishWork, settle } from './finishWork.ts';
 import { takeBack } from './giveBackWork.ts';
-import { restoreUnit } from './heldWork.ts';
+import { giveUnit, restoreUnit } from './heldWork.ts';
 import { keepCapacity } from './live/capacityInUse.ts';
 import { recordOwner } from './recordOwner.ts';
+import { standingQueue } from './routing/queueNamed.ts';
+import { weighWork } from './routing/weighWork.ts';
 import { readWaitingView } from './waiting/waitingView.ts';
 import { waitOn } from './waiting/waitOn.ts';
 import { isHeldBy, isWaiting, type WorkItem } from './workItem.ts';
-import { finishStep } from './workItemSteps.ts';
+import { finishStep, moveStep } from './workItemSteps.ts';
 
 const batch = 200;
 const repaired = { kind: 'system', action: 'repaired' } as const;
@@ -29,11 +31,7 @@ export async function repairWork(deps: HandoffContext): Promise<void> {
       const standing = byId.get(item.interactionId);
       await attempt(deps, 'repairing work', async () => {
         if (standing === undefined) return finishWork(deps, item, 'the conversation does not exist');
-        // Nobody would ever take it; it is made again for the default queue (domain C3 P02 where there is none).
-        if (item.state === 'queued' && !queues.has(item.queueId)) {
-          await deps.workItems.step(item, finishStep(item, deps.clock.now(), 'its queue is gone'));
-          return;
-        }
+        if (item.state === 'queued' && !queues.has(item.queueId)) return leaveRemovedQueue(deps, item);
         const { owner, assignedTo, state } = standing.header;
         const named = standing.workItemId === item.id && standing.header.queue?.id === item.queueId;
         const inQueue = isWaiting(item) && owner === 'queue' && named;
@@ -50,6 +48,28 @@ export async function repairWork(deps: HandoffContext): Promise<void> {
     if (last === undefined || items.length < batch) return;
     after = last.id;
   }
+}
+
+/**
+ * Nobody would ever take it there: it waits on in the default queue. Where there is none it ends, and repairMissing ends
+ * the conversation (domain C3 P02).
+ */
+async function leaveRemovedQueue(deps: HandoffContext, item: WorkItem): Promise<void> {
+  const queue = await standingQueue(deps, [{ id: item.queueId, name: '' }]);
+  // It was made while this walk went on.
+  if (queue?.id === item.queueId) return;
+  const now = deps.clock.now();
+  const why = 'its queue is gone';
+  if (queue === null) {
+    await deps.workItems.step(item, finishStep(item, now, why));
+    return;
+  }
+  const state = await deps.conversations.load(item.interactionId);
+  const { reservedFor } = item;
+  const weight = await weighWork(deps, await deps.queues.get(queue.id), state, item);
+  await deps.workItems.step(item, moveStep(item, queue.id, now, why, { ...weight, reservedFor }));
+  await makeLogAgree(deps, item);
+  deps.notify({ kind: 'queue_moved', queueId: queue.id });
 }
 
 /** The header may be behind: the log decides what is wrong. */
@@ -88,7 +108,7 @@ async function repairUnits(deps: HandoffContext, agent: Agent): Promise<void> {
     const hasUnit = agent.held.some((unit) => unit.workItemId === item.id);
     if (hasUnit === item.usesCapacity) continue;
     if (item.usesCapacity) await restoreUnit(deps, agent.id, item);
-    else await deps.agents.give(agent.id, item.id);
+    else await giveUnit(deps, agent.id, item.id);
   }
   const { leaseSeconds } = deps.settings().handoff;
   for (const unit of agent.held) {
@@ -99,7 +119,7 @@ async function repairUnits(deps: HandoffContext, agent: Agent): Promise<void> {
     // for longer.
     const age = deps.clock.now().getTime() - unit.at.getTime();
     const mayBeTaking = (item === null || item.open) && age < leaseSeconds * 1_000;
-    if (!mayBeTaking) await deps.agents.give(agent.id, unit.workItemId);
+    if (!mayBeTaking) await giveUnit(deps, agent.id, unit.workItemId);
   }
 }
 

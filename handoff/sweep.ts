@@ -7,6 +7,8 @@ import { leaveAll } from './live/viewConversation.ts';
 import { afterTimeout } from './presence.ts';
 
 const batch = 1_000;
+/** Agents whose work is taken back side by side. */
+const parallel = 8;
 
 /** T10: offers that ran out go back to their places and on to the next agent. Any number of nodes may do it. */
 export async function expireOffers(deps: HandoffContext): Promise<void> {
@@ -24,16 +26,30 @@ export async function expireOffers(deps: HandoffContext): Promise<void> {
 export async function takeBackLostWork(deps: HandoffContext): Promise<void> {
   const { leaseSeconds } = deps.settings().handoff;
   const before = new Date(deps.clock.now().getTime() - leaseSeconds * 1_000);
-  for (const agent of await deps.agents.lost(before, batch))
-    await attempt(deps, 'taking work back from a lost agent', () => loseAgent(deps, agent, before));
+  const agents = await deps.agents.lost(before, batch);
+  const worker = async (): Promise<void> => {
+    for (let agent = agents.shift(); agent !== undefined; agent = agents.shift()) {
+      const lost = agent;
+      await attempt(deps, 'taking work back from a lost agent', () => loseAgent(deps, lost, before));
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
 }
 
+/** Asked again before each piece of work: among many, somebody may be back before it is their turn. */
 async function loseAgent(deps: HandoffContext, agent: Agent, before: Date): Promise<void> {
-  for (const item of await deps.workItems.heldBy(agent.id))
+  const isBack = async (): Promise<boolean> => {
+    const seenAt = (await deps.agents.get(agent.id))?.seenAt;
+    return seenAt == null || seenAt >= before;
+  };
+  for (const item of await deps.workItems.heldBy(agent.id)) {
+    if (await isBack()) return;
     await takeBack(deps, item, agent.id, 'lost', `the connection to ${agent.name} was lost`, {
       kind: 'system',
       action: 'agent_lost',
     });
+  }
+  if (await isBack()) return;
   for (const item of await deps.workItems.offeredTo(agent.id))
     await unoffer(deps, item, 'withdrawn', 'the connection to the agent was lost');
   await leaveAll(deps, agent.id);

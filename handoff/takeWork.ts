@@ -3,6 +3,7 @@ import { type Agent, freeOf } from './agent.ts';
 import type { HandoffContext } from './context.ts';
 import { finishWork } from './finishWork.ts';
 import type { Taken } from './handoff.ts';
+import { giveUnit } from './heldWork.ts';
 import { recordOwner } from './recordOwner.ts';
 import { type Decision, isHeldBy, unitOf, type WorkItem } from './workItem.ts';
 import { acceptStep } from './workItemSteps.ts';
@@ -32,7 +33,7 @@ export async function takeUnitAndWork(
   if ((await deps.workItems.step(item, step)) !== null) return 'taken';
   const current = await deps.workItems.get(item.id);
   if (current !== null && isHeldBy(current, agent.id)) return 'taken';
-  await deps.agents.give(agent.id, item.id);
+  await giveUnit(deps, agent.id, item.id);
   return 'changed';
 }
 

@@ -17,7 +17,15 @@ export interface Step {
 export type Entering = Partial<
   Pick<
     WorkItem,
-    'size' | 'priority' | 'affinity' | 'sentiment' | 'rungsDone' | 'ladderOf' | 'ladderAt' | 'usesCapacity'
+    | 'size'
+    | 'priority'
+    | 'affinity'
+    | 'sentiment'
+    | 'rungsDone'
+    | 'ladderOf'
+    | 'ladderAt'
+    | 'usesCapacity'
+    | 'reservedFor'
   >
 >;
 
@@ -200,15 +208,15 @@ export function acceptStep(
 }
 
 /**
- * accepted → queued, at its old place: given back unresolved, or the agent's lease ran out. `mood`: the sentiment by
- * now, and the priority that it gives. Who lost it is asked first when back; who gave it back is not (R6).
+ * accepted → queued, at its old place: given back unresolved, or the agent's lease ran out. What it brings along: the
+ * sentiment by now, and the priority that it gives; `queueId`: another queue, when its own is gone. Who lost it is asked first when back; who gave it back is not (R6).
  */
 export function takeBackStep(
   item: WorkItem,
   now: Date,
   outcome: 'returned' | 'lost',
   reason: string,
-  mood: Entering = {},
+  { queueId = item.queueId, ...mood }: Entering & { queueId?: string } = {},
 ): Step {
   const before = item.acceptedBy;
   const others = (mood.affinity ?? item.affinity).filter(({ agentId }) => agentId !== before);
@@ -218,12 +226,12 @@ export function takeBackStep(
     set: {
       ...nobodys,
       usesCapacity: true,
-      ...entersQueue(item.queueId, now),
+      ...entersQueue(queueId, now),
       ...mood,
       affinity: [...first, ...others],
     },
     ...pastHolding(item, now, outcome, reason),
-    ...logged(item, now, outcome, before, reason),
+    ...logged({ queueId }, now, outcome, before, reason),
   };
 }
 

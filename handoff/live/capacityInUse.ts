@@ -1,7 +1,7 @@
 import type { Settings } from '../../contracts/settings.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { HandoffContext } from '../context.ts';
-import { restoreUnit } from '../heldWork.ts';
+import { giveUnit, restoreUnit } from '../heldWork.ts';
 import { noteStep } from '../workItemSteps.ts';
 
 /** Somebody else may change the work in between this often; each of them brings it nearer. */
@@ -23,18 +23,21 @@ export function usesCapacity(
  * Makes the work item, and its agent's capacity, agree with the log. What is taken up again takes its unit whatever the
  * capacity: it is the agent's already. The work item first; a crash before the unit is mended by repair. Idempotent.
  */
-export async function keepCapacity(deps: HandoffContext, state: ConversationState): Promise<void> {
-  const wanted = usesCapacity(state, deps.settings());
+export async function keepCapacity(
+  deps: HandoffContext,
+  { id }: Pick<ConversationState, 'id'>,
+): Promise<void> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
+    // Anew each time, and once more after the step: the requester may write while it is parked.
+    const state = await deps.conversations.load(id);
+    const wanted = usesCapacity(state, deps.settings());
     const item = state.workItemId === null ? null : await deps.workItems.get(state.workItemId);
     if (item?.state !== 'accepted' || item.acceptedBy === null || item.usesCapacity === wanted) return;
     const noted = await deps.workItems.step(item, noteStep(item, { usesCapacity: wanted }));
     if (noted === null) continue;
     if (wanted) await restoreUnit(deps, item.acceptedBy, noted);
-    else await deps.agents.give(item.acceptedBy, item.id);
-    await deps.conversations.settled(state.id);
+    else await giveUnit(deps, item.acceptedBy, item.id);
     deps.notify({ kind: 'inbox_changed', agentId: item.acceptedBy });
     if (!wanted) deps.assignSoon(item.acceptedBy);
-    return;
   }
 }

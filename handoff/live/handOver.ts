@@ -4,10 +4,12 @@ import type { Agent } from '../agent.ts';
 import type { HandoffContext } from '../context.ts';
 import { finishWork } from '../finishWork.ts';
 import type { Taken } from '../handoff.ts';
+import { giveUnit } from '../heldWork.ts';
 import { recordOwner } from '../recordOwner.ts';
 import { takeUnit } from '../takeWork.ts';
 import { isHeldBy, type WorkItem } from '../workItem.ts';
 import { handOverStep } from '../workItemSteps.ts';
+import { goneElsewhere } from './workHeld.ts';
 
 /** The holder may do something else with the work in between this often. */
 const attempts = 5;
@@ -30,14 +32,13 @@ export async function handOver(
     const item = attempt === 0 ? read : await deps.workItems.get(read.id);
     // Their other tab was first.
     if (item !== null && isHeldBy(item, to.id)) return finish(deps, item, from, cause);
-    if (item === null || from === null || !isHeldBy(item, from))
-      throw new AppError('conflict', 'this conversation has just gone elsewhere');
+    if (item === null || from === null || !isHeldBy(item, from)) throw goneElsewhere();
     if (!(await takeUnit(deps, to, item)))
       throw new AppError('capacity', `${to.name} already holds as many conversations as they may`);
     const handed = await deps.workItems.step(item, handOverStep(item, to.id, deps.clock.now(), outcome));
     if (handed !== null) return finish(deps, handed, from, cause);
     const current = await deps.workItems.get(item.id);
-    if (current === null || !isHeldBy(current, to.id)) await deps.agents.give(to.id, item.id);
+    if (current === null || !isHeldBy(current, to.id)) await giveUnit(deps, to.id, item.id);
   }
   throw new AppError('unavailable', 'this conversation is changing hands; try again', { retryAfter: 1 });
 }
@@ -49,7 +50,7 @@ async function finish(
   cause: TurnCause,
 ): Promise<Taken> {
   if (from !== null && from !== item.acceptedBy) {
-    await deps.agents.give(from, item.id);
+    await giveUnit(deps, from, item.id);
     deps.notify({ kind: 'inbox_changed', agentId: from });
   }
   const { over, state } = await recordOwner(deps, item.interactionId, item.id, cause);

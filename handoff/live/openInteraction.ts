@@ -3,7 +3,7 @@ import type { NameRef } from '../../contracts/header.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
-import { insertHeldWork } from '../heldWork.ts';
+import { giveUnit, insertHeldWork } from '../heldWork.ts';
 import { queueNamed } from '../routing/queueNamed.ts';
 import { sizeOf } from '../routing/sizeOf.ts';
 import { agentNamed, takeUnit } from '../takeWork.ts';
@@ -85,6 +85,6 @@ async function queueFor(deps: HandoffContext, wanted: string): Promise<NameRef> 
 async function mustBeOpenedBy(deps: HandoffContext, state: ConversationState, by: NameRef): Promise<void> {
   const cause = (await deps.turns.after(state.id, 0, 1))[0]?.cause;
   if (cause?.kind === 'agent' && cause.action === 'opened' && cause.agent.id === by.id) return;
-  await deps.agents.give(by.id, state.id);
+  await giveUnit(deps, by.id, state.id);
   throw new AppError('conflict', 'this id was used for another interaction');
 }

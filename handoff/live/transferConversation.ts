@@ -1,13 +1,16 @@
 import { AppError } from '../../contracts/errors.ts';
+import { hasEnded } from '../../contracts/states.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { TurnCause } from '../../interactions/turn.ts';
 import { type Actor, mustBeTheirs } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
+import { giveUnit } from '../heldWork.ts';
 import { recordOwner } from '../recordOwner.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
 import { queueNamed, standingQueue } from '../routing/queueNamed.ts';
 import { weighWork } from '../routing/weighWork.ts';
+import { stepWhileHeld } from '../stepWhileHeld.ts';
 import type { WorkItem } from '../workItem.ts';
 import { transferStep } from '../workItemSteps.ts';
 import { colleagueNamed } from './colleague.ts';
@@ -15,7 +18,7 @@ import { endConversation } from './endConversation.ts';
 import { invite } from './invitations.ts';
 import { mustBeLive } from './mustBeLive.ts';
 import { whyNotQueue } from './whyNotQueue.ts';
-import { workHeld } from './workHeld.ts';
+import { goneElsewhere, workHeld } from './workHeld.ts';
 
 export interface TransferRequest {
   /** Ids or names. */
@@ -49,10 +52,11 @@ export async function transferConversation(
       : await placeFor(deps, item, to.agent, state);
   const queue = await deps.queues.get(place.queueId);
   const entering = { ...place, ...(await weighWork(deps, queue, state, item)) };
-  const step = transferStep(item, entering, deps.clock.now(), actor.id, note);
-  if ((await deps.workItems.step(item, step)) === null)
-    throw new AppError('conflict', 'this conversation has just gone elsewhere');
-  await deps.agents.give(item.acceptedBy, item.id);
+  const stepped = await stepWhileHeld(deps, item, item.acceptedBy, (now) =>
+    transferStep(now, entering, deps.clock.now(), actor.id, note),
+  );
+  if (stepped === null) throw goneElsewhere();
+  await giveUnit(deps, item.acceptedBy, item.id);
   const cause: TurnCause = {
     kind: 'agent',
     action: 'transferred',
@@ -64,7 +68,9 @@ export async function transferConversation(
   deps.notify({ kind: 'inbox_changed', agentId: item.acceptedBy });
   deps.notify({ kind: 'queue_moved', queueId: place.queueId });
   deps.assignSoon();
-  return recorded.state;
+  if (!recorded.over) return recorded.state;
+  if (hasEnded(recorded.state.header.state)) throw new AppError('closed', 'this conversation has ended');
+  throw goneElsewhere();
 }
 
 async function queueFor(

@@ -11,5 +11,9 @@ export async function workHeld(
   const item = workItemId === null ? null : await workItems.get(workItemId);
   if (item?.state === 'accepted' && item.acceptedBy !== null && item.acceptedBy === header.assignedTo?.id)
     return { ...item, acceptedBy: item.acceptedBy };
-  throw new AppError('conflict', 'this conversation has just gone elsewhere');
+  throw goneElsewhere();
+}
+
+export function goneElsewhere(): AppError {
+  return new AppError('conflict', 'this conversation has just gone elsewhere');
 }
