@@ -137,10 +137,13 @@ export interface ConversationChanged {
   owner: Owner;
   state: InteractionState;
   stateReason: CloseReason | null;
-  /** `estimatedWaitRange`: seconds, from … to …, when both can be told honestly. */
+  /**
+   * `position` null: further back than places are counted. `estimatedWaitRange`: seconds, from … to …, when both can be
+   * told honestly; `estimatedWaitSeconds` is its upper end.
+   */
   queue?: {
     name: string;
-    position: number;
+    position: number | null;
     estimatedWaitSeconds: number | null;
     estimatedWaitRange?: [number, number] | null;
   };

@@ -133,7 +133,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     agent: (agentId) => agents.get(agentId),
     inbox: (agentId) => inbox(context, agentId),
     queueInfo: (id) => queueInfo(deps, id),
-    waitingIn: (queueId) => waitingIn(deps, queueId),
+    waitingIn: (queueId, limit) => waitingIn(deps, queueId, limit),
     routing: (interaction, reader) => routingLog(deps, interaction, reader),
     sweep,
     async settled() {

@@ -67,7 +67,7 @@ export interface HandoffDeps {
   describe: (state: ConversationState) => string;
   /** What the Virtual Agent does when it gets a conversation back, or is asked for a topic. */
   virtualAgent: VirtualAgentTurns;
-  /** Whether a queue's condition is true of an interaction (contracts/handoff.ts `when`). @throws Error when it cannot be read. */
+  /** Whether a queue's condition is true of an interaction (contracts/handoff.ts `when`). One that cannot be read is not true, and is reported. */
   holds: (condition: string, facts: ConditionFacts) => boolean;
   /** Must not throw. */
   notify: (note: AgentNote) => void;
@@ -100,9 +100,8 @@ export interface AssessRequest {
 export interface Assessment {
   outcome: HandoffOutcome;
   queue: NameRef | null;
-  /** The place the work would have; null unless it would enter the queue. */
+  /** The place the work would have; null unless it would enter the queue, or as in `QueueInfo`. */
   position: number | null;
-  estimatedWaitSeconds: number | null;
   estimatedWaitRange: [number, number] | null;
   reasons: string[];
 }
@@ -110,9 +109,8 @@ export interface Assessment {
 /** What the requester may know while waiting. */
 export interface QueueInfo {
   name: string;
-  position: number;
-  /** The upper end of the range. */
-  estimatedWaitSeconds: number | null;
+  /** Null: further back than places are counted. */
+  position: number | null;
   /** Seconds, from … to …; null when nothing honest can be told. */
   estimatedWaitRange: [number, number] | null;
 }
@@ -196,8 +194,11 @@ export interface Handoff {
   inbox(agentId: string): Promise<Inbox>;
   /** Null when the interaction or work item does not wait. */
   queueInfo(interactionOrWorkItemId: string): Promise<QueueInfo | null>;
-  /** Everybody who waits in the queue, in order: one read for all banners after `queue_moved`. */
-  waitingIn(queueId: string): Promise<(QueueInfo & { interactionId: string; workItemId: string })[]>;
+  /** Who waits in the queue, the first `limit` in order: one read for all banners after `queue_moved`. */
+  waitingIn(
+    queueId: string,
+    limit?: number,
+  ): Promise<(QueueInfo & { position: number; interactionId: string; workItemId: string })[]>;
   /** Why it waits or why this agent: what the router did so far, and what it would decide now (R12). */
   routing(interaction: InteractionName, reader: RoutingReader): Promise<RoutingLog>;
 

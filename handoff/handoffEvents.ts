@@ -26,7 +26,7 @@ export function handoffEvents(
   workItemId: string,
   words: string | null = null,
 ): { events: TurnEvent[]; messages: MessageDraft[] } {
-  const { outcome, queue, reasons, position, estimatedWaitSeconds } = assessment;
+  const { outcome, queue, reasons, position, estimatedWaitRange } = assessment;
   const happens = (outcome === 'offered' || outcome === 'queued') && queue !== null;
   const requested: TurnEvent = {
     type: 'handoff_requested',
@@ -40,8 +40,7 @@ export function handoffEvents(
   };
   if (!happens) return { events: [requested], messages: [] };
   const { connecting, queuedAt } = textsFor(state.header.locale);
-  const text =
-    outcome === 'offered' || position === null ? connecting() : queuedAt(position, estimatedWaitSeconds);
+  const text = outcome === 'offered' ? connecting() : queuedAt(position, estimatedWaitRange);
   return {
     events: [
       requested,

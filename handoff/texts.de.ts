@@ -3,15 +3,11 @@ import type { HandoffTexts } from './texts.ts';
 export const texts: HandoffTexts = {
   anAgent: 'der Kollegin oder dem Kollegen',
   connecting: () => 'Ich verbinde Sie mit einer Person. Einen Moment, bitte.',
-  queuedAt: (position, estimatedWaitSeconds) => {
-    const wait =
-      estimatedWaitSeconds === null ? '' : ` Die Wartezeit beträgt etwa ${duration(estimatedWaitSeconds)}.`;
-    return `${place(position)}${wait}`;
+  queuedAt: (position, range) => {
+    const told = position === null ? 'Vor Ihnen warten sehr viele.' : place(position);
+    return range === null ? told : `${told} Die Wartezeit beträgt etwa ${wait(range)}.`;
   },
-  wait: ([from, to]) => {
-    const [least, most] = [minutes(from), minutes(to)];
-    return least === most ? duration(to) : `${least} bis ${most} Minuten`;
-  },
+  wait,
   opens: (when) => `Wir haben gerade geschlossen und sind wieder da: ${when}.`,
   waitsForOpening: (when) =>
     `Wir haben gerade geschlossen und sind wieder da: ${when}. Sie behalten Ihren Platz, wir antworten Ihnen hier.`,
@@ -38,6 +34,11 @@ export const texts: HandoffTexts = {
   faulted:
     'Hier ist etwas schiefgegangen, und niemand kann Ihr Gespräch übernehmen. Bitte beginnen Sie ein neues.',
 };
+
+function wait([from, to]: readonly [number, number]): string {
+  const [least, most] = [minutes(from), minutes(to)];
+  return least === most ? duration(to) : `${least} bis ${most} Minuten`;
+}
 
 function back(position: number | null): string {
   return position === null ? '' : ` ${place(position)}`;

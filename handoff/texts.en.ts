@@ -3,15 +3,12 @@ export const texts = {
   /** Who left, when nobody knows the name. */
   anAgent: 'the agent',
   connecting: () => 'I am connecting you with an agent. One moment, please.',
-  queuedAt: (position: number, estimatedWaitSeconds: number | null) => {
-    const wait = estimatedWaitSeconds === null ? '' : ` The wait is about ${duration(estimatedWaitSeconds)}.`;
-    return `${place(position)}${wait}`;
+  /** `position` null: so far back that nobody has counted. */
+  queuedAt: (position: number | null, range: Range | null) => {
+    const told = position === null ? 'There are very many before you in the queue.' : place(position);
+    return range === null ? told : `${told} The wait is about ${wait(range)}.`;
   },
-  /** A range of seconds, in words. */
-  wait: ([from, to]: readonly [number, number]) => {
-    const [least, most] = [minutes(from), minutes(to)];
-    return least === most ? duration(to) : `${least} to ${most} minutes`;
-  },
+  wait,
   opens: (when: string) => `We are closed now and open again on ${when}.`,
   waitsForOpening: (when: string) =>
     `We are closed now and open again on ${when}. You keep your place: we will answer you here.`,
@@ -42,6 +39,14 @@ export const texts = {
     `${name} asks for help${note === null ? '.' : `: ${note}`}`,
   faulted: 'Something went wrong here, and nobody can take your conversation. Please start a new one.',
 };
+
+type Range = readonly [from: number, to: number];
+
+/** A range of seconds, in words. */
+function wait([from, to]: Range): string {
+  const [least, most] = [minutes(from), minutes(to)];
+  return least === most ? duration(to) : `${least} to ${most} minutes`;
+}
 
 function back(position: number | null): string {
   return position === null ? '' : ` ${place(position)}`;

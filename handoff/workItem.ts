@@ -45,6 +45,8 @@ export interface CandidateReason {
 export interface Decision {
   at: Date;
   agentId: string | null;
+  /** Why nobody is asked at all, whoever is there. */
+  why?: string;
   /** The first thirty. */
   reasons: CandidateReason[];
   /** How many there are besides. */
@@ -111,7 +113,10 @@ export interface WorkItem {
   terms: OfferTerms | null;
   acceptedBy: string | null;
   acceptedAt: Date | null;
-  /** Its place when it entered and the seconds until it was first accepted: what estimates are made of. */
+  /**
+   * What estimates are made of: its place when it entered its queue, and the seconds in there until it was accepted; null:
+   * not yet, or it was elsewhere before.
+   */
   firstPosition: number | null;
   waitSeconds: number | null;
   /** The latest fifty. */

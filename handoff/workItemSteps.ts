@@ -65,9 +65,9 @@ export function undoOfferStep(item: WorkItem, now: Date): Step {
 }
 
 /** The reason why nobody has it now, as the log keeps it; `explain` writes it. */
-export function decidedEntry({ queueId }: WorkItem, { at, reasons, more }: Decision): LoggedStep {
-  const why = more === undefined ? null : `and ${more} more`;
-  return { at, kind: 'decided', queueId, agentId: null, why, candidates: reasons };
+export function decidedEntry({ queueId }: WorkItem, { at, why, reasons, more }: Decision): LoggedStep {
+  const besides = more === undefined ? null : `and ${more} more`;
+  return { at, kind: 'decided', queueId, agentId: null, why: why ?? besides, candidates: reasons };
 }
 
 /**
@@ -187,8 +187,7 @@ export function acceptStep(
   decision?: Decision,
 ): Step {
   const mine = item.offeredTo === agentId;
-  const waited = Math.max(0, now.getTime() - item.enqueuedAt.getTime()) / 1_000;
-  const cameBack = item.offers.some(({ outcome }) => outcome === 'returned' || outcome === 'lost');
+  const waited = Math.max(0, now.getTime() - item.queuedAt.getTime()) / 1_000;
   return {
     to: 'accepted',
     set: {
@@ -198,7 +197,7 @@ export function acceptStep(
       acceptedBy: agentId,
       acceptedAt: now,
       ...(decision === undefined ? {} : { decision }),
-      ...(item.waitSeconds === null && !cameBack ? { waitSeconds: waited } : {}),
+      ...(item.waitSeconds === null ? { waitSeconds: waited } : {}),
     },
     ...(mine || item.offeredTo === null
       ? { past: { agentId, at: item.offeredAt ?? now, endedAt: now, outcome: 'accepted', reason: null } }
@@ -245,10 +244,22 @@ export function finishStep(item: WorkItem, now: Date, why: string, nothingDone =
   };
 }
 
-/** Due at once: the sweep finds out what that queue's steps and ladder ask for next (handoff/waiting/). */
+/**
+ * Due at once: the sweep finds out what that queue's steps and ladder ask for next (handoff/waiting/). How long work
+ * waits that was somewhere else before is no example for those who enter the queue now.
+ */
 function entersQueue(queueId: string, now: Date): Step['set'] {
   const ladder = { rungsDone: 0, ladderOf: null, ladderAt: null };
-  return { queueId, queuedAt: now, reservedFor: null, decision: null, stepsDone: 0, ...ladder, dueAt: now };
+  return {
+    queueId,
+    queuedAt: now,
+    firstPosition: null,
+    reservedFor: null,
+    decision: null,
+    stepsDone: 0,
+    ...ladder,
+    dueAt: now,
+  };
 }
 
 function pastOffer(

@@ -25,7 +25,6 @@ const nobody: Assessment = {
   outcome: 'no_agents',
   queue: null,
   position: null,
-  estimatedWaitSeconds: null,
   estimatedWaitRange: null,
   reasons: ['nobody came in time, and the requester has said nothing since'],
 };

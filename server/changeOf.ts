@@ -27,7 +27,9 @@ export async function changeOf(
     state: at,
     stateReason,
     locale,
-    ...(waiting === null ? {} : { queue: waiting }),
+    ...(waiting === null
+      ? {}
+      : { queue: { ...waiting, estimatedWaitSeconds: waiting.estimatedWaitRange?.[1] ?? null } }),
     ...(owner === 'agent' && assignedTo !== null ? { agent: { name: assignedTo.name } } : {}),
     ...(others.length === 0 ? {} : { others }),
     ...(errand === null ? {} : { errand: errand.title }),

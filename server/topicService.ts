@@ -130,8 +130,8 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     records: { find: (query) => records.find(query), nextNumber: (table) => records.nextNumber(table) },
     async agentAvailability(wish) {
       const assessed = await assessHandoff(deps.handoff(), wish, conversation);
-      const { outcome, queue, estimatedWaitSeconds } = assessed;
-      return { outcome, queue: queue?.name ?? null, estimatedWaitSeconds };
+      const { outcome, queue, estimatedWaitRange } = assessed;
+      return { outcome, queue: queue?.name ?? null, estimatedWaitSeconds: estimatedWaitRange?.[1] ?? null };
     },
     async transcript(id) {
       const lines: TranscriptLine[] = [];

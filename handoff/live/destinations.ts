@@ -3,17 +3,16 @@ import type { InteractionHeader } from '../../contracts/header.ts';
 import type { Scope } from '../../contracts/scope.ts';
 import { type Agent, isConnected } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
+import { estimateWait } from '../routing/estimateWait.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
 import { sees } from '../routing/objection.ts';
 import type { Queue } from '../routing/queue.ts';
+import { recentWaits } from '../routing/queueInfo.ts';
 import { whyNot } from './colleague.ts';
 import { whyNotQueue } from './whyNotQueue.ts';
 
 /** The most agents that are shown; the others are found by name. */
 const mostAgents = 500;
-/** How long one has waited lately: these many of the last hour. */
-const recentMs = 60 * 60_000;
-const mostWaits = 20;
 
 /**
  * Where a conversation could go, with what is worth knowing before (domain A4, destination hints). Agents who do not see
@@ -61,13 +60,12 @@ async function hintOf(
   const [open, waiting, recent] = await Promise.all([
     isQueueOpen(deps, queue, now),
     deps.workItems.countWaiting([queue.id], viewer),
-    deps.workItems.recentWaits(queue.id, new Date(now.getTime() - recentMs), mostWaits, viewer),
+    recentWaits(deps, queue.id, viewer),
   ]);
   const groups = new Set(queue.pools.flatMap((pool) => pool.groups));
   const agents = present.filter(
     (agent) => agent.queues.includes(queue.id) || agent.groups.some((group) => groups.has(group)),
   );
-  const waited = recent.reduce((sum, { waitSeconds }) => sum + waitSeconds, 0);
   return {
     id: queue.id,
     name: queue.name,
@@ -75,6 +73,6 @@ async function hintOf(
     why: whyNotQueue({ id: queue.id, open }, header.queue?.id, header.type),
     waiting,
     agents: agents.length,
-    waitSeconds: recent.length === 0 ? null : Math.round(waited / recent.length),
+    waitSeconds: estimateWait(waiting + 1, recent, agents.length)?.[1] ?? null,
   };
 }

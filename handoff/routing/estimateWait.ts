@@ -31,22 +31,30 @@ export function estimateWait(
   return to > longest ? null : [from, to];
 }
 
-/** What was told of a wait before. `at`: when, in milliseconds. */
+/** What is told of a wait. `told`: the last range that was, since the place was last behind this one, and when, in ms. */
 export interface ToldWait {
   position: number;
-  range: [number, number] | null;
-  at: number;
+  /** Null: nothing is told now. */
+  range: Range | null;
+  told: { range: Range; at: number } | null;
 }
 
+type Range = [from: number, to: number];
+
 /**
- * What may be told now: at the same place, or further in front, a wait is never told longer than before, because it
- * would only be noise (W4); once it has lasted longer than was told, nothing is. `before` null: nothing was told. Pure.
+ * What may be told now, at `at`: at the same place, or further in front, a wait is never told longer than before, because
+ * that would only be noise; once it has lasted longer than was told, nothing is until the place changes (domain F7 6).
+ * `before` null: nothing was told. Pure.
  */
-export function steadyWait(before: ToldWait | null, now: ToldWait): ToldWait {
-  if (before === null || now.position > before.position || before.range === null || now.range === null)
-    return now;
-  const [from, to] = before.range;
-  if (now.position === before.position && now.at - before.at > to * 1_000) return { ...now, range: null };
-  const told: ToldWait['range'] = [Math.min(from, now.range[0]), Math.min(to, now.range[1])];
-  return { ...now, range: told, at: now.position === before.position ? before.at : now.at };
+export function steadyWait(
+  before: ToldWait | null,
+  { position, range, at }: { position: number; range: Range | null; at: number },
+): ToldWait {
+  const last = before === null || position > before.position ? null : before.told;
+  if (last === null) return { position, range, told: range === null ? null : { range, at } };
+  const stays = position === before?.position;
+  if (range === null || (stays && at - last.at > last.range[1] * 1_000))
+    return { position, range: null, told: last };
+  const now: Range = [Math.min(last.range[0], range[0]), Math.min(last.range[1], range[1])];
+  return { position, range: now, told: { range: now, at: stays ? last.at : at } };
 }

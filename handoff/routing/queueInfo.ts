@@ -1,3 +1,4 @@
+import type { Scope } from '../../contracts/scope.ts';
 import type { HandoffDeps, QueueInfo } from '../handoff.ts';
 import { isWaiting, type WorkItem } from '../workItem.ts';
 import { candidatesOf } from './eligibility.ts';
@@ -10,8 +11,11 @@ import { type RoutingView, readRoutingView } from './routingView.ts';
 /** Acceptances older than this say nothing about now. */
 const recentMs = 60 * 60_000;
 const examples = 20;
-/** Places beyond this one are not listed at once. */
-const longestList = 5_000;
+/** Places beyond this one are not counted: nobody is told a wrong one, and no look reads more. */
+export const longestList = 5_000;
+
+/** A place that is known. */
+export type Standing = QueueInfo & { position: number };
 
 /** Place and wait of one interaction or work item. Null when it does not wait. */
 export async function queueInfo(deps: HandoffDeps, id: string): Promise<QueueInfo | null> {
@@ -26,23 +30,28 @@ export async function standingOf(
   deps: HandoffDeps,
   queue: Queue,
   item: WorkItem,
-  view?: RoutingView,
+  seen?: RoutingView,
 ): Promise<QueueInfo> {
   const before = await deps.workItems.before(queue.id, item, longestList);
-  const [standing] = (await standings(deps, queue, [...before, item], view)).slice(-1);
-  if (standing === undefined) throw new Error('the work itself is always in the list');
-  return standing;
+  if (before.length < longestList) {
+    const view = seen ?? (await readRoutingView(deps));
+    const [standing] = (await standings(deps, queue, [...before, item], view)).slice(-1);
+    if (standing !== undefined) return standing;
+  }
+  return { name: queue.name, position: null, estimatedWaitRange: null };
 }
 
-/** Everybody who waits in a queue, in order, from one look at the store. */
+/** The first `limit` of those who wait in a queue, in order, from one look at the store. */
 export async function waitingIn(
   deps: HandoffDeps,
   queueId: string,
-): Promise<(QueueInfo & { interactionId: string; workItemId: string })[]> {
+  limit = longestList,
+): Promise<(Standing & { interactionId: string; workItemId: string })[]> {
   const queue = await deps.queues.get(queueId);
   if (queue === null) return [];
-  const items = await deps.workItems.waiting(queueId, longestList);
-  const all = await standings(deps, queue, items);
+  const items = await deps.workItems.waiting(queueId, limit);
+  if (items.length === 0) return [];
+  const all = await standings(deps, queue, items, await readRoutingView(deps));
   return items.flatMap(({ interactionId, id: workItemId }, index) => {
     const standing = all[index];
     return standing === undefined ? [] : [{ ...standing, interactionId, workItemId }];
@@ -54,10 +63,9 @@ async function standings(
   deps: HandoffDeps,
   queue: Queue,
   inOrder: readonly Needs[],
-  seen?: RoutingView,
-): Promise<QueueInfo[]> {
-  if (inOrder.length === 0) return [];
-  const [view, recent] = await Promise.all([seen ?? readRoutingView(deps), recentWaits(deps, queue.id)]);
+  view: RoutingView,
+): Promise<Standing[]> {
+  const recent = await recentWaits(deps, queue.id);
   const candidates = candidatesOf(view, queue);
   const takers = (work: Needs): ReadonlySet<string> =>
     new Set(
@@ -65,18 +73,15 @@ async function standings(
         ? candidates.filter((candidate) => couldEverTake(work, candidate, view)).map(({ agent }) => agent.id)
         : [work.reservedFor],
     );
-  return positionsOf(inOrder, takers).map(({ position, takers: present }) => {
-    const range = estimateWait(position, recent, present);
-    return {
-      name: queue.name,
-      position,
-      estimatedWaitSeconds: range?.[1] ?? null,
-      estimatedWaitRange: range,
-    };
-  });
+  return positionsOf(inOrder, takers).map(({ position, takers: present }) => ({
+    name: queue.name,
+    position,
+    estimatedWaitRange: estimateWait(position, recent, present),
+  }));
 }
 
-/** The waits that estimates are made of. */
-export function recentWaits(deps: HandoffDeps, queueId: string): Promise<RecentWait[]> {
-  return deps.workItems.recentWaits(queueId, new Date(deps.clock.now().getTime() - recentMs), examples);
+/** The waits that estimates are made of; of `seen`: those that somebody who sees this may know of. */
+export function recentWaits(deps: HandoffDeps, queueId: string, seen?: Scope): Promise<RecentWait[]> {
+  const since = new Date(deps.clock.now().getTime() - recentMs);
+  return deps.workItems.recentWaits(queueId, since, examples, seen);
 }

@@ -41,7 +41,7 @@ export async function climbLadder(
     opens: (queueId) => queueId !== item.queueId && view.open.has(queueId),
     virtualAgent,
   });
-  if (item.rungsDone === 0 && virtualAgent) await sayMaxWait(deps, item, owner);
+  if (item.rungsDone === 0 && virtualAgent) await sayMaxWait(deps, item, owner, view);
   switch (rung.kind) {
     case 'stay':
       return deps.workItems.step(item, noteStep(item, { rungsDone }));
@@ -64,7 +64,12 @@ function mayHaveVirtualAgent({ type, direction }: InteractionHeader): boolean {
 }
 
 /** Said once, before the first rung: under a name of its own, which the log takes once. */
-async function sayMaxWait(deps: HandoffContext, item: WorkItem, owner: Queue | null): Promise<void> {
+async function sayMaxWait(
+  deps: HandoffContext,
+  item: WorkItem,
+  owner: Queue | null,
+  view: WaitingView,
+): Promise<void> {
   const clientMessageId = `${item.id}/${item.queuedAt.getTime()}/max_wait`;
   await deps.conversations.change(
     item.interactionId,
@@ -72,7 +77,8 @@ async function sayMaxWait(deps: HandoffContext, item: WorkItem, owner: Queue | n
       if (!(await stillWaits(deps, state, item))) return null;
       const { locale } = state.header;
       const own = queueText(owner, 'maxWait', locale);
-      const words = own === null || owner === null ? null : await queueWords(deps, own, owner, item, locale);
+      const words =
+        own === null || owner === null ? null : await queueWords(deps, view, own, owner, item, locale);
       return {
         cause: { kind: 'system', action: 'max_wait', clientMessageId },
         events: [],

@@ -2,21 +2,22 @@ import type { HandoffDeps, QueueInfo } from '../handoff.ts';
 import { scheduleOf } from '../routing/isQueueOpen.ts';
 import { nextOpening } from '../routing/nextOpening.ts';
 import type { Queue } from '../routing/queue.ts';
-import { standingOf } from '../routing/queueInfo.ts';
 import { textsFor } from '../texts.ts';
 import type { WorkItem } from '../workItem.ts';
 import { fillText, type QueueTextValues, speaksOf } from './queueText.ts';
+import type { WaitingView } from './waitingView.ts';
 
-/** A queue's text for somebody who waits there, filled in with what is true now; reads only what the text speaks of. */
+/** A queue's text for somebody who waits there, filled in with what is true now; only what it speaks of is looked up. */
 export async function queueWords(
   deps: HandoffDeps,
+  view: WaitingView,
   text: string,
   queue: Queue,
   item: WorkItem,
   locale: string,
 ): Promise<string | null> {
-  const standing =
-    speaksOf(text, 'position') || speaksOf(text, 'wait') ? await standingOf(deps, queue, item) : null;
+  const speaksOfPlace = speaksOf(text, 'position') || speaksOf(text, 'wait');
+  const standing = speaksOfPlace ? ((await view.places(queue.id)).get(item.id) ?? null) : null;
   const opens = speaksOf(text, 'opens') ? await opensWords(deps, queue, locale) : null;
   return fillText(text, { queue: queue.name, ...standingWords(standing, locale), opens });
 }

@@ -22,15 +22,15 @@ import type { WaitingView } from './waitingView.ts';
 export async function takeSteps(
   deps: HandoffContext,
   item: WorkItem,
-  { queues }: WaitingView,
+  view: WaitingView,
 ): Promise<WorkItem | null> {
-  const queue = queues.find(({ id }) => id === item.queueId);
+  const queue = view.queues.find(({ id }) => id === item.queueId);
   if (queue === undefined) return null;
   const now = deps.clock.now();
   const elapsed = now.getTime() - item.queuedAt.getTime();
   const { due } = dueSteps(queue.steps, item.stepsDone, elapsed);
   if (due.length === 0) return item;
-  for (const one of due) await recordStep(deps, item, queue, one);
+  for (const one of due) await recordStep(deps, item, queue, one, view);
   const by = due.reduce((sum, { step }) => sum + (step.do.kind === 'priority' ? step.do.by : 0), 0);
   // From here on the next ones are counted: those of this very moment are done.
   const set = { stepsDone: elapsed + 1 };
@@ -47,14 +47,20 @@ export async function takeSteps(
   return done;
 }
 
-async function recordStep(deps: HandoffContext, item: WorkItem, queue: Queue, due: DueStep): Promise<void> {
+async function recordStep(
+  deps: HandoffContext,
+  item: WorkItem,
+  queue: Queue,
+  due: DueStep,
+  view: WaitingView,
+): Promise<void> {
   const { place, at } = due;
   const clientMessageId = `${item.id}/${item.queuedAt.getTime()}/${place}/${at}`;
   const cause: TurnCause = { kind: 'system', action: 'wait_step', clientMessageId };
   await deps.conversations.change(
     item.interactionId,
     async (state) =>
-      (await stillWaits(deps, state, item)) ? stepDraft(deps, state, item, queue, due, cause) : null,
+      (await stillWaits(deps, state, item)) ? stepDraft(deps, state, item, queue, due, cause, view) : null,
     clientMessageId,
   );
 }
@@ -79,6 +85,7 @@ async function stepDraft(
   queue: Queue,
   { step }: DueStep,
   cause: TurnCause,
+  view: WaitingView,
 ): Promise<TurnDraft> {
   const named = { id: queue.id, name: queue.name };
   const noted = (what: string): TurnEvent => ({
@@ -91,7 +98,7 @@ async function stepDraft(
     case 'say': {
       const { locale } = state.header;
       const text = textIn(step.do.text, locale);
-      const words = text === null ? null : await queueWords(deps, text, queue, item, locale);
+      const words = text === null ? null : await queueWords(deps, view, text, queue, item, locale);
       const messages = words === null ? [] : [systemText(words)];
       return { cause, events: [noted(words ?? 'nothing: what it speaks of is not known now')], messages };
     }

@@ -19,7 +19,6 @@ test('an agent is free: offered', async () => {
     outcome: 'offered',
     queue: { id: 'it', name: 'IT Help' },
     position: 1,
-    estimatedWaitSeconds: null,
     estimatedWaitRange: null,
     reasons: ['Anna: chosen: 1 of 1 free'],
   });

@@ -105,15 +105,15 @@ test('who waits is told an estimate once there are examples, and it grows with t
   await world.node.deps.agents.setPresence('anna', 'away', null, world.clock.now());
   for (let n = 1; n <= 3; n += 1) {
     const { id } = await waitingConversation(world, `IMS000000${n}`);
-    expect((await handoff.queueInfo(id))?.estimatedWaitSeconds).toBeNull();
+    expect((await handoff.queueInfo(id))?.estimatedWaitRange).toBeNull();
     world.clock.advance(60_000);
     await handoff.beat(['anna']);
     await handoff.claim('anna', id);
   }
   const next = await waitingConversation(world, 'IMS0000004');
   const after = await waitingConversation(world, 'IMS0000005');
-  expect(await handoff.queueInfo(next.id)).toMatchObject({ position: 1, estimatedWaitSeconds: 60 });
-  expect(await handoff.queueInfo(after.id)).toMatchObject({ position: 2, estimatedWaitSeconds: 120 });
+  expect(await handoff.queueInfo(next.id)).toMatchObject({ position: 1, estimatedWaitRange: [60, 60] });
+  expect(await handoff.queueInfo(after.id)).toMatchObject({ position: 2, estimatedWaitRange: [120, 120] });
 });
 
 test('what does not wait has no place', async () => {

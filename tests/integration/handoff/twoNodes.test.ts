@@ -130,7 +130,6 @@ async function asks({ deps, handoff }: Node, number: string): Promise<string> {
         outcome: 'queued',
         queue: { id: 'it', name: 'IT Help' },
         position: null,
-        estimatedWaitSeconds: null,
         estimatedWaitRange: null,
         reasons: [],
       },

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { estimateWait, steadyWait } from '../../../handoff/routing/estimateWait.ts';
+import { estimateWait, steadyWait, type ToldWait } from '../../../handoff/routing/estimateWait.ts';
 
 const waits = (...pairs: [number, number][]) =>
   pairs.map(([waitSeconds, position]) => ({ waitSeconds, position }));
@@ -26,18 +26,38 @@ test('one very long wait does not spoil the estimate', () => {
   expect(estimateWait(1, recent, 1)).toEqual([60, 60]);
 });
 
+type Range = [number, number];
+/** What is told at each look, one after the other. */
+function told(...looks: { position: number; range: Range | null; at: number }[]): (Range | null)[] {
+  let before: ToldWait | null = null;
+  return looks.map((look) => {
+    before = steadyWait(before, look);
+    return before.range;
+  });
+}
+
 test('what was told is not told longer at the same place or further in front, only further back', () => {
-  const told = { position: 2, range: [60, 120] as [number, number], at: 0 };
-  const now = { position: 2, range: [90, 240] as [number, number], at: 5_000 };
-  expect(steadyWait(null, now)).toEqual(now);
-  expect(steadyWait(told, now)).toEqual({ position: 2, range: [60, 120], at: 0 });
-  expect(steadyWait(told, { ...now, position: 1 }).range).toEqual([60, 120]);
-  expect(steadyWait(told, { ...now, position: 3 })).toEqual({ ...now, position: 3 });
+  const first = { position: 2, range: [60, 120] as Range, at: 0 };
+  const now = { position: 2, range: [90, 240] as Range, at: 5_000 };
+  expect(told(now)).toEqual([[90, 240]]);
+  expect(told(first, now)[1]).toEqual([60, 120]);
+  expect(told(first, { ...now, position: 1 })[1]).toEqual([60, 120]);
+  expect(told(first, { ...now, position: 3 })[1]).toEqual([90, 240]);
 });
 
-test('a wait that has lasted longer than was told is not told any more', () => {
-  const told = { position: 2, range: [60, 120] as [number, number], at: 0 };
-  expect(steadyWait(told, { position: 2, range: [60, 120], at: 121_000 }).range).toBeNull();
+test('a wait that has lasted longer than was told is not told any more, however often one looks', () => {
+  const look = (seconds: number, position = 2) => ({
+    position,
+    range: [60, 120] as Range,
+    at: seconds * 1_000,
+  });
+  expect(told(look(0), look(121), look(122), look(200))).toEqual([[60, 120], null, null, null]);
+  expect(told(look(0), look(121), look(150, 1))[2]).toEqual([60, 120]);
+});
+
+test('a wait that could not be told for a while is not told longer after that', () => {
+  const at = (seconds: number, range: Range | null) => ({ position: 2, range, at: seconds * 1_000 });
+  expect(told(at(0, [60, 120]), at(5, null), at(10, [120, 300]))).toEqual([[60, 120], null, [60, 120]]);
 });
 
 test('hours are not an estimate', () => {

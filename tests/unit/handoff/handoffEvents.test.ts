@@ -11,7 +11,6 @@ const assessed = (more: Partial<Assessment>): Assessment => ({
   outcome: 'queued',
   queue: { id: 'it', name: 'IT Help' },
   position: 3,
-  estimatedWaitSeconds: 240,
   estimatedWaitRange: [120, 240],
   reasons: ['Anna: full'],
   ...more,
@@ -20,18 +19,24 @@ const ask = (more: Partial<Assessment> = {}) => handoffEvents(state, assessed(mo
 const said = (more: Partial<Assessment> = {}): string[] => ask(more).messages.map(({ text }) => text);
 
 test('somebody who waits is told the place and the wait', () => {
-  expect(said()).toEqual(['You are number 3 in the queue. The wait is about 4 minutes.']);
+  expect(said()).toEqual(['You are number 3 in the queue. The wait is about 2 to 4 minutes.']);
 });
 
 test('who writes in German is told in German', () => {
   const german = { ...state, header: { ...state.header, locale: 'de-AT' } };
   expect(handoffEvents(german, assessed({}), request, 'w1').messages.map(({ text }) => text)).toEqual([
-    'Sie sind auf Platz 3 der Warteschlange. Die Wartezeit beträgt etwa 4 Minuten.',
+    'Sie sind auf Platz 3 der Warteschlange. Die Wartezeit beträgt etwa 2 bis 4 Minuten.',
   ]);
 });
 
 test('a wait that is not known is not made up', () => {
-  expect(said({ position: 1, estimatedWaitSeconds: null })).toEqual(['You are next in the queue.']);
+  expect(said({ position: 1, estimatedWaitRange: null })).toEqual(['You are next in the queue.']);
+});
+
+test('who is too far back for a place is not told a wrong one', () => {
+  expect(said({ position: null, estimatedWaitRange: null })).toEqual([
+    'There are very many before you in the queue.',
+  ]);
 });
 
 test('when an agent is free the place does not matter', () => {

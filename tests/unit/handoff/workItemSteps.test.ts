@@ -66,13 +66,19 @@ test('an offer that passes leaves its outcome and keeps the place', () => {
   });
 });
 
-test('the first acceptance says how long the requester waited; one after a return does not', () => {
+test('the first acceptance says how long the requester waited in this queue', () => {
   expect(acceptStep(offered, 'anna', later).set.waitSeconds).toBe(40);
-  const cameBack = {
-    ...offered,
-    offers: [{ agentId: 'bert', at: noon, endedAt: noon, outcome: 'returned' as const, reason: null }],
-  };
-  expect(acceptStep(cameBack, 'anna', later).set.waitSeconds).toBeUndefined();
+  const moved = { ...offered, queuedAt: new Date(later.getTime() - 5_000) };
+  expect(acceptStep(moved, 'anna', later).set.waitSeconds).toBe(5);
+  expect(acceptStep({ ...moved, waitSeconds: 40 }, 'anna', later).set.waitSeconds).toBeUndefined();
+});
+
+test.each([
+  ['comes back', takeBackStep(held, later, 'returned', 'unresolved')],
+  ['moves', moveStep(offered, 'second', later, 'the wait was too long')],
+  ['is passed on', transferStep(held, { queueId: 'second', reservedFor: null }, later, 'anna', null)],
+])('how long work waits that %s is no example for those who enter the queue', (_, { set }) => {
+  expect(set.firstPosition).toBeNull();
 });
 
 test('a claim withdraws the offer that stood for somebody else', () => {

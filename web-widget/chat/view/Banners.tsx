@@ -86,7 +86,7 @@ function QueueBanner(): JSX.Element | null {
       <div>
         <p class="queue-place">
           {texts.queued(queue?.name ?? '')}
-          {queue !== undefined && queue.position > 0 ? ` · ${texts.position(queue.position)}` : ''}
+          {queue?.position ? ` · ${texts.position(queue.position)}` : ''}
         </p>
         <p>{waitEstimate(queue?.estimatedWaitSeconds ?? null, texts, queue?.estimatedWaitRange)}</p>
         <p class="hint">{texts.leaveHint}</p>
