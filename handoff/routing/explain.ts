@@ -3,7 +3,8 @@ import type { Decision, WorkItem } from '../workItem.ts';
 import { decidedEntry } from '../workItemSteps.ts';
 import { chooseAgent, decisionOf } from './chooseAgent.ts';
 import { candidatesOf } from './eligibility.ts';
-import { type RoutingView, readRoutingView } from './routingView.ts';
+import { type Plan, planAssignment } from './planAssignment.ts';
+import { isOpenNow, type RoutingView, readRoutingView, waitsForOpening } from './routingView.ts';
 
 /** How many are told anew why they wait in one round of the sweeper. */
 const batch = 50;
@@ -14,7 +15,7 @@ const freshMs = 30_000;
 export async function explainWaiting(deps: HandoffDeps, workItemId: string): Promise<void> {
   const item = await deps.workItems.get(workItemId);
   if (item === null || item.state !== 'queued' || item.decision !== null) return;
-  await explainOne(deps, item, await readRoutingView(deps));
+  await explainAs(deps, item, await decideNow(deps, item));
 }
 
 /**
@@ -26,26 +27,49 @@ export async function explainAnew(deps: HandoffDeps): Promise<void> {
   const items = await deps.workItems.undecided(before, batch);
   if (items.length === 0) return;
   const view = await readRoutingView(deps);
-  for (const item of items) await explainOne(deps, item, view);
+  const plan = await planAssignment(deps, view);
+  for (const item of items) await explainAs(deps, item, decide(item, view, plan));
 }
 
-async function explainOne(deps: HandoffDeps, item: WorkItem, view: RoutingView): Promise<void> {
-  const decision = decide(item, view);
-  // It is about to be offered: somebody became free since the plan was made.
-  if (decision.agentId !== null && item.decision === null) return;
-  const news = item.decision === null || outlineOf(item.decision) !== outlineOf(decision);
+async function explainAs(deps: HandoffDeps, item: WorkItem, decision: Decision): Promise<void> {
+  // Whom it is about to be offered to is no news: the offer says so. It must not stand before what nobody has looked at.
+  const news =
+    decision.agentId === null && (item.decision === null || outlineOf(item.decision) !== outlineOf(decision));
   await deps.workItems.explain(item, decision, news ? decidedEntry(item, decision) : undefined);
 }
 
-/** What the router would do with it now. Pure. */
-export function decide(item: WorkItem, view: RoutingView): Decision {
+/** What the router would do with it now, with all that waits. */
+export async function decideNow(deps: HandoffDeps, item: WorkItem): Promise<Decision> {
+  const view = await readRoutingView(deps);
+  return decide(item, view, await planAssignment(deps, view));
+}
+
+/** The same; `plan` is of the same look at the world. Pure. */
+function decide(item: WorkItem, view: RoutingView, { offers }: Plan): Decision {
+  const planned = offers.find((offer) => offer.item.id === item.id);
+  if (planned !== undefined) return planned.decision;
   const queue = view.queues.find(({ id }) => id === item.queueId);
-  const candidates = queue === undefined ? [] : candidatesOf(view, queue);
-  return decisionOf(chooseAgent(item, candidates, view), view.now);
+  const nobody = { at: view.now, agentId: null };
+  if (queue === undefined) return { ...nobody, why: 'its queue is gone', reasons: [] };
+  if (item.reservedFor !== null)
+    return { ...nobody, reasons: [{ agentId: item.reservedFor, why: 'it was passed on to this agent' }] };
+  if (waitsForOpening.has(item.type) && !isOpenNow(queue, view))
+    return { ...nobody, why: 'the queue is closed; it waits for the opening', reasons: [] };
+  const candidates = candidatesOf(view, queue);
+  const choice = chooseAgent(item, candidates, view);
+  if (choice.chosen === null) return decisionOf(choice, view.now);
+  // Who could take it is offered something else first.
+  const pending = new Map(view.pending);
+  for (const { agent, item: first } of offers)
+    pending.set(agent.id, [...(pending.get(agent.id) ?? []), first]);
+  const before = offers.filter((offer) => offer.queue === queue).length;
+  const why = `comes after ${before} of its queue that are offered now`;
+  return { ...decisionOf(chooseAgent(item, candidates, view, pending), view.now), agentId: null, why };
 }
 
 /** The reasons without their numbers: seconds and units change all the time and say nothing new. */
-function outlineOf({ agentId, reasons }: Decision): string {
-  const lines = reasons.map((reason) => `${reason.agentId} ${reason.why.replaceAll(/\d+/g, '')}`);
-  return [agentId ?? '', ...lines.sort()].join('\n');
+function outlineOf({ agentId, why = '', reasons }: Decision): string {
+  const words = (text: string): string => text.replaceAll(/\d+/g, '');
+  const lines = reasons.map((reason) => `${reason.agentId} ${words(reason.why)}`);
+  return [agentId ?? '', words(why), ...lines.sort()].join('\n');
 }

@@ -5,8 +5,7 @@ import type { Agent } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
 import type { LoggedStep, WorkItem } from '../workItem.ts';
 import { decidedEntry } from '../workItemSteps.ts';
-import { decide } from './explain.ts';
-import { readRoutingView } from './routingView.ts';
+import { decideNow } from './explain.ts';
 
 /** What the router did with an interaction and why, and what it would decide now; `now` null: nothing of it waits. */
 export interface RoutingLog {
@@ -32,7 +31,7 @@ export async function routingLog(
   const items = await deps.workItems.ofInteraction(interaction);
   const lines = items.flatMap((item) => item.log.map((step) => ({ step, item })));
   const waiting = items.find(({ state }) => state === 'queued');
-  const decided = waiting === undefined ? null : decide(waiting, await readRoutingView(deps));
+  const decided = waiting === undefined ? null : await decideNow(deps, waiting);
   const current =
     waiting === undefined || decided === null
       ? null

@@ -41,7 +41,7 @@ type WorkDoc = Omit<BoardWork, 'id' | 'type' | 'size'> &
   Partial<Pick<BoardWork, 'type' | 'size'>> & { _id: string; open: boolean };
 interface DecisionDoc {
   _id: string;
-  decision: { agentId: string | null; reasons: CandidateReason[] } | null;
+  decision: { agentId: string | null; why?: string; reasons: CandidateReason[] } | null;
 }
 interface HeaderDoc {
   _id: string;
@@ -84,7 +84,11 @@ export function createBoardReads(connection: Connection): BoardReads {
       }));
     },
     async decisions(ids) {
-      const projection = { 'decision.agentId': 1, 'decision.reasons': { $slice: mostReasons } };
+      const projection = {
+        'decision.agentId': 1,
+        'decision.why': 1,
+        'decision.reasons': { $slice: mostReasons },
+      };
       const docs = connection
         .collection<DecisionDoc>('work_items')
         .find<DecisionDoc>({ _id: { $in: ids } }, { projection, batchSize });

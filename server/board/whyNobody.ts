@@ -9,7 +9,7 @@ const mostNames = 2;
  * `names`: the agents that the viewer may know of; reasons about others are left out. Pure.
  */
 export function whyNobody(
-  decision: Pick<Decision, 'agentId' | 'reasons'> | undefined,
+  decision: Pick<Decision, 'agentId' | 'why' | 'reasons'> | undefined,
   names: ReadonlyMap<string, string>,
 ): string[] {
   const byReason = new Map<string, string[]>();
@@ -19,8 +19,9 @@ export function whyNobody(
     if (name === undefined || agentId === decision?.agentId) continue;
     byReason.set(why, [...(byReason.get(why) ?? []), name]);
   }
-  return [...byReason].slice(0, mostReasons).map(([why, who]) => {
+  const lines = [...byReason].map(([why, who]) => {
     const more = who.length > mostNames ? ` +${who.length - mostNames}` : '';
     return `${who.slice(0, mostNames).join(', ')}${more}: ${why}`;
   });
+  return [...(decision?.why === undefined ? [] : [decision.why]), ...lines].slice(0, mostReasons);
 }
