@@ -248,7 +248,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     describe,
     nextNumber: () => nextInteractionNumber(stores.counters),
     virtualAgent,
-    holds: createQueueConditions().holds,
+    holds: createQueueConditions({ clock, failed }).holds,
     notify: news.noted,
     failed,
   });

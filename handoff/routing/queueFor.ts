@@ -8,7 +8,7 @@ import { queueNamed } from './queueNamed.ts';
  * that a condition could look at.
  */
 export function queueFor(
-  deps: Pick<HandoffDeps, 'holds' | 'failed'>,
+  deps: Pick<HandoffDeps, 'holds'>,
   queues: readonly Queue[],
   wanted: string | undefined,
   type: Queue['types'][number],
@@ -20,20 +20,6 @@ export function queueFor(
     when !== null &&
     facts !== null &&
     (types.length === 0 || types.includes(type)) &&
-    isTrue(deps, when, facts);
+    deps.holds(when, facts);
   return queues.find(takes) ?? queues.find((queue) => queue.isDefault) ?? null;
-}
-
-/** One that cannot be read is not true, and is reported: it must not be a dead end. */
-export function isTrue(
-  { holds, failed }: Pick<HandoffDeps, 'holds' | 'failed'>,
-  condition: string,
-  facts: ConditionFacts,
-): boolean {
-  try {
-    return holds(condition, facts);
-  } catch (error) {
-    failed(error, `the condition "${condition}" of a queue`);
-    return false;
-  }
 }

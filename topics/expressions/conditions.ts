@@ -17,8 +17,8 @@ import { createWatchdog, isTimeout } from '../scripts/watchdog.ts';
 /** What the names in an expression stand for: a topic's scope (scope.ts), or what a queue's condition looks at. */
 export type Names = { readonly [name: string]: TopicValue | undefined };
 
-/** Evaluates CEL over names. Integers are CEL ints, so that `vaVars.n + 1` works. */
-export type CompiledExpression = (names: Names) => TopicValue;
+/** Evaluates CEL over names. Integers are CEL ints, so that `vaVars.n + 1` works. `most`: milliseconds for its loops. */
+export type CompiledExpression = (names: Names, most?: number) => TopicValue;
 
 /** An expression without loops is done before anybody notices; one with loops may take so long, then it is ended. */
 const mostMilliseconds = 1_000;
@@ -31,14 +31,14 @@ export function compileExpression(source: string): CompiledExpression {
   const parsed = parse(source);
   const run = plan(celEnv({ funcs: strings.map(bounded) }), parsed);
   const loops = hasLoop(parsed.expr);
-  return (names) => {
+  return (names, most = mostMilliseconds) => {
     const evaluate = (): TopicValue => {
       const result = run(bindings(names));
       if (isCelError(result)) throw new Error(`the expression “${source}” failed: ${result.message}`);
       return toTopicValue(result, { left: mostOfAll });
     };
     try {
-      return loops ? watchdog(mostMilliseconds, evaluate) : evaluate();
+      return loops ? watchdog(most, evaluate) : evaluate();
     } catch (error) {
       if (isTimeout(error)) throw new Error(`the expression “${source}” loops over too much`);
       throw error;

@@ -30,11 +30,12 @@ export function checkCondition(
   return checkNames(source, (name, field) => unknownName(name, field, variables), ownNames);
 }
 
-/** An expression's syntax, and the names it uses. `ownNames` need no asking. */
+/** An expression's syntax, how deep its loops are, and the names it uses. `ownNames` need no asking. */
 export function checkNames(
   source: string,
   problemOf: NameProblem,
   ownNames: readonly string[] = [],
+  deepest = deepestLoop,
 ): TextProblem[] {
   let tree: CelNode;
   try {
@@ -72,7 +73,8 @@ export function checkNames(
         return;
       case 'comprehensionExpr': {
         const { iterRange, accuInit, loopCondition, loopStep, result, iterVar, accuVar } = kind.value;
-        if (loops >= deepestLoop) problems.add(`has loops more than ${deepestLoop} deep`);
+        if (loops >= deepest)
+          problems.add(deepest === 1 ? 'has a loop in a loop' : `has loops more than ${deepest} deep`);
         visit(iterRange, own, loops);
         visit(accuInit, own, loops);
         const inner = new Set([...own, iterVar, accuVar]);

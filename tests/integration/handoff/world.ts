@@ -158,7 +158,7 @@ export function buildNode(
     },
     describe: () => 'A conversation',
     virtualAgent: shippedVirtualAgent(clock, () => settings, randomUUID, failed),
-    holds: createQueueConditions().holds,
+    holds: createQueueConditions({ clock, failed }).holds,
     notify: (note) => notes.push(note),
     failed,
   };
