@@ -9,6 +9,7 @@ import type { Turns } from '../../interactions/turns.store.ts';
 import { may } from '../access/may.ts';
 import { refuseFields } from '../access/refuseFields.ts';
 import { shownHeader } from '../access/shownHeader.ts';
+import { shownToRequester } from '../access/shownToRequester.ts';
 import { shownReading } from '../access/shownWords.ts';
 import { actorOf, audited, changedFields } from '../audited.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
@@ -35,7 +36,7 @@ export function addInteractionRoutes(routes: Routes, deps: InteractionDeps): voi
     async (call) => {
       const state = await readableInteraction(deps, call.params.number ?? '', call, 'record');
       const { header } = state;
-      if (call.user === null) return { body: forRequester(header) };
+      if (call.user === null) return { body: shownToRequester(header) };
       const rules = access.current();
       const readsWords = may(rules, call.user, 'read', 'transcript', header);
       const reading = shownReading(rules, call.user, header, 'internal');
@@ -90,17 +91,4 @@ function editable(body: z.infer<typeof patchBody>): InteractionPatch {
 function detailsOf(header: InteractionHeader, { workNote, ...fields }: InteractionPatch) {
   const changes = changedFields(header, fields);
   return workNote === undefined ? changes : { ...changes, workNote: { characters: workNote.length } };
-}
-
-/** What a requester may know of the record: not how they were judged, nor what was noted about them. */
-function forRequester(header: InteractionHeader): Partial<InteractionHeader> {
-  const {
-    sentiment: _s,
-    sentimentNormalized: _n,
-    workNotes: _w,
-    tags: _t,
-    disposition: _d,
-    ...rest
-  } = header;
-  return rest;
 }

@@ -183,12 +183,28 @@ test('the id that a client makes for a new interaction leads to nobody else’s'
   expect(JSON.stringify(guessed.body)).not.toContain('Nora');
 });
 
-test('a requester reads their own, without how they were judged', async () => {
-  const { interactionNumber, token } = requester.session;
-  const { body } = await scene.ask(token, 'GET', `/interactions/${interactionNumber}`);
-  expect(body.number).toBe(interactionNumber);
-  for (const field of ['sentiment', 'sentimentNormalized', 'workNotes', 'tags', 'disposition', 'transcript'])
-    expect(body).not.toHaveProperty(field);
+test('a requester reads their own, without how they were judged, what was noted and who closed it', async () => {
+  const here = await openAgent(scene.url, scene.token('agent2'));
+  await here.is('away');
+  const person = await openRequester(scene.url);
+  await person.says('talk to a person');
+  await person.becomes('queue');
+  const { interactionNumber, token } = person.session;
+  const path = `/interactions/${interactionNumber}`;
+  expect((await scene.ask('agent2', 'POST', `${path}/claim`, {})).status).toBe(200);
+  expect((await scene.ask('supervisor', 'POST', `${path}/close`, {})).status).toBe(200);
+  const { body } = await scene.ask(token, 'GET', path);
+  expect(body).toMatchObject({
+    number: interactionNumber,
+    closedBy: { kind: 'system', name: 'System' },
+    assignedTo: { name: 'Ben Okafor' },
+  });
+  expect(JSON.stringify(body)).not.toMatch(/Samir|agent2/);
+  const shown = `number id type subtype direction channel locale state stateReason owner openedFor openedAt closedAt
+    updatedAt queue shortDescription assignedTo closedBy`;
+  expect(Object.keys(body).sort()).toEqual(shown.split(/\s+/).sort());
+  here.leave();
+  person.leave();
 });
 
 const events: Record<string, object> = {
