@@ -39,7 +39,8 @@ export interface Audit {
   /** Answers the entry's id. */
   write(entry: NewAuditEntry): Promise<string>;
   /** The latest first. @throws AppError `invalid`: a cursor that is not one. */
-  page(query: AuditQuery): Promise<Page<AuditEntry>>;
+  /** `without`: an action that is left out. */
+  page(query: AuditQuery & { without?: string | undefined }): Promise<Page<AuditEntry>>;
 }
 
 export function createAudit(connection: Connection): Audit {
@@ -50,10 +51,11 @@ export function createAudit(connection: Connection): Audit {
       await model.create({ _id: id, ...entry });
       return id;
     },
-    async page({ actor, action, target, from, to, limit, cursor }) {
+    async page({ actor, action, without, target, from, to, limit, cursor }) {
       const conditions: Record<string, unknown>[] = [];
       if (actor !== undefined) conditions.push({ 'actor.id': actor });
       if (action !== undefined) conditions.push({ action });
+      if (without !== undefined) conditions.push({ action: { $ne: without } });
       if (target !== undefined) conditions.push({ target });
       if (from !== undefined) conditions.push({ at: { $gte: new Date(from) } });
       if (to !== undefined) conditions.push({ at: { $lte: new Date(to) } });

@@ -1,4 +1,5 @@
-import { type AuditEntry, auditQuery, interactionAuditQuery } from '../../contracts/audit.ts';
+import { type AuditEntry, auditQuery, interactionAuditQuery, observed } from '../../contracts/audit.ts';
+import { seesUnseen } from '../access/seesUnseen.ts';
 import { hiddenFields } from '../access/shownHeader.ts';
 import { type ReadableDeps, readableInteraction } from './readableInteraction.ts';
 import { adminOnly, type Routes, staff } from './route.ts';
@@ -27,7 +28,9 @@ export function addAuditRoutes(routes: Routes, deps: ReadableDeps): void {
     },
     async (call) => {
       const { header } = await readableInteraction(deps, call.params.number ?? '', call, 'audit');
-      const page = await deps.audit.page({ ...call.query, target: header.number });
+      // domain D4: who looks on unseen is unseen here too.
+      const without = seesUnseen(call.user) ? undefined : observed;
+      const page = await deps.audit.page({ ...call.query, target: header.number, without });
       const hidden = new Set<string>(hiddenFields(deps.access.current(), call.user, header));
       return { body: { ...page, items: page.items.map((entry) => withoutHidden(entry, hidden)) } };
     },

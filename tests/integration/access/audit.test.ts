@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../../contracts/audit.ts';
+import { openAgent } from '../../support/clients.ts';
 import { demoPassword } from '../../support/server.ts';
 import { type Answered, openScene, type Scene } from './scene.ts';
 
@@ -101,6 +102,25 @@ test('the audit is read in order and in pages, by whom it is for, and changed by
   const { paths } = api as { paths: Record<string, object> };
   for (const [path, operations] of Object.entries(paths))
     if (/\/audit\b/.test(path)) expect([path, Object.keys(operations)]).toEqual([path, ['get']]);
+});
+
+test('whom a rule lets read the audit does not read in it that somebody looks on', async () => {
+  const rule = { title: 'x', resource: 'audit', operation: 'read', roles: ['agent'] };
+  expect((await scene.ask('admin', 'POST', '/access-rules', rule)).status).toBe(201);
+  const boss = await openAgent(scene.url, scene.token('supervisor'));
+  const { number } = mine;
+  const { error } = await boss.socket.emitWithAck('conversation:view', {
+    interaction: number,
+    mode: 'observe',
+  });
+  expect(error).toBeUndefined();
+  const actionsOf = async (who: string) =>
+    (await scene.ask(who, 'GET', `/interactions/${number}/audit`)).body.items.map(({ action }) => action);
+  expect(await actionsOf('supervisor')).toContain('observe conversation');
+  const read = await actionsOf('agent1');
+  expect(read).toContain('change record');
+  expect(read).not.toContain('observe conversation');
+  boss.leave();
 });
 
 test('what cannot be written down does not happen', async () => {
