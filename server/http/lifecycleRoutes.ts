@@ -22,6 +22,7 @@ import { openedFor } from '../../interactions/people/openedFor.ts';
 import type { Records } from '../../interactions/records/records.store.ts';
 import { may } from '../access/may.ts';
 import { refuseFields } from '../access/refuseFields.ts';
+import { refuseTransfer } from '../access/refuseTransfer.ts';
 import { emptiedHeader, hiddenFields, shownHeader } from '../access/shownHeader.ts';
 import { actorOf, audited } from '../audited.ts';
 import type { Limits } from '../limits.ts';
@@ -233,7 +234,7 @@ export function addLifecycleRoutes(routes: Routes, deps: LifecycleDeps): void {
     async (call) => {
       const state = await at(call);
       const { note, ...wanted } = call.body;
-      deps.masking().refuse({ note });
+      refuseTransfer(deps.masking(), deps.access.current(), call.user, state.header, call.body);
       return acted(
         call,
         state,

@@ -3,12 +3,13 @@ import { observed } from '../../../contracts/audit.ts';
 import { liveFor, type ViewMode } from '../../../contracts/live.ts';
 import { agentPayloads } from '../../../contracts/sockets.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
+import { refuseTransfer } from '../../access/refuseTransfer.ts';
 import { onEvent } from '../onEvent.ts';
 import type { AgentDesk } from './agentDesk.ts';
 
 /** Who comes into a live conversation, who leaves it and who has it next (protocol §3 `/agent`, domain A4, D4). */
 export function addLiveEvents(desk: AgentDesk): void {
-  const { socket, deps, desks, me, actor, visible, acting, mustRead } = desk;
+  const { socket, deps, desks, user, me, actor, visible, acting, mustRead } = desk;
   const { live } = deps.handoff;
 
   /** Does it, and answers when this agent's own desk shows it. */
@@ -35,8 +36,9 @@ export function addLiveEvents(desk: AgentDesk): void {
   on(
     'conversation:transfer',
     agentPayloads['conversation:transfer'],
-    (id, { to, kind, note }) => {
-      written({ note });
+    async (id, { to, kind, note }) => {
+      const { header } = await deps.conversations.known(id);
+      refuseTransfer(deps.masking(), deps.access.current(), user, header, { to, note });
       return live.transfer(actor, id, { to, kind, note: orNull(note) });
     },
     'transfer interaction',

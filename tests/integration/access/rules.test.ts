@@ -135,3 +135,28 @@ test('other nodes follow with their next look, and of two admins one changes the
   const told = both.filter((one) => one.status === 200).length;
   expect(off).toHaveLength(1 + told);
 });
+
+test('a transfer to a contact writes the record as well: masking and rules on its fields hold, by either door', async () => {
+  const { body: settings } = await scene.ask('admin', 'GET', '/settings');
+  const values = { ...(settings.values as object), sensitiveData: { cards: true } };
+  expect((await scene.ask('admin', 'PUT', '/settings', values)).status).toBe(200);
+  const wish = { type: 'phone', openedFor: { name: 'Nora' }, shortDescription: 'A call' };
+  mine = (await scene.ask('agent1', 'POST', '/interactions', wish)).body;
+  const desk = await openAgent(scene.url, scene.token('agent1'));
+  const asked = async (contact: string) => {
+    const emitted = await desk.socket.emitWithAck('conversation:transfer', {
+      interaction: mine.number,
+      to: { contact },
+    });
+    const { status, body } = await scene.ask('agent1', 'POST', path('/transfer'), { to: { contact } });
+    return [emitted.error?.code, status, body.errors?.[0]?.path];
+  };
+  expect(await asked('4111 1111 1111 1111')).toEqual(['invalid', 400, 'to.contact']);
+  await rule({ resource: 'field', field: 'disposition', operation: 'write' });
+  expect(await asked('Fire Service')).toEqual(['forbidden', 403, 'disposition']);
+  expect((await scene.ask('agent1', 'GET', path())).body).toMatchObject({
+    state: 'work_in_progress',
+    disposition: null,
+  });
+  desk.leave();
+});
