@@ -148,7 +148,7 @@ export function transferStep(
     set: {
       ...nobodys,
       usesCapacity: true,
-      ...entersQueue(queueId, now),
+      ...comesBack(item, queueId, now),
       ...entering,
       // Not to whom it comes from.
       affinity: (entering.affinity ?? item.affinity).filter(
@@ -172,7 +172,7 @@ export function handOverStep(
 ): Step {
   return {
     to: 'accepted',
-    set: { acceptedBy: agentId, acceptedAt: now, usesCapacity: true },
+    set: { ...stoodStill(item, now), acceptedBy: agentId, acceptedAt: now, usesCapacity: true },
     ...pastHolding(item, now, outcome, why),
     ...logged(item, now, outcome, agentId, why),
   };
@@ -225,7 +225,7 @@ export function takeBackStep(
     set: {
       ...nobodys,
       usesCapacity: true,
-      ...entersQueue(queueId, now),
+      ...comesBack(item, queueId, now),
       ...mood,
       affinity: [...first, ...others],
     },
@@ -260,6 +260,24 @@ function entersQueue(queueId: string, now: Date): Step['set'] {
     ...ladder,
     dueAt: now,
   };
+}
+
+/**
+ * Into the queue where it waited before it goes as if nobody had had it: its pools, steps and ladder go on from where they
+ * were, so that a wait has an end however often it is broken off. In another queue they begin.
+ */
+function comesBack(item: WorkItem, queueId: string, now: Date): Step['set'] {
+  const anew = entersQueue(queueId, now);
+  if (queueId !== item.queueId) return anew;
+  const { stepsDone, rungsDone, ladderOf } = item;
+  return { ...anew, stepsDone, rungsDone, ladderOf, ladderAt: null, ...stoodStill(item, now) };
+}
+
+/** The time that an agent had it is no time of waiting. */
+function stoodStill({ acceptedAt, queuedAt, ladderAt }: WorkItem, now: Date): Step['set'] {
+  const held = now.getTime() - (acceptedAt ?? now).getTime();
+  const later = (at: Date): Date => new Date(at.getTime() + held);
+  return { queuedAt: later(queuedAt), ...(ladderAt === null ? {} : { ladderAt: later(ladderAt) }) };
 }
 
 function pastOffer(

@@ -1,6 +1,12 @@
 import type { AssignmentRule } from '../../../contracts/handoff.ts';
 import { shippedRule } from '../../../handoff/routing/routingView.ts';
-import { moveStep, raiseStep, transferStep } from '../../../handoff/workItemSteps.ts';
+import {
+  handOverStep,
+  moveStep,
+  raiseStep,
+  takeBackStep,
+  transferStep,
+} from '../../../handoff/workItemSteps.ts';
 import { expectConsistent } from './invariants.ts';
 import {
   addAgent,
@@ -116,6 +122,61 @@ test('a pool is asked when its time has come, and counts as present before (R2)'
   expect((await item(workItemId)).state).toBe('queued');
   await passes(1, 'helper');
   expect((await item(workItemId)).offeredTo).toBe('helper');
+});
+
+describe('work that comes back has waited as long as nobody had it', () => {
+  const helped = async (): Promise<string> => {
+    await addQueue(world.node, {
+      pools: [{ groups: ['second_line'], afterSeconds: 60, tier: 200, rule: null }],
+      steps: [{ afterSeconds: 40, everySeconds: null, do: { kind: 'priority', by: 7 } }],
+    });
+    await arrives('anna');
+    await arrives('helper', { queues: [], groups: ['second_line'] });
+    const busy = await waits();
+    await world.node.handoff.accept('anna', busy.workItemId);
+    const { workItemId } = await waits();
+    await passes(45, 'anna', 'helper');
+    await requesterEnds(world.node, busy.id);
+    await world.node.handoff.accept('anna', workItemId);
+    expect((await item(workItemId)).priority).toBe(7);
+    return workItemId;
+  };
+
+  test('given back: the pool is asked when its time has come over both waits, and no step is taken again', async () => {
+    const workItemId = await helped();
+    await passes(30, 'anna', 'helper');
+    await world.node.handoff.returnToQueue('anna', (await item(workItemId)).number, 'not mine');
+    await passes(14, 'anna', 'helper');
+    expect(await item(workItemId)).toMatchObject({ state: 'queued', raised: 7 });
+    await passes(1, 'anna', 'helper');
+    expect(await item(workItemId)).toMatchObject({ offeredTo: 'helper', raised: 7 });
+  });
+
+  test('lost by the one who had it from a colleague: neither of both held times counts', async () => {
+    const workItemId = await helped();
+    await arrives('bert', { queues: [] });
+    await passes(30, 'anna', 'bert', 'helper');
+    const { workItems } = world.node.deps;
+    const held = await item(workItemId);
+    await workItems.step(held, handOverStep(held, 'bert', world.clock.now(), 'taken_over'));
+    await passes(30, 'anna', 'bert', 'helper');
+    const lost = await item(workItemId);
+    await workItems.step(lost, takeBackStep(lost, world.clock.now(), 'lost', 'gone'));
+    const { queuedAt, ladderAt } = await item(workItemId);
+    expect(world.clock.now().getTime() - queuedAt.getTime()).toBe(45_000);
+    expect(ladderAt).toBeNull();
+  });
+
+  test('passed on within its queue it goes on; in another its wait begins', async () => {
+    const workItemId = await helped();
+    await passes(30, 'anna', 'helper');
+    const held = await item(workItemId);
+    const into = (queueId: string) =>
+      transferStep(held, { queueId, reservedFor: null }, world.clock.now(), 'anna', null).set;
+    const at = (secondsAgo: number) => new Date(world.clock.now().getTime() - secondsAgo * 1_000);
+    expect(into('it')).toMatchObject({ queuedAt: at(45), stepsDone: held.stepsDone });
+    expect(into('hr')).toMatchObject({ queuedAt: at(0), stepsDone: 0 });
+  });
 });
 
 test('the rule may give it at once, and may forbid to reject (R8, R10)', async () => {
