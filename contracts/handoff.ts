@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { affinities, assignmentOrders, ruleDefaults } from './handoffDefaults.ts';
 import type { NameRef } from './header.ts';
 import type { Scope } from './scope.ts';
 import { type AgentSkill, agentSkill, skillName } from './skills.ts';
@@ -35,29 +36,25 @@ export type NamedSchedule = z.infer<typeof scheduleBody> & { id: string };
 
 // --- assignment rules ------------------------------------------------------------------------------------------
 
-export const assignmentOrders = ['most_capacity', 'longest_idle'] as const;
-export const affinities = ['last_agent', 'related_task'] as const;
-export type Affinity = (typeof affinities)[number];
-
 /** How work is given to one of those who could take it (domain D2). */
 export const assignmentRuleBody = z.strictObject({
   name,
-  order: z.enum(assignmentOrders).default('most_capacity'),
+  order: z.enum(assignmentOrders).default(ruleDefaults.order),
   /** The agent has it at once, without an offer. */
-  autoAccept: z.boolean().default(false),
+  autoAccept: z.boolean().default(ruleDefaults.autoAccept),
   /** T10; null: the setting `handoff.offerSeconds`. */
-  offerSeconds: seconds.nullable().default(null),
+  offerSeconds: seconds.nullable().default(ruleDefaults.offerSeconds),
   /** The presence of an agent who let an offer pass; null: the setting `handoff.presenceAfterTimeout`. */
-  presenceAfterTimeout: z.string().max(40).nullable().default(null),
-  mayReject: z.boolean().default(true),
+  presenceAfterTimeout: z.string().max(40).nullable().default(ruleDefaults.presenceAfterTimeout),
+  mayReject: z.boolean().default(ruleDefaults.mayReject),
   /** False: skills are not looked at. */
-  skills: z.boolean().default(true),
+  skills: z.boolean().default(ruleDefaults.skills),
   /** False: whoever has a skill has it well enough. */
-  skillLevels: z.boolean().default(true),
+  skillLevels: z.boolean().default(ruleDefaults.skillLevels),
   /** Who comes before all others when free, in this order. */
-  affinity: z.array(z.enum(affinities)).max(3).default(['last_agent']),
+  affinity: z.array(z.enum(affinities)).max(affinities.length).default(ruleDefaults.affinity),
   /** How long work waits for such an agent who is there and busy. */
-  affinitySeconds: z.number().nonnegative().max(86_400).default(0),
+  affinitySeconds: z.number().nonnegative().max(86_400).default(ruleDefaults.affinitySeconds),
 });
 export type AssignmentRule = z.infer<typeof assignmentRuleBody> & { id: string };
 
@@ -162,27 +159,6 @@ export const queueFields = z.strictObject({
 });
 export type Queue = z.infer<typeof queueFields> & { id: string };
 
-export const queueDefaults: Omit<Queue, 'id' | 'name'> = {
-  order: 1_000,
-  active: true,
-  types: [],
-  when: null,
-  schedule: null,
-  isDefault: false,
-  pools: [],
-  rule: null,
-  sort: 'priority',
-  priority: 0,
-  priorityRules: [],
-  sentimentPriority: null,
-  workItemSize: null,
-  targetWaitSeconds: null,
-  maxWaitSeconds: null,
-  ladder: [],
-  steps: [],
-  texts: {},
-  survey: null,
-};
 export const queueBody = queueFields.partial().required({ name: true });
 export const queuePatch = queueFields.partial();
 

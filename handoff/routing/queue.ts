@@ -1,4 +1,5 @@
-import { type Queue, queueDefaults } from '../../contracts/handoff.ts';
+import type { Queue } from '../../contracts/handoff.ts';
+import { queueDefaults } from '../../contracts/handoffDefaults.ts';
 
 export type { Pool, Queue, Schedule } from '../../contracts/handoff.ts';
 

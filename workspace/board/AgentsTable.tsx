@@ -5,8 +5,9 @@ import { Badge } from '../design/Badge.tsx';
 import { Button } from '../design/Button.tsx';
 import { EmptyState } from '../design/EmptyState.tsx';
 import { Table } from '../design/Table.tsx';
-import { useDeskState } from '../desk/deskContext.ts';
+import { PresenceDot } from '../desk/PresenceDot.tsx';
 import { deskHash } from '../desk/state/route.ts';
+import { usePresenceWords } from '../desk/usePresenceWords.ts';
 import { useBoardTexts } from '../messages/board.ts';
 import { useMessages } from '../messages/language.ts';
 import { useSignedIn } from '../shell/workspace.ts';
@@ -53,7 +54,7 @@ export function AgentsTable({
             {
               key: 'name',
               title: texts.name,
-              width: '24%',
+              width: '28%',
               cell: ({ id, name }) => (
                 <span class="live-line">
                   <Avatar name={name} size="small" />
@@ -62,7 +63,7 @@ export function AgentsTable({
                 </span>
               ),
             },
-            { key: 'presence', title: texts.presence, width: '18%', cell: (row) => <Presence row={row} /> },
+            { key: 'presence', title: texts.presence, width: '16%', cell: (row) => <Presence row={row} /> },
             { key: 'load', title: texts.load, width: '112px', cell: (row) => <Load row={row} /> },
             {
               key: 'conversations',
@@ -83,21 +84,14 @@ function fits({ name, conversations }: Row, wanted: string): boolean {
 
 function Presence({ row: { presence, reason, since, connected } }: { row: Row }) {
   const { agents: texts } = useBoardTexts();
-  const messages = useMessages();
-  const { options } = useDeskState();
-  const label =
-    messages.presence.states[presence] ??
-    options?.presences.find(({ name }) => name === presence)?.label ??
-    presence;
-  // The server's own reasons are words of its log.
-  const why = reason === null ? null : (messages.presence.reasons[reason] ?? reason);
+  const { nameOf, reasonOf } = usePresenceWords();
   return (
     <span class="live-who">
       <span class="live-line">
-        <span class={`presence-dot presence-${presence}`} aria-hidden="true" />
-        <span class="live-cut">{label}</span>
+        <PresenceDot state={presence} />
+        <span class="live-cut">{nameOf(presence)}</span>
       </span>
-      {why !== null && <span class="small">{why}</span>}
+      {reason !== null && <span class="small">{reasonOf(reason)}</span>}
       {connected ? (
         <span class="small muted">
           <Since at={since} />

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { explainFailure } from '../api/explainFailure.ts';
 import { LoadFailed, Loading } from '../design/Loading.tsx';
 import { useDesk, useDeskState } from '../desk/deskContext.ts';
@@ -16,20 +16,13 @@ import { useBoard } from './useBoard.ts';
 
 /** The live board of supervisors: queues, what nobody has, agents and what they do (domain D2, D4). */
 export function BoardPage() {
-  const { session, window } = useWorkspace();
+  const { session } = useWorkspace();
   const desk = useDesk();
   const texts = useBoardTexts();
   const messages = useMessages();
   const { board, skew, failure, reload } = useBoard(session.api, desk.watchBoard);
   const time = useBoardTime(skew);
   const [joining, setJoining] = useState<Joining | null>(null);
-  useEffect(() => {
-    const before = window.document.title;
-    window.document.title = `${texts.title} – ${messages.product}`;
-    return () => {
-      window.document.title = before;
-    };
-  }, [window, texts, messages]);
   const why = failure === null ? null : explainFailure(failure, messages);
   return (
     <BoardTime.Provider value={time}>

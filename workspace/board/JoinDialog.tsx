@@ -1,19 +1,16 @@
 import { useState } from 'preact/hooks';
 import type { BoardConversation } from '../../contracts/handoff.ts';
+import type { ViewMode } from '../../contracts/live.ts';
 import { explainFailure } from '../api/explainFailure.ts';
 import { Button } from '../design/Button.tsx';
 import { Dialog } from '../design/Dialog.tsx';
 import { Icon } from '../design/Icon.tsx';
+import { useDesk } from '../desk/deskContext.ts';
+import { deskHash } from '../desk/state/route.ts';
 import { useBoardTexts } from '../messages/board.ts';
 import { useMessages } from '../messages/language.ts';
-import { useActing } from './useActing.ts';
-
-const ways = [
-  { way: 'observe', icon: 'eye' },
-  { way: 'whisper', icon: 'lock' },
-  { way: 'barge', icon: 'chat' },
-  { way: 'take', icon: 'flag' },
-] as const;
+import { useLiveTexts } from '../messages/live.ts';
+import { useWorkspace } from '../shell/workspace.ts';
 
 export interface Joining {
   agent: string;
@@ -24,12 +21,30 @@ export interface Joining {
 export function JoinDialog({ agent, conversation, onClose }: Joining & { onClose: () => void }) {
   const { join: texts } = useBoardTexts();
   const messages = useMessages();
-  const { busy, join } = useActing();
+  const { view, banner } = useLiveTexts();
+  const desk = useDesk();
+  const { window } = useWorkspace();
+  const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
   const title = texts.title(conversation.openedFor || messages.none, agent);
-  const choose = (way: (typeof ways)[number]['way']) => {
+  const { interaction } = conversation;
+  const ways = [
+    { mode: 'observe', icon: 'eye', label: view.observe, lead: banner.observing },
+    { mode: 'whisper', icon: 'lock', label: view.whisperNow, lead: view.whisperLead },
+    { mode: 'barge', icon: 'chat', label: view.bargeNow, lead: view.bargeLead },
+    { mode: null, icon: 'flag', label: view.takeOverNow, lead: view.takeOverLead(agent) },
+  ] as const;
+  const choose = async (mode: ViewMode | null) => {
+    if (busy) return;
+    setBusy(true);
     setFailure(null);
-    join(conversation.interaction, way).catch(setFailure);
+    try {
+      await (mode === null ? desk.claim(interaction) : desk.act('conversation:view', { interaction, mode }));
+      window.location.hash = deskHash(interaction);
+    } catch (why) {
+      setBusy(false);
+      setFailure(why);
+    }
   };
   return (
     <Dialog title={title} onClose={onClose}>
@@ -41,12 +56,18 @@ export function JoinDialog({ agent, conversation, onClose }: Joining & { onClose
           <p class="muted small">{texts.lead}</p>
         </div>
         <div class="live-ways">
-          {ways.map(({ way, icon }) => (
-            <button key={way} type="button" class="live-way" aria-disabled={busy} onClick={() => choose(way)}>
+          {ways.map(({ mode, icon, label, lead }) => (
+            <button
+              key={mode}
+              type="button"
+              class="live-way"
+              aria-disabled={busy}
+              onClick={() => choose(mode)}
+            >
               <Icon name={icon} />
               <span>
-                <strong>{texts[way]}</strong>
-                <span class="muted small">{texts[`${way}Hint`]}</span>
+                <strong>{label}</strong>
+                <span class="muted small">{lead}</span>
               </span>
             </button>
           ))}

@@ -3,14 +3,16 @@ import { Badge } from '../design/Badge.tsx';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { Table } from '../design/Table.tsx';
+import { useDesk } from '../desk/deskContext.ts';
+import { deskHash } from '../desk/state/route.ts';
 import { useBoardTexts } from '../messages/board.ts';
 import { useMessages } from '../messages/language.ts';
 import { useRouterTexts } from '../messages/router.ts';
-import { useSignedIn } from '../shell/workspace.ts';
+import { useAct } from '../shell/useAct.ts';
+import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
 import { mayUse } from '../signIn/mayUse.ts';
 import { RequesterCell } from './RequesterCell.tsx';
 import { Since } from './Since.tsx';
-import { useActing } from './useActing.ts';
 
 type Row = Board['unassigned'][number];
 
@@ -18,7 +20,14 @@ type Row = Board['unassigned'][number];
 export function UnassignedTable({ queues, unassigned }: Pick<Board, 'queues' | 'unassigned'>) {
   const { unassigned: texts } = useBoardTexts();
   const messages = useMessages();
-  const { busy, claim } = useActing();
+  const { toasts, window } = useWorkspace();
+  const desk = useDesk();
+  const { busy, run } = useAct();
+  const claim = async (interaction: string, name: string) => {
+    await desk.claim(interaction);
+    toasts.say(() => texts.claimed(name));
+    window.location.hash = deskHash(interaction);
+  };
   if (unassigned.length === 0) {
     return (
       <p class="card live-none">
@@ -57,7 +66,7 @@ export function UnassignedTable({ queues, unassigned }: Pick<Board, 'queues' | '
                 small
                 aria-disabled={busy}
                 aria-label={texts.claimOf(openedFor || messages.none, interaction)}
-                onClick={() => claim(interaction, openedFor || interaction)}
+                onClick={() => run(() => claim(interaction, openedFor || interaction))}
               >
                 {texts.claim}
               </Button>

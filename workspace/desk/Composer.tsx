@@ -1,4 +1,5 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { maxTextLength } from '../../contracts/sockets.ts';
 import { Button } from '../design/Button.tsx';
 import { Icon } from '../design/Icon.tsx';
 import { useDeskTexts } from '../messages/desk.ts';
@@ -17,8 +18,8 @@ import { useShortcut } from './shortcuts/useShortcut.ts';
 import type { Conversation } from './state/deskState.ts';
 import type { DeskRole } from './state/roleOf.ts';
 
-/** protocol §3: what the server takes at most; repeated because contracts/ gives the front end types alone. */
-const maxLength = 8_000;
+/** What the server takes at most (protocol §3); the number alone, for contracts/sockets.ts brings its validation. */
+const maxLength: typeof maxTextLength = 8_000;
 
 interface ComposerProps {
   conversation: Conversation;

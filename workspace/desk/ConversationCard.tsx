@@ -53,7 +53,7 @@ export function ConversationCard({ item }: { item: InboxItem }) {
               </Badge>
             )}
             {item.role !== 'holder' && <Badge tone="info">{messages.desk.roles[item.role]}</Badge>}
-            <WaitChip messages={known} acceptedAt={item.acceptedAt} />
+            {item.state === 'work_in_progress' && <WaitChip messages={known} acceptedAt={item.acceptedAt} />}
           </span>
         </span>
       </a>

@@ -42,7 +42,8 @@ export function DeskPage() {
   const shortcuts = useMemo(() => createShortcuts(window), [window]);
   useEffect(() => () => shortcuts.close(), [shortcuts]);
   const live = useAddress(window, desk) && mayUse('live', signedIn.user.roles);
-  useNotices(desk);
+  const page = live ? 'live' : 'desk';
+  useNotices(desk, page);
   const [detailsOpen, setDetailsOpen] = useState(false);
   const closeDetails = useCallback(() => setDetailsOpen(false), []);
   const { current, connection, refusal } = desk.state.value;
@@ -51,10 +52,7 @@ export function DeskPage() {
     <DeskContext.Provider value={desk}>
       <ShortcutsContext.Provider value={shortcuts}>
         <div class="desk-page">
-          <TopBar
-            current={live ? 'live' : 'desk'}
-            tools={<DeskTools onDetails={() => setDetailsOpen((open) => !open)} />}
-          />
+          <TopBar current={page} tools={<DeskTools onDetails={() => setDetailsOpen((open) => !open)} />} />
           {connection === 'reconnecting' && (
             <p class="banner" role="status">
               <span class="spin" aria-hidden="true" />

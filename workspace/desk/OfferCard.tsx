@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Offer } from '../../contracts/sockets.ts';
 import { explainFailure } from '../api/explainFailure.ts';
+import { isGone } from '../api/isGone.ts';
 import { CallFailed } from '../api/problem.ts';
 import { Avatar } from '../design/Avatar.tsx';
 import { Button } from '../design/Button.tsx';
@@ -114,9 +115,8 @@ export function OfferCard({ offer, first }: { offer: Offer; first: boolean }) {
 }
 
 function explainOffer(failure: unknown, messages: Messages): string {
+  if (isGone(failure)) return messages.desk.offerGone;
   if (failure instanceof CallFailed) {
-    if (failure.code === 'gone' || failure.code === 'conflict' || failure.code === 'not_found')
-      return messages.desk.offerGone;
     if (failure.code === 'capacity') return messages.desk.capacityFull;
     if (failure.code === 'forbidden') return messages.desk.mayNotDecline;
   }

@@ -1,20 +1,23 @@
 import { useRef } from 'preact/hooks';
 import type { DeskOptions } from '../../contracts/handoff.ts';
+import { presenceStates } from '../../contracts/states.ts';
 import { Icon } from '../design/Icon.tsx';
 import { Menu, type MenuChoice } from '../design/Menu.tsx';
 import { RelativeTime } from '../design/RelativeTime.tsx';
 import { formatTime } from '../format/time.ts';
 import { useLocale, useMessages } from '../messages/language.ts';
 import { useDeskState } from './deskContext.ts';
+import { PresenceDot } from './PresenceDot.tsx';
 import { useShortcut } from './shortcuts/useShortcut.ts';
+import { usePresenceWords } from './usePresenceWords.ts';
 import { useSetPresence } from './useSetPresence.ts';
 
 /** What ships (domain D1): the server tells of others in `options`. */
-const shipped: DeskOptions['presences'] = [
-  { name: 'available', label: '', available: true },
-  { name: 'away', label: '', available: false },
-  { name: 'offline', label: '', available: false },
-];
+const shipped: DeskOptions['presences'] = presenceStates.map((name) => ({
+  name,
+  label: '',
+  available: name === 'available',
+}));
 
 /** My presence, why and since when; with a state that takes no work one may say why. */
 export function PresenceMenu() {
@@ -25,12 +28,10 @@ export function PresenceMenu() {
   const place = useRef<HTMLSpanElement>(null);
   useShortcut('presence', () => place.current?.querySelector('button')?.click());
   const states = options?.presences ?? shipped;
-  const nameOf = (name: string) =>
-    messages.presence.states[name] ?? states.find((each) => each.name === name)?.label ?? name;
+  const { nameOf, reasonOf } = usePresenceWords();
   // The server says it on connecting; until then nothing is claimed.
   const now = presence === null ? messages.presence.unknown : nameOf(presence);
-  // The server's own reasons are words of its log.
-  const why = presenceReason === null ? null : (messages.presence.reasons[presenceReason] ?? presenceReason);
+  const why = presenceReason === null ? null : reasonOf(presenceReason);
   const reasonsOf = (state: string): MenuChoice[] =>
     ['', ...(options?.presenceReasons ?? [])].map((reason) => ({
       value: [state, reason].join(between),
@@ -63,7 +64,7 @@ export function PresenceMenu() {
           ...(!available && reasoned ? { next: reasonsOf(name) } : {}),
           content: (
             <>
-              <PresenceDot state={name} available={available} />
+              <PresenceDot state={name} />
               <span class="menu-item-text">
                 <strong>{nameOf(name)}</strong>
                 {messages.presence.hints[name] !== undefined && (
@@ -79,10 +80,7 @@ export function PresenceMenu() {
           setPresence(state, reason === '' ? undefined : reason);
         }}
       >
-        <PresenceDot
-          state={presence ?? 'offline'}
-          available={states.find(({ name }) => name === presence)?.available === true}
-        />
+        <PresenceDot state={presence ?? 'offline'} />
         <span class="hidden-visually">{messages.presence.label}: </span>
         <strong>{now}</strong>
         {why !== null && <span class="presence-reason">{why}</span>}
@@ -94,9 +92,3 @@ export function PresenceMenu() {
 
 /** Stands in no name of a state. */
 const between = '\n';
-
-/** Full, half, empty: the shape says it as well as the colour. */
-function PresenceDot({ state, available }: { state: string; available: boolean }) {
-  const kind = available ? 'available' : state === 'offline' ? 'offline' : 'away';
-  return <span class={`presence-dot presence-${kind}`} aria-hidden="true" />;
-}

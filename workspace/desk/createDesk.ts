@@ -35,7 +35,7 @@ export interface Desk {
   decline(workItemId: string, reason: string): Promise<void>;
   /** Takes waiting work without an offer. */
   claim(interaction: string): Promise<void>;
-  answerInvitation(interaction: string, accept: boolean, reason?: string): Promise<void>;
+  answerInvitation(interaction: string, accept: boolean): Promise<void>;
   /** The agent knows of what went back when the connection was lost. */
   lostSeen(): Promise<void>;
   show(interaction: string | null): void;
@@ -243,9 +243,8 @@ export function createDesk({ window, signedIn, readOptions, onExpired, onOfferLo
     async claim(interaction) {
       await socket.ask('work:claim', { interaction });
     },
-    async answerInvitation(interaction, accept, reason) {
-      const why = reason === undefined ? {} : { reason };
-      await socket.ask('invitation:answer', { interaction, accept, ...why });
+    async answerInvitation(interaction, accept) {
+      await socket.ask('invitation:answer', { interaction, accept });
       dispatch({ type: 'invitationGone', interaction });
     },
     async lostSeen() {

@@ -73,14 +73,5 @@ export const de: BoardTexts = {
   join: {
     title: (name, agent) => `${agent} spricht mit ${name}`,
     lead: 'Wie möchten Sie dabei sein?',
-    observe: 'Beobachten',
-    observeHint: 'Sie lesen mit. Niemand sieht Sie.',
-    whisper: 'Flüstern',
-    whisperHint: 'Sie schreiben private Notizen. Die Agenten sehen Sie, die anfragende Person nicht.',
-    barge: 'Einschalten',
-    bargeHint:
-      'Sie schreiben der anfragenden Person, die erfährt, dass Sie dazugekommen sind. Danach können Sie nicht mehr ungesehen sein.',
-    take: 'Übernehmen',
-    takeHint: 'Das Gespräch liegt bei Ihnen. Die anfragende Person und der Agent erfahren es.',
   },
 };

@@ -71,15 +71,6 @@ export const en = {
   join: {
     title: (name: string, agent: string) => `${agent} talks with ${name}`,
     lead: 'How do you want to be there?',
-    observe: 'Observe',
-    observeHint: 'You read along. Nobody sees you.',
-    whisper: 'Whisper',
-    whisperHint: 'You write private notes. The agents see you, the requester does not.',
-    barge: 'Barge in',
-    bargeHint:
-      'You write to the requester, who is told that you joined. There is no way back to being unseen.',
-    take: 'Take over',
-    takeHint: 'The conversation is yours. The requester and the agent are told.',
   },
 };
 

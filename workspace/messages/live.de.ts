@@ -15,15 +15,15 @@ export const de: LiveTexts = {
   who: {
     label: 'Wer hier ist',
     you: 'Sie',
-    holder: 'hat das Gespräch',
+    holder: 'zuständig',
     roles: {
-      observer: 'liest mit',
-      whisper: 'hört zu und flüstert',
-      consult: 'wird vertraulich gefragt',
-      public: 'schreibt auch dem Anfragenden',
+      observer: 'nur lesend',
+      whisper: 'zuhörend und flüsternd',
+      consult: 'vertraulich um Rat gefragt',
+      public: 'im Gespräch mit dem Anfragenden',
     },
     supervisor: 'Supervisor',
-    invited: 'ist eingeladen',
+    invited: 'eingeladen',
     withdraw: (name) => `Einladung von ${name} zurückziehen`,
   },
   banner: {

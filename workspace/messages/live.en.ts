@@ -16,15 +16,15 @@ export const en = {
   who: {
     label: 'Who is here',
     you: 'You',
-    holder: 'has the conversation',
+    holder: 'in charge',
     roles: {
-      observer: 'reads along',
-      whisper: 'listens and whispers',
-      consult: 'is consulted in private',
-      public: 'writes to the requester too',
+      observer: 'reading along',
+      whisper: 'listening and whispering',
+      consult: 'consulted in private',
+      public: 'writing to the requester too',
     } satisfies Record<MemberRole, string>,
     supervisor: 'supervisor',
-    invited: 'is invited',
+    invited: 'invited',
     withdraw: (name: string) => `Withdraw the invitation of ${name}`,
   },
   banner: {

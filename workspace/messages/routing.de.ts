@@ -278,6 +278,10 @@ export const de: RoutingTexts = {
     rejectReason: 'Grund',
     again: 'Darf wieder angeboten werden',
     addReason: 'Grund hinzufügen',
+    waiting: 'Warten',
+    waitingLead:
+      'Wie lange jemand höchstens wartet, wo eine Warteschlange nichts sagt; dann beginnt ihre Leiter. Nachrichten zählen ab der Öffnung.',
+    maxWaitOf: (type) => `${type}: längste Wartezeit`,
     capacity: 'Kapazität',
     capacityLead: 'Einheiten von Arbeit zur selben Zeit, wo von einem Agenten nichts anderes gesagt ist.',
     defaultCapacity: 'In einem Kanal',

@@ -283,6 +283,10 @@ export const en = {
     rejectReason: 'Reason',
     again: 'May be offered again',
     addReason: 'Add a reason',
+    waiting: 'Waiting',
+    waitingLead:
+      'How long somebody waits at most where a queue says nothing; then its ladder begins. Messages count from the opening.',
+    maxWaitOf: (type: string) => `${type}: longest wait`,
     capacity: 'Capacity',
     capacityLead: 'Units of work at a time, where nothing else is said of an agent.',
     defaultCapacity: 'In a channel',

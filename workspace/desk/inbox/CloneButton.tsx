@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks';
 import { cloneInteraction } from '../../api/desk.ts';
-import { explainFailure } from '../../api/explainFailure.ts';
 import { Button } from '../../design/Button.tsx';
 import { useInboxTexts } from '../../messages/inbox.ts';
+import { useAct } from '../../shell/useAct.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
 import { deskHash } from '../state/route.ts';
 
@@ -10,21 +9,21 @@ import { deskHash } from '../state/route.ts';
 export function CloneButton({ number, name, small }: { number: string; name: string; small?: boolean }) {
   const { session, toasts, window } = useWorkspace();
   const { clone } = useInboxTexts();
-  const [busy, setBusy] = useState(false);
-  const open = () => {
-    setBusy(true);
-    cloneInteraction(session.api, number)
-      .then(
-        (made) => {
-          toasts.say(() => clone.done(made.number));
-          window.location.hash = deskHash(made.number);
-        },
-        (failure: unknown) => toasts.say((m) => explainFailure(failure, m), { bad: true }),
-      )
-      .finally(() => setBusy(false));
+  const { busy, run } = useAct();
+  const open = async () => {
+    const made = await cloneInteraction(session.api, number);
+    toasts.say(() => clone.done(made.number));
+    window.location.hash = deskHash(made.number);
   };
   return (
-    <Button small look="secondary" icon="plus" disabled={busy} onClick={open} title={clone.again(name)}>
+    <Button
+      small
+      look="secondary"
+      icon="plus"
+      aria-disabled={busy}
+      onClick={() => run(open)}
+      title={clone.again(name)}
+    >
       {small === true ? <span class="hidden-visually">{clone.again(name)}</span> : clone.short}
     </Button>
   );

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Invited } from '../../../contracts/sockets.ts';
 import { explainFailure } from '../../api/explainFailure.ts';
-import { CallFailed } from '../../api/problem.ts';
+import { isGone } from '../../api/isGone.ts';
 import { Avatar } from '../../design/Avatar.tsx';
 import { Button } from '../../design/Button.tsx';
 import { SentimentDot } from '../../design/SentimentDot.tsx';
@@ -49,8 +49,7 @@ function InvitationCard({ invited, first }: { invited: Invited; first: boolean }
       else toasts.say(() => texts.declined);
     } catch (failure) {
       setBusy(false);
-      const gone = failure instanceof CallFailed && goneCodes.has(failure.code);
-      toasts.say((m) => (gone ? texts.gone : explainFailure(failure, m)), { bad: true });
+      toasts.say((m) => (isGone(failure) ? texts.gone : explainFailure(failure, m)), { bad: true });
     }
   };
   useShortcut('accept', first && !busy ? () => void answer(true) : null);
@@ -90,5 +89,3 @@ function InvitationCard({ invited, first }: { invited: Invited; first: boolean }
     </li>
   );
 }
-
-const goneCodes: ReadonlySet<string> = new Set(['gone', 'conflict', 'not_found', 'closed']);

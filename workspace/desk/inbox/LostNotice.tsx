@@ -1,20 +1,16 @@
 import type { Inbox } from '../../../contracts/sockets.ts';
-import { explainFailure } from '../../api/explainFailure.ts';
 import { Button } from '../../design/Button.tsx';
 import { Icon } from '../../design/Icon.tsx';
 import { ClockTime } from '../../design/RelativeTime.tsx';
 import { useInboxTexts } from '../../messages/inbox.ts';
-import { useWorkspace } from '../../shell/workspace.ts';
+import { useAct } from '../../shell/useAct.ts';
 import { useDesk } from '../deskContext.ts';
 
 /** What went back to its queue when the connection to this agent was lost, until the agent has seen it. */
 export function LostNotice({ lost }: { lost: Inbox['lost'] }) {
   const desk = useDesk();
-  const { toasts } = useWorkspace();
+  const { busy, run } = useAct();
   const texts = useInboxTexts().lost;
-  const dismiss = () => {
-    desk.lostSeen().catch((failure: unknown) => toasts.say((m) => explainFailure(failure, m), { bad: true }));
-  };
   return (
     <section class="lost" role="alert">
       <p class="lost-title">
@@ -29,7 +25,7 @@ export function LostNotice({ lost }: { lost: Inbox['lost'] }) {
           </li>
         ))}
       </ul>
-      <Button small onClick={dismiss}>
+      <Button small aria-disabled={busy} onClick={() => run(desk.lostSeen)}>
         {texts.dismiss}
       </Button>
     </section>

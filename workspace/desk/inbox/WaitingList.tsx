@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { listWaiting } from '../../api/desk.ts';
 import { explainFailure } from '../../api/explainFailure.ts';
 import type { ShownHeader } from '../../api/interactions.ts';
+import { isGone } from '../../api/isGone.ts';
 import { CallFailed } from '../../api/problem.ts';
 import { useLoaded } from '../../api/useLoaded.ts';
 import { Button } from '../../design/Button.tsx';
@@ -61,8 +62,7 @@ function Waiting({ header, onGone }: { header: ShownHeader; onGone: () => void }
       toasts.say(
         (m) => {
           if (failure instanceof CallFailed && failure.code === 'capacity') return m.desk.capacityFull;
-          const gone = failure instanceof CallFailed && goneCodes.has(failure.code);
-          return gone ? texts.taken : explainFailure(failure, m);
+          return isGone(failure) ? texts.taken : explainFailure(failure, m);
         },
         { bad: true },
       );
@@ -88,5 +88,3 @@ function Waiting({ header, onGone }: { header: ShownHeader; onGone: () => void }
     </li>
   );
 }
-
-const goneCodes: ReadonlySet<string> = new Set(['gone', 'conflict', 'not_found', 'closed', 'unavailable']);

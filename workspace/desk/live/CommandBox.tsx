@@ -1,3 +1,4 @@
+import { useAct } from '../../shell/useAct.ts';
 import { useSignedIn } from '../../shell/workspace.ts';
 import { useDesk, useDeskState } from '../deskContext.ts';
 import type { Conversation } from '../state/deskState.ts';
@@ -5,7 +6,6 @@ import { CommandLine } from './CommandLine.tsx';
 import type { CommandName, Response } from './commandList.ts';
 import { type Doing, doingOf } from './doing.ts';
 import { fillTemplate, textIn } from './fillTemplate.ts';
-import { useAct } from './useAct.ts';
 
 interface CommandBoxProps {
   conversation: Conversation;

@@ -6,7 +6,7 @@ import { useMessages } from '../../messages/language.ts';
 import { useLiveTexts } from '../../messages/live.ts';
 import { useRouterTexts } from '../../messages/router.ts';
 import { useWorkspace } from '../../shell/workspace.ts';
-import { useDeskState } from '../deskContext.ts';
+import { usePresenceWords } from '../usePresenceWords.ts';
 import { ChoiceList } from './ChoiceList.tsx';
 import { destinationGroups } from './destinationGroups.ts';
 
@@ -21,7 +21,7 @@ interface DestinationChoicesProps {
 /** Where a conversation could go, as it is now. */
 export function DestinationChoices({ interaction, only, ...rest }: DestinationChoicesProps) {
   const { session } = useWorkspace();
-  const { options } = useDeskState();
+  const { nameOf: presenceOf } = usePresenceWords();
   const messages = useMessages();
   const texts = useLiveTexts().transfer;
   const { words: wordsOf } = useRouterTexts();
@@ -30,8 +30,6 @@ export function DestinationChoices({ interaction, only, ...rest }: DestinationCh
   );
   if (failure !== null) return <LoadFailed why={explainFailure(failure, messages)} onRetry={reload} />;
   if (data === null) return <Loading />;
-  const presenceOf = (state: string) =>
-    messages.presence.states[state] ?? options?.presences.find(({ name }) => name === state)?.label ?? state;
   return (
     <ChoiceList
       {...rest}

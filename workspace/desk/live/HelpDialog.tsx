@@ -16,8 +16,7 @@ export function HelpDialog({ interaction, note: begun, onClose }: HelpDialogProp
   const { help } = useLiveTexts();
   const [note, setNote] = useState(begun);
   const submit = async () => {
-    const said = note.trim() === '' ? {} : { note: note.trim() };
-    await desk.act('help:set', { interaction, on: true, ...said });
+    await desk.act('help:set', { interaction, on: true, note });
     onClose();
   };
   return (

@@ -22,7 +22,7 @@ export function InviteDialog({ interaction, search, onClose }: InviteDialogProps
     await desk.act('conversation:invite', {
       interaction,
       agent: chosen.slice('agent:'.length),
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
+      note,
     });
     onClose();
   };

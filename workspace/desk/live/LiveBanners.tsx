@@ -3,13 +3,13 @@ import type { NameRef } from '../../../contracts/header.ts';
 import { Button } from '../../design/Button.tsx';
 import { Icon, type IconName } from '../../design/Icon.tsx';
 import { useLiveTexts } from '../../messages/live.ts';
+import { useAct } from '../../shell/useAct.ts';
 import { useSignedIn } from '../../shell/workspace.ts';
 import { useDesk } from '../deskContext.ts';
 import { useShortcut } from '../shortcuts/useShortcut.ts';
 import type { Conversation } from '../state/deskState.ts';
 import type { DeskRole } from '../state/roleOf.ts';
 import type { Doing } from './doing.ts';
-import { useAct } from './useAct.ts';
 import { useLeave } from './useLeave.ts';
 
 interface LiveBannersProps {

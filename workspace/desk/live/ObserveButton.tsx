@@ -1,7 +1,7 @@
 import { Button } from '../../design/Button.tsx';
 import { useLiveTexts } from '../../messages/live.ts';
+import { useAct } from '../../shell/useAct.ts';
 import { useDesk } from '../deskContext.ts';
-import { useAct } from './useAct.ts';
 
 /** A supervisor comes to read along, unseen. */
 export function ObserveButton({ interaction }: { interaction: string }) {

@@ -1,11 +1,11 @@
 import { Avatar } from '../../design/Avatar.tsx';
 import { Button } from '../../design/Button.tsx';
 import { useLiveTexts } from '../../messages/live.ts';
+import { useAct } from '../../shell/useAct.ts';
 import { useSignedIn } from '../../shell/workspace.ts';
 import { useDesk } from '../deskContext.ts';
 import type { Conversation } from '../state/deskState.ts';
 import type { DeskRole } from '../state/roleOf.ts';
-import { useAct } from './useAct.ts';
 
 /** The agents in this conversation besides its own; who only looks on is not shown (domain D4). */
 export function Participants({ conversation, role }: { conversation: Conversation; role: DeskRole }) {

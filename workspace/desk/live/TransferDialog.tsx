@@ -32,7 +32,7 @@ export function TransferDialog({ header, doing, onClose }: TransferDialogProps) 
       interaction,
       to: outside === '' ? destinationOf(chosen ?? '') : { contact: outside },
       kind: consult ? 'consult' : 'blind',
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
+      note,
     });
     onClose();
   };

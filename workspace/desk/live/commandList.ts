@@ -1,7 +1,7 @@
 import type { DeskOptions } from '../../../contracts/handoff.ts';
 import type { InteractionHeader } from '../../../contracts/header.ts';
 import type { Live } from '../../../contracts/live.ts';
-import type { WaitingReason } from '../../../contracts/states.ts';
+import { type WaitingReason, waitingReasons } from '../../../contracts/states.ts';
 import type { DeskRole } from '../state/roleOf.ts';
 
 /** What can be typed after `/`, in the order of the list. */
@@ -116,8 +116,7 @@ function templates(search: string, { responses }: CommandChoices): CommandOption
 }
 
 function reasons(search: string, choices: CommandChoices): CommandOption[] {
-  const all: WaitingReason[] = ['waiting_on_customer', 'waiting_internal'];
-  return all
+  return waitingReasons
     .map(
       (reason): CommandOption => ({
         kind: 'reason',

@@ -5,8 +5,8 @@ import type { Desk } from '../createDesk.ts';
 import { unreadCount } from '../state/unread.ts';
 
 /** Sounds and notifications while the agent looks elsewhere, and how much waits for them in the title of the page. */
-export function useNotices(desk: Desk): void {
-  const { window, language, page } = useWorkspace();
+export function useNotices(desk: Desk, page: 'desk' | 'live'): void {
+  const { window, language } = useWorkspace();
   const { user } = useSignedIn();
   const messages = useMessages();
   const { inbox, conversations, seen } = desk.state.value;

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
-import type { Affinity, AssignmentRule } from '../../../contracts/handoff.ts';
+import type { AssignmentRule } from '../../../contracts/handoff.ts';
+import { affinities, assignmentOrders, ruleDefaults } from '../../../contracts/handoffDefaults.ts';
 import { readSettings } from '../../api/settings.ts';
 import { formatDuration } from '../../format/duration.ts';
 import { useRouting } from '../../messages/routing.ts';
@@ -15,9 +16,6 @@ import { RoutingDialog } from './RoutingDialog.tsx';
 import { RoutingList } from './RoutingList.tsx';
 
 type Draft = Omit<AssignmentRule, 'id'>;
-// The lists are repeated here: contracts/ would bring its validation into the page.
-const orders: readonly Draft['order'][] = ['most_capacity', 'longest_idle'];
-const affinities: readonly Affinity[] = ['last_agent', 'related_task'];
 const switches = ['mayReject', 'skills', 'skillLevels'] as const;
 
 /** How work is given to one of those who could take it. */
@@ -47,18 +45,7 @@ export function RulesSection() {
   );
 }
 
-const empty: Draft = {
-  name: '',
-  order: 'most_capacity',
-  autoAccept: false,
-  offerSeconds: null,
-  presenceAfterTimeout: null,
-  mayReject: true,
-  skills: true,
-  skillLevels: true,
-  affinity: ['last_agent'],
-  affinitySeconds: 0,
-};
+const empty: Draft = { name: '', ...ruleDefaults };
 
 function RuleDialog(props: {
   rule: AssignmentRule | null;
@@ -96,7 +83,7 @@ function RuleDialog(props: {
         <ChoiceField
           label={rules.order}
           value={draft.order}
-          choices={orders.map((value) => ({ value, label: rules.orders[value] }))}
+          choices={assignmentOrders.map((value) => ({ value, label: rules.orders[value] }))}
           onChoose={(order) => order !== null && change({ order })}
         />
       </div>

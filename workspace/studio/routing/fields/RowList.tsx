@@ -32,7 +32,7 @@ export function RowList<T>(props: RowListProps<T>) {
           <div class="routing-row-fields">
             {children(item, (changed) => onChange(items.map((each, i) => (i === at ? changed : each))), at)}
           </div>
-          <span class="row-actions">
+          <span class={`row-actions${ordered === true ? ' routing-row-moves' : ''}`}>
             {ordered === true && at > 0 && (
               <Button
                 look="quiet"

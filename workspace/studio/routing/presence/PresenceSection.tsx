@@ -9,9 +9,10 @@ import { CallbacksCard } from './CallbacksCard.tsx';
 import { CapacityCard } from './CapacityCard.tsx';
 import { OffersCard } from './OffersCard.tsx';
 import { PresenceCard } from './PresenceCard.tsx';
+import { WaitingCard } from './WaitingCard.tsx';
 import { WrapUpCard } from './WrapUpCard.tsx';
 
-/** What holds for all agents: presence states and reasons, offers, capacity, wrap-up, callbacks. All of it are settings. */
+/** What holds for all agents: presence states and reasons, offers, waits, capacity, wrap-up, callbacks. All of it are settings. */
 export function PresenceSection() {
   const { session } = useWorkspace();
   const messages = useMessages();
@@ -24,6 +25,7 @@ export function PresenceSection() {
     <section aria-label={sections.presence} class="privacy">
       <PresenceCard {...part} />
       <OffersCard {...part} />
+      <WaitingCard {...part} />
       <CapacityCard {...part} />
       <WrapUpCard {...part} />
       <CallbacksCard {...part} />

@@ -1,4 +1,5 @@
 import type { LadderRung, Pool, Queue, WaitStep } from '../../../../contracts/handoff.ts';
+import { queueDefaults } from '../../../../contracts/handoffDefaults.ts';
 
 /** A queue as its form has it. */
 export type QueueDraft = Omit<Queue, 'id'>;
@@ -9,29 +10,7 @@ export interface QueuePartProps {
   change: (changed: Partial<QueueDraft>) => void;
 }
 
-// The values are repeated here: contracts/ would bring its validation into the page.
-export const emptyQueue: QueueDraft = {
-  name: '',
-  order: 1_000,
-  active: true,
-  types: [],
-  when: null,
-  schedule: null,
-  isDefault: false,
-  pools: [],
-  rule: null,
-  sort: 'priority',
-  priority: 0,
-  priorityRules: [],
-  sentimentPriority: null,
-  workItemSize: null,
-  targetWaitSeconds: null,
-  maxWaitSeconds: null,
-  ladder: [],
-  steps: [],
-  texts: {},
-  survey: null,
-};
+export const emptyQueue: QueueDraft = { name: '', ...queueDefaults };
 
 export const freshPool: Pool = { groups: [], afterSeconds: 60, tier: 200, rule: null };
 
