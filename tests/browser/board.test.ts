@@ -82,7 +82,11 @@ await describeInBrowser('the live board', (browser) => {
     await line.getByText('Ada Moreno: ').waitFor();
     await line.getByText('Negative').waitFor({ state: 'attached' });
     expect(await seriousFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 1280, height: 940 });
     await picture(page, 'board');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await picture(page, 'board-dark');
+    expect(await seriousFindings(page)).toEqual([]);
 
     await line.getByRole('button', { name: /^Claim / }).click();
     await page.getByRole('button', { name: 'End conversation' }).waitFor();

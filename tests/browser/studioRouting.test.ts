@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import type { BrowserContext, Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.ts';
-import { api } from '../support/clients.ts';
+import { api, eventually } from '../support/clients.ts';
 import { adminPassword, login, startServer, type TestServer } from '../support/server.ts';
 import { complaints, fillSignIn, newPerson, picture, seriousFindings } from './workspacePages.ts';
 
@@ -39,6 +39,14 @@ await describeInBrowser('routing in the studio', (browser) => {
     return (await api<{ items: Record<string, unknown>[] }>(server.url, path, token)).body.items;
   };
 
+  const handoff = async () => {
+    const token = await login(server.url, 'admin@example.com', adminPassword);
+    const { body } = await api<{
+      values: { handoff: { capacities: { chat?: number }; maxWaitSeconds: { chat: number } } };
+    }>(server.url, '/settings', token);
+    return body.values.handoff;
+  };
+
   test('the queues in order, with who gets their work and when they are open', async () => {
     await go('queues');
     const facilities = page.getByRole('row', { name: /Facilities/ });
@@ -65,6 +73,10 @@ await describeInBrowser('routing in the studio', (browser) => {
     await button('Add a step').click();
     await field('After (seconds)').fill('90');
     await field('Text: English').fill('Still with us?');
+    await page
+      .getByRole('heading', { name: 'Who gets the work' })
+      .evaluate((one) => one.closest('.card')?.scrollIntoView());
+    await picture(page, 'studio-routing-queue');
     await field('Longest wait (seconds)').fill('600');
     await button('Add a rung').click();
     const rung = page.getByRole('group', { name: 'Rung 1' });
@@ -91,7 +103,6 @@ await describeInBrowser('routing in the studio', (browser) => {
     await page.getByRole('textbox', { name: 'Waiting', exact: true }).fill('Sie sind Nummer {position}.');
     await page.getByText('Ask how it was after a live conversation').click();
     await field('Question: English').fill('How was Payroll?');
-    await picture(page, 'studio-routing-queue');
     await button('Save').click();
     await saved();
     await page.getByRole('button', { name: 'Payroll', exact: true }).waitFor();
@@ -154,6 +165,9 @@ await describeInBrowser('routing in the studio', (browser) => {
 
   test('an agent: queues, groups, skills with levels, capacity', async () => {
     await go('agents');
+    await page.reload();
+    await button('Ada Moreno').waitFor();
+    await picture(page, 'studio-routing-agents');
     await page.getByRole('searchbox').fill('okafor');
     await button('Ben Okafor').click();
     await page.getByRole('checkbox', { name: 'Hardware' }).check();
@@ -195,8 +209,10 @@ await describeInBrowser('routing in the studio', (browser) => {
 
   test('a rule, and a response in two languages with its preview', async () => {
     await go('rules');
+    await page.reload();
     await button('New rule').click();
     await field('Name').fill('Direct');
+    await picture(page, 'studio-routing-rule');
     await page.getByText('The agent has the work at once, without an offer').click();
     await button('Save').click();
     await page
@@ -222,8 +238,11 @@ await describeInBrowser('routing in the studio', (browser) => {
 
   test('presence states, reasons to decline and wrap-up codes are settings that are saved apart', async () => {
     await go('presence');
+    await page.reload();
     const card = (name: string) => page.getByRole('form', { name });
     const offers = card('Offers');
+    await offers.waitFor();
+    await picture(page, 'studio-routing-presence');
     await offers.getByLabel('An offer stands for (seconds)').fill('45');
     await offers.getByRole('button', { name: 'Add a reason' }).click();
     await offers.getByRole('group', { name: 'Reason 4' }).getByLabel('Reason').fill('Off in a minute');
@@ -232,17 +251,20 @@ await describeInBrowser('routing in the studio', (browser) => {
     const capacity = card('Capacity');
     await capacity.getByLabel('Chat: capacity').fill('3');
     await capacity.getByRole('button', { name: 'Save' }).click();
+    await eventually(async () => (await handoff()).capacities.chat === 3, 'the capacity');
+    const waiting = card('Waiting');
+    await waiting.getByLabel('Chat: longest wait (seconds)').fill('1800');
+    await waiting.getByRole('button', { name: 'Save' }).click();
+    await eventually(async () => (await handoff()).maxWaitSeconds.chat === 1_800, 'the longest wait');
     const states = card('Presence states');
     await states.getByRole('group', { name: 'State 1' }).getByLabel('Identifier').fill('available');
     await states.getByRole('button', { name: 'Save' }).click();
     await states.getByRole('alert').waitFor();
-    await picture(page, 'studio-routing-presence');
     expect(await seriousFindings(page)).toEqual([]);
-    const token = await login(server.url, 'admin@example.com', adminPassword);
-    const { body } = await api<{ values: { handoff: object } }>(server.url, '/settings', token);
-    expect(body.values.handoff).toMatchObject({
+    expect(await handoff()).toMatchObject({
       offerSeconds: 45,
       capacities: { chat: 3 },
+      maxWaitSeconds: { chat: 1_800, messaging: 259_200 },
       rejectReasons: [{}, {}, {}, { name: 'Off in a minute', again: true }],
     });
   });

@@ -6,6 +6,7 @@ import { describeInBrowser } from '../support/browser.ts';
 import { type AgentClient, api, eventually, openAgent } from '../support/clients.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { serveHostPage, widgetOn } from './widgetPages.ts';
+import { picture } from './workspacePages.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -122,6 +123,7 @@ await describeInBrowser('the widget in a live conversation', (browser) => {
     const form = widget.panel.getByRole('form', { name: 'Your rating' });
     await form.getByRole('group', { name: 'How was it?' }).waitFor();
     expect(await findings()).toEqual([]);
+    await picture(page, 'widget-survey');
     await form.getByRole('radio', { name: '1 of 5: very bad' }).focus();
     await page.keyboard.press('Space');
     for (let steps = 0; steps < 3; steps += 1) await page.keyboard.press('ArrowRight');

@@ -185,6 +185,7 @@ await describeInBrowser('the inbox of the desk', (browser) => {
 
     const earlier = details.getByRole('button', { name: /^Battery of the laptop/ });
     expect(await earlier.innerText()).toMatch(/with Ben Okafor/);
+    await page.setViewportSize({ width: 1280, height: 1_140 });
     await picture(page, 'desk-details');
     expect(await seriousFindings(page)).toEqual([]);
     await earlier.click();

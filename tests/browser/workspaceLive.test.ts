@@ -147,9 +147,9 @@ await describeInBrowser('a live conversation at the desk', (browser) => {
     expect(await seriousFindings(ada)).toEqual([]);
     await confirm(ada, 'Invite');
     const who = ada.getByRole('list', { name: 'Who is here' });
-    await who.getByText('is invited').waitFor();
+    await who.getByText('invited', { exact: true }).waitFor();
     await ben.getByRole('button', { name: 'Join' }).click();
-    await who.getByText('writes to the requester too').waitFor();
+    await who.getByText('writing to the requester too').waitFor();
     await message(ben).fill('I join in.');
     await ben.keyboard.press('Enter');
     await requester.hears(/I join in/);
@@ -191,7 +191,7 @@ await describeInBrowser('a live conversation at the desk', (browser) => {
     await samir.getByText('Only private notes: you whisper.').waitFor();
     await ada
       .getByRole('list', { name: 'Who is here' })
-      .getByText('supervisor, listens and whispers')
+      .getByText('supervisor, listening and whispering')
       .waitFor();
     await note(samir).fill('ask for the error number');
     await samir.keyboard.press('Enter');
@@ -228,6 +228,12 @@ await describeInBrowser('a live conversation at the desk', (browser) => {
     });
     const said = await requester.says('are you there?');
     await eventually(() => readByAgent >= said, 'the agent’s mark');
+
+    await ada.getByRole('button', { name: 'More', exact: true }).click();
+    await ada.getByRole('menuitem', { name: /Hand back/ }).waitFor();
+    await picture(ada, 'live-actions');
+    expect(await seriousFindings(ada)).toEqual([]);
+    await ada.keyboard.press('Escape');
 
     await ada.locator('.composer-text').pressSequentially('/');
     const line = ada.getByRole('combobox', { name: 'Command' });

@@ -94,7 +94,9 @@ export async function picture(page: Page, name: string): Promise<void> {
   const folder = join(tmpdir(), 'switchboard-screenshots');
   await mkdir(folder, { recursive: true });
   const renewed = process.env.SCREENSHOTS !== undefined && existsSync(shown);
-  await page.screenshot({ path: renewed ? shown : join(folder, `${name}.png`) });
+  // What is fading in or moving is shown as it will be.
+  const path = renewed ? shown : join(folder, `${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
 }
 
 /** A line to a server that can be cut and mended: an address of its own that passes everything on. */
