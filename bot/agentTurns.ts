@@ -4,9 +4,8 @@ import { systemText } from '../handoff/handoffEvents.ts';
 import type { VirtualAgentTurns } from '../handoff/virtualAgentTurns.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnDraft, TurnEvent } from '../interactions/turn.ts';
-import { stopErrand } from '../topics/errand.ts';
-import { readDialogState } from '../topics/readDialogState.ts';
 import type { Answering } from './answering.ts';
+import { cutErrand } from './cutErrand.ts';
 import { requireSpeaker } from './requireSpeaker.ts';
 import { textsFor } from './texts.ts';
 
@@ -54,13 +53,11 @@ export function createAgentTurns({ answering, topicFor }: AgentTurnsDeps): Virtu
       );
     },
     stopsErrand(state, cause) {
-      if (state.live.errand === null) return null;
-      const dialog = readDialogState(state.dialog);
-      const stopped = dialog === null ? null : stopErrand(dialog, 'stopped');
+      const stopped = cutErrand(state);
       if (stopped === null) return null;
       const { errandStopped, stillQueued } = textsFor(state.header.locale);
       const text = cause.kind === 'agent' ? errandStopped(cause.agent.name) : stillQueued;
-      return { cause, events: stopped.events, messages: [systemText(text)], dialog: stopped.dialog };
+      return { cause, ...stopped, messages: [systemText(text)] };
     },
   };
 }

@@ -182,7 +182,7 @@ function endingOf(state: ConversationState, scope: TurnScope): TurnEvent[] {
 
 /** Whose the conversation is, once the errand is over. */
 function afterErrand({ header }: ConversationState, events: readonly TurnEvent[]) {
-  if (!events.some(({ type }) => type === 'errand_ended')) return [];
+  if (header.owner === 'virtual_agent' || !events.some(({ type }) => type === 'errand_ended')) return [];
   const { errandEnded, stillQueued } = textsFor(languageAfter(events, header.locale));
   const { owner, assignedTo } = header;
   const text = owner === 'agent' && assignedTo !== null ? errandEnded(assignedTo.name) : stillQueued;

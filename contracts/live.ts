@@ -16,6 +16,8 @@ export interface Member {
   role: MemberRole;
   supervises: boolean;
   at: string;
+  /** Since then they are being given the conversation after a talk: neither side can go back on it. */
+  takesAt?: string;
 }
 
 /** Somebody was asked to come. `consult`: for a talk in private, before a transfer. */

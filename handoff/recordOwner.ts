@@ -2,7 +2,6 @@ import type { NameRef } from '../contracts/header.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { TurnCause, TurnEvent } from '../interactions/turn.ts';
 import type { HandoffDeps } from './handoff.ts';
-import { stoppingErrand } from './live/stoppingErrand.ts';
 import { skippedWrapUpDraft } from './live/wrapUpDraft.ts';
 import { endsHolding, isOver, ownerDraft } from './ownerDraft.ts';
 import { standingOf } from './routing/queueInfo.ts';
@@ -33,10 +32,7 @@ export async function recordOwner(
     const draft = ownerDraft(current, await holdingOf(deps, item), cause);
     // Somebody was first to say who has it; what was to be noted with it is noted all the same.
     if (draft === null) return extra.length === 0 ? null : { cause, events: extra, messages: [] };
-    const whole = { ...draft, events: [...extra, ...draft.events] };
-    // From queue to queue it is still nobody's: what runs for who waits goes on.
-    if (current.header.owner === 'queue' && isWaiting(item)) return whole;
-    return stoppingErrand(deps, current, whole);
+    return { ...draft, events: [...extra, ...draft.events] };
   });
   return { over: isOver(state, workItemId), state };
 }

@@ -68,6 +68,8 @@ export interface ConversationsDeps {
     turn: Turn,
     event: Extract<TurnEvent, { type: 'callback_requested' }>,
   ) => Promise<void>;
+  /** The end of the topic that runs for the requester beside a person, for a turn that takes it away (domain D4). Pure. */
+  cutErrand?: (state: ConversationState) => Pick<Turn, 'events' | 'dialog'> | null;
   /** A header or record that could not be written now; the sweeper repairs it from the log. */
   failed: (error: unknown, where: string) => void;
 }
@@ -223,7 +225,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         if (!known) throw draft;
         return repeated(id, clientMessageId, before);
       }
-      const turn = placeTurn(before, draft, clock.now(), deps.newId);
+      const turn = endingErrand(before, placeTurn(before, draft, clock.now(), deps.newId));
       const outcome = await insert(id, turn);
       if (outcome === 'inserted') {
         const state = foldTurn(before, turn);
@@ -237,6 +239,14 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         return repeated(id, clientMessageId, await read(id));
     }
     throw new AppError('unavailable', 'the conversation is too busy; try again', { retryAfter: 1 });
+  }
+
+  /** Whatever takes the requester from a topic that runs beside a person, the log says that the topic ended. */
+  function endingErrand(before: ConversationState, turn: Turn): Turn {
+    const ends = before.live.errand !== null && foldTurn(before, turn).live.errand === null;
+    const cut =
+      ends && !turn.events.some(({ type }) => type === 'errand_ended') ? deps.cutErrand?.(before) : null;
+    return cut == null ? turn : { ...cut, ...turn, events: [...cut.events, ...turn.events] };
   }
 
   async function insert(id: string, turn: Turn) {

@@ -31,6 +31,11 @@ export function foldLive(
         members: [...others, { agent, role, supervises, at }],
       };
     }
+    case 'transfer_agreed':
+      return {
+        ...live,
+        members: live.members.map((one) => (one.agent.id === event.agent.id ? { ...one, takesAt: at } : one)),
+      };
     case 'member_left':
       return { ...live, members: live.members.filter((one) => one.agent.id !== event.agent.id) };
     case 'help_flagged':

@@ -249,6 +249,8 @@ export type TurnEvent =
     }
   /** `supervises`: nobody asked them; an observer is unseen by the others. */
   | { type: 'member_joined'; agent: NameRef; role: MemberRole; supervises: boolean }
+  /** The talk in private is over: this member is given the conversation. */
+  | { type: 'transfer_agreed'; agent: NameRef }
   /** `unseen`: a supervisor of whom nobody knew. */
   | { type: 'member_left'; agent: NameRef; why: string; unseen?: true }
   | { type: 'help_flagged'; on: boolean; note: string | null; by: NameRef }

@@ -6,6 +6,7 @@ import { v4, v7 } from 'uuid';
 import { ZodError } from 'zod';
 import { createAgentTurns } from '../bot/agentTurns.ts';
 import { createAnswering } from '../bot/answering.ts';
+import { cutErrand } from '../bot/cutErrand.ts';
 import { createRequesterTurns, describe } from '../bot/requesterTurns.ts';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
@@ -174,6 +175,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     newId: v7,
     settings: current,
     callbackRequested: (turn, event) => requestCallback(stores.callbacks, settings.callbacks, turn, event),
+    cutErrand,
     committed: (turn, state, before) => news.committed(turn, state, before),
     found: (turn, state, before) => news.found(turn, state, before),
     failed,

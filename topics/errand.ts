@@ -60,6 +60,7 @@ export function leaveErrand(turn: DialogTurn): void {
   const { errand } = turn.state;
   if (errand === undefined) return;
   endAllRuns(turn, 'cancelled');
+  turn.events.push({ type: 'errand_ended', topic: errand.topic, outcome: 'stopped' });
   turn.state = copyState(errand.before);
 }
 

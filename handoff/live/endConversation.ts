@@ -15,7 +15,6 @@ import { agentNamed } from '../takeWork.ts';
 import { textsFor } from '../texts.ts';
 import { callbackSubtype } from '../waiting/callDraft.ts';
 import { isHeldBy, type WorkItem } from '../workItem.ts';
-import { stoppingErrand } from './stoppingErrand.ts';
 
 /** What the same turn notes in the record. */
 export interface EndNotes {
@@ -55,11 +54,10 @@ export async function endConversation(
     if (hasEnded(current.header.state)) return null;
     const now = await deps.workItems.get(item.id);
     if (now === null || !isHeldBy(now, agentId)) throw notYours();
-    const draft = endDraft(current, now, agent, described, {
+    return endDraft(current, now, agent, described, {
       settings: deps.settings().wrapUp,
       now: deps.clock.now(),
     });
-    return stoppingErrand(deps, current, draft);
   });
   await settle(deps, state);
   if (state.header.stateReason !== 'agent_ended')

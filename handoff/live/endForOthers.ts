@@ -2,7 +2,6 @@ import type { ConversationState } from '../../interactions/conversationState.ts'
 import { type Actor, notYours } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
-import { stoppingErrand } from './stoppingErrand.ts';
 import { type CloseNotes, systemEndDraft } from './systemEndDraft.ts';
 
 /**
@@ -17,7 +16,7 @@ export async function endForOthers(
 ): Promise<ConversationState> {
   if (!actor.supervises) throw notYours();
   const { state } = await deps.conversations.change(interactionId, (current) =>
-    stoppingErrand(deps, current, systemEndDraft(current, actor, notes, deps.describe(current))),
+    systemEndDraft(current, actor, notes, deps.describe(current)),
   );
   await settle(deps, state);
   return state;

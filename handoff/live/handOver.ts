@@ -18,6 +18,7 @@ const attempts = 5;
  * The work goes from the agent who holds it to another one: the new one's unit of capacity first, then the work item,
  * then the former one's unit, then the log (design §4). A crash in between leaves a unit that repair gives back, or a log
  * that repair makes agree. `read`: the work as it was when this was decided; once somebody else has it, it is too late.
+ * `agree` is asked once there is room: what it throws keeps the work where it is.
  * @throws AppError `capacity`, `conflict`, `gone` (the conversation ended meanwhile), `unavailable`.
  */
 export async function handOver(
@@ -26,6 +27,7 @@ export async function handOver(
   to: Agent,
   outcome: 'taken_over' | 'transferred',
   cause: TurnCause,
+  agree: () => Promise<void> = async () => undefined,
 ): Promise<Taken> {
   const from = read.acceptedBy;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
@@ -35,6 +37,12 @@ export async function handOver(
     if (item === null || from === null || !isHeldBy(item, from)) throw goneElsewhere();
     if (!(await takeUnit(deps, to, item)))
       throw new AppError('capacity', `${to.name} already holds as many conversations as they may`);
+    try {
+      await agree();
+    } catch (error) {
+      await giveUnit(deps, to.id, item.id);
+      throw error;
+    }
     const handed = await deps.workItems.step(item, handOverStep(item, to.id, deps.clock.now(), outcome));
     if (handed !== null) return finish(deps, handed, from, cause);
     const current = await deps.workItems.get(item.id);

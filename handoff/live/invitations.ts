@@ -9,6 +9,7 @@ import { systemText } from '../handoffEvents.ts';
 import { textsFor } from '../texts.ts';
 import { changeLive } from './changeLive.ts';
 import { colleagueNamed } from './colleague.ts';
+import { consultationIn } from './consultationIn.ts';
 import { mustBeLive } from './mustBeLive.ts';
 
 const batch = 200;
@@ -39,8 +40,9 @@ export function invite(
     const { id, name } = await colleagueNamed(deps, wanted, current.header, path);
     const standing = invitations.find((one) => one.agent.id === id);
     if (standing?.kind === kind) return null;
-    const consulted = consultedIn(current);
-    if (kind === 'consult' && consulted !== null)
+    const { asked, member } = consultationIn(current.live);
+    const consulted = asked ?? member?.agent;
+    if (kind === 'consult' && consulted !== undefined)
       throw new AppError('conflict', `${consulted.name} is asked to take it already; cancel that first`);
     const role = members.find(({ agent }) => agent.id === id)?.role;
     if (role === 'public' || role === 'consult')
@@ -52,12 +54,6 @@ export function invite(
       messages: [],
     };
   });
-}
-
-/** Who was asked to take it after a talk, or talks already; null: nobody. Pure. */
-export function consultedIn({ live }: ConversationState): NameRef | null {
-  const asked = live.invitations.find(({ kind }) => kind === 'consult');
-  return (asked ?? live.members.find(({ role }) => role === 'consult'))?.agent ?? null;
 }
 
 /** Nobody is asked any more; of somebody who is not asked, nothing changes. @throws AppError `forbidden`, `closed`, `conflict`. */

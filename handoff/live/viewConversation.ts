@@ -10,6 +10,7 @@ import type { HandoffContext } from '../context.ts';
 import { systemText } from '../handoffEvents.ts';
 import { textsFor } from '../texts.ts';
 import { changeLive } from './changeLive.ts';
+import { isTaking } from './consultationIn.ts';
 
 /** How far somebody has come out: there is no way back to less (domain D4, F8 "one-way"). */
 const seen: Readonly<Record<MemberRole, number>> = { observer: 0, whisper: 1, consult: 1, public: 2 };
@@ -59,6 +60,8 @@ export function leaveConversation(
 ): Promise<ConversationState> {
   return changeLive(deps, interactionId, ({ header, live }) => {
     const member = live.members.find(({ agent }) => agent.id === id);
+    if (member !== undefined && isTaking(member, deps.clock.now(), deps.settings().handoff.leaseSeconds))
+      throw new AppError('conflict', 'you are getting this conversation already');
     if (member !== undefined)
       return {
         cause: { kind: 'agent', action: 'left', agent: { id, name } },

@@ -152,6 +152,8 @@ function lineOf(event: TurnEvent): Line | null {
       return { ...blank, kind: 'member', output: event.agent.name, outcome: event.outcome };
     case 'member_joined':
       return { ...blank, kind: 'member', output: event.agent.name, outcome: event.role };
+    case 'transfer_agreed':
+      return { ...blank, kind: 'member', output: event.agent.name, outcome: 'takes over' };
     case 'member_left':
       return { ...blank, kind: 'member', output: event.agent.name, outcome: 'left' };
     case 'help_flagged':

@@ -75,7 +75,9 @@ test('when the lease ran out the agent is told on return that they are offline',
 });
 
 test('what an agent was is forgotten after as many days as the settings say, what they are is not', async () => {
-  const history = node.store.connection.collection<{ _id: string; [field: string]: unknown }>('presence_history');
+  const history = node.store.connection.collection<{ _id: string; [field: string]: unknown }>(
+    'presence_history',
+  );
   const day = 86_400_000;
   const ago = (days: number): Date => new Date(node.clock.now().getTime() - days * day);
   const was = { agentId: 'agent2', state: 'break', reason: 'Lunch' };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
+import { cutErrand } from '../../../bot/cutErrand.ts';
 import { defaultSettings, type Settings } from '../../../contracts/settings.ts';
 import { agentSkills, requiredSkills } from '../../../contracts/skills.ts';
 import { hasEnded } from '../../../contracts/states.ts';
@@ -135,6 +136,7 @@ export function buildNode(
     },
     callbackRequested: (turn, event) => requestCallback(callbacks, settings.callbacks, turn, event),
     found: () => undefined,
+    cutErrand,
     failed,
   });
   const deps: HandoffDeps = {

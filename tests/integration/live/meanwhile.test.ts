@@ -224,3 +224,61 @@ test('parked, and the requester writes at that moment: the conversation takes it
   expect(await heldBy(node, 'anna')).toEqual(['work-messaging']);
   await expectConsistent(world, [id]);
 });
+
+describe('a transfer after a talk', () => {
+  const bert: Actor = { id: 'bert', name: 'Bert', supervises: false };
+  async function talking(): Promise<string> {
+    const id = await annas('IMS0000001');
+    await world.node.handoff.live.transfer(anna, id, { to: { agent: 'bert' }, kind: 'consult' });
+    await world.node.handoff.live.answerInvitation(bert, id, { accept: true, reason: null });
+    return id;
+  }
+  const holderOf = async (id: string) => (await world.node.deps.workItems.openOf(id))[0]?.acceptedBy;
+
+  test.each(['cancelled', 'left'])('%s before it is agreed: it is not completed', async (how) => {
+    const id = await talking();
+    const { live } = world.node.handoff;
+    const other = await world.addNode((stores) => ({
+      ...stores,
+      agents: {
+        ...stores.agents,
+        async take(agent, unit, fits) {
+          await (how === 'left' ? live.leave(bert, id) : live.cancelTransfer(anna, id));
+          return stores.agents.take(agent, unit, fits);
+        },
+      },
+    }));
+    await expect(other.handoff.live.completeTransfer(anna, id)).rejects.toMatchObject({ code: 'conflict' });
+    expect(await holderOf(id)).toBe('anna');
+    await expectConsistent(world, [id]);
+  });
+
+  test.each(['cancelled', 'left'])('%s once it is agreed: too late', async (how) => {
+    const id = await talking();
+    const { live } = world.node.handoff;
+    const refusals: unknown[] = [];
+    const late = () => (how === 'left' ? live.leave(bert, id) : live.cancelTransfer(anna, id));
+    const other = await world.addNode(
+      beforeTheStep(() => late().catch((error: unknown) => refusals.push(error))),
+    );
+    await other.handoff.live.completeTransfer(anna, id);
+    expect(refusals).toMatchObject([{ code: 'conflict' }]);
+    expect(await holderOf(id)).toBe('bert');
+    await expectConsistent(world, [id]);
+  });
+
+  test('a colleague whose connection is lost gets nothing; what a crash left can be cancelled in the end', async () => {
+    const id = await talking();
+    const { live } = world.node.handoff;
+    const dying = await world.addNode(beforeTheStep(() => Promise.reject(new Error('the process is dead'))));
+    await expect(dying.handoff.live.completeTransfer(anna, id)).rejects.toThrow('dead');
+    await expect(live.cancelTransfer(anna, id)).rejects.toMatchObject({ code: 'conflict' });
+    world.clock.advance(50_000);
+    await world.node.handoff.beat(['anna']);
+    await expect(live.completeTransfer(anna, id)).rejects.toThrow(/Bert is not connected/);
+    await live.cancelTransfer(anna, id);
+    expect(await holderOf(id)).toBe('anna');
+    await world.node.deps.agents.give('bert', (await world.node.deps.workItems.openOf(id))[0]?.id ?? '');
+    await expectConsistent(world, [id]);
+  });
+});

@@ -147,6 +147,7 @@ const kinds: { [K in TurnEvent['type']]: fc.Arbitrary<Extract<TurnEvent, { type:
     role: fc.constantFrom(...memberRoles),
     supervises: fc.boolean(),
   }),
+  transfer_agreed: fc.record({ type: fc.constant('transfer_agreed' as const), agent: name }),
   member_left: fc.record({ type: fc.constant('member_left' as const), agent: name, why: words }),
   help_flagged: fc.record({
     type: fc.constant('help_flagged' as const),
