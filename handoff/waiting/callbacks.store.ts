@@ -48,7 +48,7 @@ const schema = new Schema<CallbackDoc>(
   { collection: 'callbacks', versionKey: false },
 );
 /** Serves the sweeper. */
-schema.index({ dueAt: 1 }, { partialFilterExpression: { open: true } });
+schema.index({ state: 1, dueAt: 1 }, { partialFilterExpression: { open: true } });
 /** Serves taking out what is known of an interaction. */
 schema.index({ interactionId: 1 });
 /** A number has one open callback, so that nobody has it dialled again and again. */
@@ -60,7 +60,8 @@ export interface Callbacks {
    * one that one is changed; where another has one for this number, it is done at the earlier of both times.
    */
   request(callback: Callback): Promise<void>;
-  due(now: Date, limit: number): Promise<Callback[]>;
+  /** Those of a state that are due, the longest due first. */
+  due(state: CallbackState, now: Date, limit: number): Promise<Callback[]>;
   get(id: string): Promise<Callback | null>;
   /** A guarded update. Null: somebody changed it since it was read. */
   step(callback: Callback, set: Partial<Omit<Callback, 'id' | 'rev'>>): Promise<Callback | null>;
@@ -85,9 +86,9 @@ export function createCallbacks(connection: Connection): Callbacks {
         await change({ to, state: 'waiting', dueAt: { $gt: dueAt } }, { dueAt, expiresAt });
       }
     },
-    async due(now, limit) {
+    async due(state, now, limit) {
       const docs = await model
-        .find({ open: true, dueAt: { $lte: now } })
+        .find({ open: true, state, dueAt: { $lte: now } })
         .sort({ dueAt: 1 })
         .limit(limit)
         .lean();

@@ -55,7 +55,7 @@ export function createRemains(connection: Connection): Remains {
   const interactions = connection.collection<PurgeableDoc>('interactions');
   const turns = connection.collection<Turn>('turns');
   const workItems = connection.collection<{ interactionId: string }>('work_items');
-  const callbacks = connection.collection<{ interactionId: string }>('callbacks');
+  const callbacks = connection.collection<{ interactionId: string; open: boolean }>('callbacks');
   const audit = connection.collection<{ target: string; details?: unknown }>('audit');
   const presences = connection.collection<{ conversationId: string }>('guest_presence');
   const records = connection.collection<{
@@ -70,7 +70,12 @@ export function createRemains(connection: Connection): Remains {
     interactions.find<Pick<InteractionDoc, '_id' | 'header'>>(filter, { projection: { header: 1 } });
   return {
     async due(filter, limit) {
-      const docs = await closed(filter).sort({ 'header.closedAt': 1 }).limit(limit).toArray();
+      // Who was promised a call gets it: what is known of them is needed for that.
+      const promised = await callbacks.distinct('interactionId', { open: true });
+      const docs = await closed({ ...filter, _id: { $nin: promised } })
+        .sort({ 'header.closedAt': 1 })
+        .limit(limit)
+        .toArray();
       return docs.map(closedOf);
     },
     async count(filter) {

@@ -135,6 +135,95 @@ test('a call that nobody takes in time leaves the queue', async () => {
   expect(await world.node.deps.workItems.countWaiting(['it'])).toBe(0);
 });
 
+test('a call that was opened before a crash leaves the queue, too, when nobody takes it in time', async () => {
+  world.settings.callbacks.timeoutSeconds = 3_600;
+  const id = await world.conversation('IMS0000100');
+  const callbackId = await asks(id);
+  for (let at = 1, opened = false; !opened; at += 1) {
+    const dying = await world.addNode(dyingStores(at).wrap);
+    await pass(60, dying).catch(() => undefined);
+    opened = (await callsOf(id)).length > 0;
+  }
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({ state: 'waiting' });
+  await pass(3_600);
+  await pass(5);
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({ state: 'given_up' });
+  expect((await callsOf(id))[0]).toMatchObject({ owner: 'none' });
+  expect(await world.node.deps.workItems.countWaiting(['it'])).toBe(0);
+});
+
+test('a call that is deleted is followed no longer', async () => {
+  const id = await world.conversation('IMS0000100');
+  const callbackId = await asks(id);
+  await pass(1);
+  const [call] = await callsOf(id);
+  await world.store.connection.collection<{ _id: string }>('interactions').deleteOne({ _id: call.id });
+  await world.store.connection.collection('work_items').deleteMany({ interactionId: call.id });
+  world.node.deps.conversations.forget(call.id);
+  await pass(5);
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({ state: 'given_up' });
+  expect(world.node.failures).toEqual([]);
+});
+
+test('one that somebody takes at the last moment is not given up before it has ended', async () => {
+  world.settings.callbacks.timeoutSeconds = 3_600;
+  const id = await world.conversation('IMS0000100');
+  const callbackId = await asks(id);
+  await pass(1);
+  await signIn(world.node, 'anna');
+  const node = await world.addNode();
+  world.clock.advance(3_600_000);
+  await world.node.handoff.beat(['anna']);
+  const { conversations } = node.deps;
+  const { load } = conversations;
+  // Between the look at the call and its end the agent takes it.
+  conversations.load = async (wanted) => {
+    const state = await load(wanted);
+    await world.node.handoff.claim('anna', wanted);
+    return state;
+  };
+  await node.handoff.sweep();
+  conversations.load = load;
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({ open: true, state: 'calling' });
+  const [call] = await callsOf(id);
+  await world.node.handoff.end('anna', call.number, 'resolved', 'Called back');
+  await pass(5);
+  expect(await world.node.deps.callbacks.get(callbackId)).toMatchObject({ state: 'done' });
+});
+
+test('many that cannot be opened keep no other from it, and each is reported once a minute', async () => {
+  const node = await world.addNode(({ interactions, ...stores }) => ({
+    ...stores,
+    interactions: {
+      ...interactions,
+      load: (id) =>
+        id.startsWith('broken') ? Promise.reject(new Error('it cannot be read')) : interactions.load(id),
+    },
+  }));
+  const now = world.clock.now();
+  for (let n = 0; n < 200; n += 1)
+    await node.deps.callbacks.request({
+      id: `broken-${n}`,
+      v: 1,
+      rev: 1,
+      state: 'waiting',
+      open: true,
+      interactionId: `broken-${n}`,
+      queue: null,
+      to: `+4144668${2_000 + n}`,
+      dueAt: now,
+      expiresAt: new Date(now.getTime() + 172_800_000),
+      attempts: 0,
+      callId: `call-${n}`,
+    });
+  world.clock.advance(1_000);
+  const id = await world.conversation('IMS0000100');
+  await asks(id);
+  for (let round = 0; round < 3; round += 1) await pass(1, node);
+  expect(await callsOf(id)).toHaveLength(1);
+  expect(node.failures).toHaveLength(200);
+});
+
 test('the queue where the requester waited makes the call', async () => {
   await addQueue(world.node, { id: 'second', name: 'Second Line', order: 50, isDefault: false });
   const { id } = await waitingConversation(world, 'IMS0000100');
@@ -188,7 +277,7 @@ test('two nodes, or one that dies at any write, make one call', async () => {
     // What the dead node left behind is found when the conversation is looked at, as the server's sweeper does.
     await survivor.deps.conversations.load(id);
     await pass(1, survivor, world.node);
-    await pass(30, survivor, world.node);
+    await pass(60, survivor, world.node);
     expect(await callsOf(id)).toHaveLength(asked ? 1 : 0);
     died = written() >= at;
   }
