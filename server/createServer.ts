@@ -32,6 +32,7 @@ import { createAccessRules } from './access/accessRules.ts';
 import { createTopicAuthoring } from './authoring/topicAuthoring.ts';
 import { createBoardNews } from './board/boardNews.ts';
 import { boardPicture } from './board/boardPicture.ts';
+import { createBoard } from './board/readBoard.ts';
 import { changeOf } from './changeOf.ts';
 import { type Config, StartError } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
@@ -313,12 +314,13 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     },
     failed,
   });
+  const readBoard = createBoard({ ...stores, access, clock, settings: current });
   const board = createBoardNews({
     isWatched: () => agents.adapter.rooms.has(boardRoom),
     changed: () => void agents.local.to(boardRoom).emit('board:changed'),
     tellNodes: news.boardMoved,
     settled: conversations.settled,
-    picture: () => boardPicture({ ...stores, access, clock, settings: current }),
+    picture: () => boardPicture(readBoard),
   });
   const guests = createGuests({
     ...stores,
@@ -379,6 +381,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const routes = createRoutes(http, tokens, log, config.trustProxy, metrics.request);
   addRoutes(routes, {
     ...stores,
+    readBoard,
     access,
     masking,
     conversations,

@@ -1,7 +1,9 @@
 import type { Clock } from '../../contracts/clock.ts';
 import type { Board } from '../../contracts/handoff.ts';
+import type { Scope } from '../../contracts/scope.ts';
 import type { Settings } from '../../contracts/settings.ts';
 import type { Agents } from '../../handoff/agents.store.ts';
+import { coalesce } from '../../handoff/coalesce.ts';
 import type { HandoffDefinitions } from '../../handoff/routing/definitions.store.ts';
 import { isOpen } from '../../handoff/routing/isOpen.ts';
 import type { Queues } from '../../handoff/routing/queues.store.ts';
@@ -20,8 +22,26 @@ export interface BoardDeps {
   clock: Clock;
 }
 
-/** What a supervisor sees now (protocol §2 `GET /board`). Six reads, however many wait. */
-export async function readBoard(deps: BoardDeps, viewer: Viewer): Promise<Board> {
+/** What a supervisor sees now (protocol §2 `GET /board`). */
+export type ReadBoard = (viewer: Viewer) => Promise<Board>;
+
+/**
+ * Supervisors are told of news at the same moment and all look: those of one scope who ask while a look is under way share
+ * the next, so a burst costs two.
+ */
+export function createBoard(deps: BoardDeps): ReadBoard {
+  const looks = new Map<string, () => Promise<BoardFacts>>();
+  return async (viewer) => {
+    const { domain, applications } = viewer;
+    const scope = JSON.stringify([domain, applications]);
+    const look = looks.get(scope) ?? coalesce(() => readFacts(deps, { domain, applications }));
+    looks.set(scope, look);
+    return boardOf(await look(), viewer, deps.access.current());
+  };
+}
+
+/** Six reads, however many wait. */
+async function readFacts(deps: BoardDeps, viewer: Scope): Promise<BoardFacts> {
   const now = deps.clock.now();
   const settings = deps.settings();
   const [queues, schedules, agents, work] = await Promise.all([
@@ -37,7 +57,7 @@ export async function readBoard(deps: BoardDeps, viewer: Viewer): Promise<Board>
     deps.boardReads.conversations([...unassigned, ...held].map(({ interactionId }) => interactionId)),
   ]);
   const hours = new Map(schedules.map((one) => [one.id, one]));
-  const facts: BoardFacts = {
+  return {
     now,
     settings,
     queues: queues.map((queue) => {
@@ -52,5 +72,4 @@ export async function readBoard(deps: BoardDeps, viewer: Viewer): Promise<Board>
     decisions,
     conversations,
   };
-  return boardOf(facts, viewer, deps.access.current());
 }

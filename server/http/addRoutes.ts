@@ -1,5 +1,5 @@
 import type { Insights } from '../../interactions/insights.store.ts';
-import type { BoardDeps } from '../board/readBoard.ts';
+import type { ReadBoard } from '../board/readBoard.ts';
 import type { StartDeps } from '../startConversation.ts';
 import { type AccessRouteDeps, addAccessRoutes } from './accessRoutes.ts';
 import { type AttachmentDeps, addAttachmentRoutes } from './attachmentRoutes.ts';
@@ -31,9 +31,7 @@ import { addViewRoutes, type ViewDeps } from './viewRoutes.ts';
 /** What the routes need, each what its own file says. */
 type RouteDeps = StartDeps & { insights: Insights } & AccessRouteDeps &
   AttachmentDeps &
-  AuthDeps &
-  BoardDeps &
-  ConnectionRouteDeps &
+  AuthDeps & { readBoard: ReadBoard } & ConnectionRouteDeps &
   DestinationDeps &
   DiscoveryRouteDeps &
   ExperienceRouteDeps &

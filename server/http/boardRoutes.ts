@@ -1,8 +1,8 @@
-import { type BoardDeps, readBoard } from '../board/readBoard.ts';
+import type { ReadBoard } from '../board/readBoard.ts';
 import type { Routes } from './route.ts';
 
 /** `GET /board`: what goes on now, for supervisors (domain D2, D4). */
-export function addBoardRoutes(routes: Routes, deps: BoardDeps): void {
+export function addBoardRoutes(routes: Routes, { readBoard }: { readBoard: ReadBoard }): void {
   routes.add(
     {
       method: 'get',
@@ -13,6 +13,6 @@ export function addBoardRoutes(routes: Routes, deps: BoardDeps): void {
         'The queues, the agents who are signed in with what they hold, and the work that nobody has: the 200 that ' +
         'wait longest, with the reasons. Only what is in the caller’s domain and applications.',
     },
-    async ({ user }) => ({ body: await readBoard(deps, user) }),
+    async ({ user }) => ({ body: await readBoard(user) }),
   );
 }
