@@ -5,7 +5,7 @@ import { Icon } from '../design/Icon.tsx';
 import { useDeskTexts } from '../messages/desk.ts';
 import { useMessages } from '../messages/language.ts';
 import { useLiveTexts } from '../messages/live.ts';
-import { useWorkspace } from '../shell/workspace.ts';
+import { useSignedIn, useWorkspace } from '../shell/workspace.ts';
 import { useDesk } from './deskContext.ts';
 import { filesIn } from './files/filesIn.ts';
 import { UploadList } from './files/UploadList.tsx';
@@ -37,10 +37,11 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
   const desk = useDesk();
   const { composer: liveTexts } = useLiveTexts();
   const { window } = useWorkspace();
+  const { user } = useSignedIn();
   const { conversation } = useMessages();
   const storage = window.sessionStorage;
-  const [text, setText] = useState(() => readDraft(storage, interaction).text);
-  const [noted, setPrivate] = useState(() => readDraft(storage, interaction).private);
+  const [text, setText] = useState(() => readDraft(storage, user.id, interaction).text);
+  const [noted, setPrivate] = useState(() => readDraft(storage, user.id, interaction).private);
   const isPrivate = noted || privateOnly;
   /** A command that is typed in place of a message; null: none is. */
   const [line, setLine] = useState<string | null>(null);
@@ -62,10 +63,10 @@ export function Composer({ conversation: shown, role, privateOnly, commands, onD
     return () => desk.stoppedTyping(interaction);
   }, [desk, interaction]);
   useEffect(() => {
-    if (text === '') forgetDraft(storage, interaction);
-    else keepDraft(storage, interaction, { text, private: isPrivate });
+    if (text === '') forgetDraft(storage, user.id, interaction);
+    else keepDraft(storage, user.id, interaction, { text, private: isPrivate });
     fitHeight(area.current);
-  }, [storage, interaction, text, isPrivate]);
+  }, [storage, user.id, interaction, text, isPrivate]);
 
   const consults = role === 'holder' && shown.live.members.some((member) => member.role === 'consult');
   // What is said to the colleague must not reach the requester by habit; a message that is begun stays one.

@@ -1,6 +1,7 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import type { LoginAnswer, SignedInUser } from '../../contracts/http.ts';
 import { type Api, createApi } from '../api/createApi.ts';
+import { forgetDrafts } from '../desk/keepDraft.ts';
 import { parseStored } from './parseStored.ts';
 
 const storageKey = 'switchboard.session';
@@ -34,6 +35,8 @@ export function createSession(window: Window): Session {
     window.clearTimeout(expiry);
     sessionStorage.removeItem(storageKey);
     localStorage.removeItem(storageKey);
+    // Who has to sign in again goes on where they were; who leaves the desk leaves nothing there.
+    if (why === 'signed_out') forgetDrafts(sessionStorage, null);
     because.value = why;
     current.value = null;
   };
@@ -54,7 +57,10 @@ export function createSession(window: Window): Session {
     if (event.key !== storageKey || event.newValue !== null || token === undefined) return;
     if (parseStored(event.oldValue, new Date(0))?.token === token) leave('signed_out');
   });
-  if (found !== null) watchExpiry(found);
+  if (found !== null) {
+    forgetDrafts(sessionStorage, found.user.id);
+    watchExpiry(found);
+  }
 
   return {
     current,
@@ -66,6 +72,7 @@ export function createSession(window: Window): Session {
         method: 'POST',
         body: { email, password },
       });
+      forgetDrafts(sessionStorage, answer.user.id);
       const text = JSON.stringify(answer);
       sessionStorage.setItem(storageKey, text);
       if (remember) localStorage.setItem(storageKey, text);
