@@ -161,5 +161,6 @@ export const de: InboxTexts = {
     offer: (name) => `Neues Angebot: ${name}`,
     invitation: (from) => `${from} lädt Sie ein`,
     message: (name) => `Nachricht von ${name}`,
+    note: 'Eine private Notiz',
   },
 };

@@ -170,6 +170,7 @@ export const en = {
     offer: (name: string) => `New offer: ${name}`,
     invitation: (from: string) => `${from} invites you`,
     message: (name: string) => `Message from ${name}`,
+    note: 'A private note',
   },
 };
 

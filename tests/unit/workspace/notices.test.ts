@@ -35,8 +35,9 @@ describe('what an agent is told of', () => {
     expect(told(holding, made)).toEqual([['offer', 'John Roe', 'Printer on fire']]);
     expect(told(deskAfter(holding, made), made)).toEqual([]);
     expect(told(holding, { type: 'invited', invited: invited(), at: start })).toEqual([
-      ['invitation', 'Ben Okafor', 'Please help'],
+      ['invitation', 'Ben Okafor', invited().shortDescription],
     ]);
+    expect(invited().note).toBe('Please help');
   });
 
   it('words of the requester and of colleagues, not of oneself, the Virtual Agent or the system', () => {
@@ -46,6 +47,13 @@ describe('what an agent is told of', () => {
     ]);
     expect(told(holding, posted(2, 'agent', 'mine'))).toEqual([]);
     expect(told(holding, posted(2, 'virtual_agent', 'hi'), posted(3, 'system', 'joined'))).toEqual([]);
+  });
+
+  it('a private note by its sender alone: a screen may be seen by others', () => {
+    const note = { ...message(2, 'agent', 'she is ill', { name: 'Ben Okafor' }), private: true };
+    expect(told(holding, { type: 'posted', interaction: number, message: note })).toEqual([
+      ['message', 'Ben Okafor', null],
+    ]);
   });
 
   it('nothing of what is there when the desk, or a conversation, is opened', () => {

@@ -11,7 +11,10 @@ export interface Notice {
   interaction: string | null;
   /** Who it is from. */
   name: string;
-  text: string;
+  /**
+   * Null: the words are for the team alone. Notices stand on locked screens and in meetings, and the system keeps them.
+   */
+  text: string | null;
   /** Of a message. */
   seq: number | null;
 }
@@ -36,12 +39,12 @@ export function noticesBetween(before: DeskState, after: DeskState, myName: stri
       })),
     ...after.inbox.invitations
       .filter(({ interaction, at }) => !invited.has(interaction + at))
-      .map(({ interaction, at, from, note, shortDescription }) => ({
+      .map(({ interaction, at, from, shortDescription }) => ({
         kind: 'invitation' as const,
         id: interaction + at,
         interaction: null,
         name: from,
-        text: note ?? shortDescription,
+        text: shortDescription,
         seq: null,
       })),
     ...messagesBetween(before, after, myName),
@@ -56,9 +59,10 @@ function messagesBetween(before: DeskState, after: DeskState, myName: string): N
     const last = after.conversations[interaction]?.messages.at(-1);
     // One that was not here before is being opened: what it says is no news.
     if (known === undefined || last === undefined || last.seq <= (known.at(-1)?.seq ?? 0)) return [];
-    const { from, seq, text } = last;
+    const { from, seq } = last;
     if (from.kind !== 'requester' && (from.kind !== 'agent' || from.name === myName)) return [];
     const name = from.kind === 'requester' ? openedFor : from.name;
+    const text = last.private === true ? null : last.text;
     return [{ kind: 'message' as const, id: `${interaction}/${seq}`, interaction, name, text, seq }];
   });
 }

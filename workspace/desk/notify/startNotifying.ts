@@ -38,7 +38,10 @@ export function startNotifying({ window, state, language, myName }: NotifyingNee
     if (!desktop || !hidden() || !('Notification' in window) || window.Notification.permission !== 'granted')
       return;
     const texts = inboxTexts[language.code.peek()].notify;
-    const notification = new window.Notification(texts[kind](name), { body: text.slice(0, 120), tag: id });
+    const notification = new window.Notification(texts[kind](name), {
+      body: (text ?? texts.note).slice(0, 120),
+      tag: id,
+    });
     notification.onclick = () => {
       window.focus();
       if (interaction !== null) window.location.hash = deskHash(interaction);
