@@ -7,7 +7,7 @@ const days = 400;
 
 /**
  * When the schedule is open next: at once when it is open, else the first moment of a span that does not start on a
- * holiday. Null: not within a year (W5). Pure. @throws RangeError for a time zone that does not exist.
+ * holiday. Null: not within a year. Pure. @throws RangeError for a time zone that does not exist.
  */
 export function nextOpening(schedule: Schedule | null, at: Date): Date | null {
   if (schedule === null || isOpen(schedule, at)) return at;

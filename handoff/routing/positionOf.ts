@@ -52,14 +52,9 @@ function groupOf(
 }
 
 /**
- * The place of a work item among those who wait in its queue, from 1: higher priority first, then earlier
- * arrival, then the id (domain F7 6). Offered items keep their place. Pure; the stores' order is the same.
+ * Negative when `a` is served before `b`: higher priority first, then earlier arrival, then the id (domain F7 6). Pure;
+ * the stores' order is the same.
  */
-export function positionOf(item: Place, waiting: readonly Place[]): number {
-  return 1 + waiting.filter((other) => other.id !== item.id && comparePlaces(other, item) < 0).length;
-}
-
-/** Negative when `a` is served before `b`. */
 export function comparePlaces(a: Place, b: Place): number {
   if (a.priority !== b.priority) return b.priority - a.priority;
   const earlier = a.enqueuedAt.getTime() - b.enqueuedAt.getTime();

@@ -20,7 +20,7 @@ import { longestWait, ownerOf, type WaitingView } from './waitingView.ts';
 type Rung<K extends Climb['rung']['kind']> = Extract<Climb['rung'], { kind: K }>;
 
 /**
- * The wait is too long: the next rung of the ladder, once on any number of nodes (W2). An offer that stood when the time
+ * The wait is too long: the next rung of the ladder, once on any number of nodes. An offer that stood when the time
  * came is honoured (domain D2: the offer time-out overrides max wait); one that was made later is withdrawn, so that the
  * end comes even when everybody rejects or lets offers pass (domain D3). Answers the work as it waits on; null: it does
  * not, or somebody changed it meanwhile, and the next sweep looks again.
@@ -58,7 +58,7 @@ export async function climbLadder(
   }
 }
 
-/** What agents opened, and what has no words to be answered by, never was the Virtual Agent's (W2). */
+/** What agents opened, and what has no words to be answered by, never was the Virtual Agent's. */
 function mayHaveVirtualAgent({ type, direction }: InteractionHeader): boolean {
   return (type === 'chat' || type === 'messaging') && direction === 'inbound';
 }

@@ -11,7 +11,7 @@ export interface Climb {
 export const ladderEnd = 1_000;
 
 /**
- * The next rung that can be taken; those that cannot are passed over at once (W2). After the last the requester may
+ * The next rung that can be taken; those that cannot are passed over at once. After the last the requester may
  * leave a message, so that the ladder always ends somewhere (domain F7 4). `opens`: whether this queue could take the
  * work now. `virtualAgent`: false for work that the Virtual Agent never had and cannot have. Pure.
  */

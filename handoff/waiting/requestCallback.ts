@@ -6,7 +6,7 @@ import type { Callbacks } from './callbacks.store.ts';
 const aheadMs = 60_000;
 
 /**
- * Keeps what a committed turn said: somebody wants to be called back (W6). Part of the turn's projection, before the
+ * Keeps what a committed turn said: somebody wants to be called back. Part of the turn's projection, before the
  * header is written, so that a crash is repaired like that of a record; idempotent by the callback's id. However often
  * it is asked for, a conversation has one open callback and a number gets one.
  */

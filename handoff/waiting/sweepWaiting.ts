@@ -10,10 +10,12 @@ import { waitOn } from './waitOn.ts';
 const batch = 500;
 /** Waiting work that is looked at side by side. */
 const parallel = 8;
+/** What could not be done is tried again after so long: work that fails again and again must not hide what is due behind it. */
+const tryAgainMs = 10_000;
 
 /**
- * What is due while work waits: its queue's steps, then the ladder (W1, W2). Any number of nodes may do it. A step that
- * cannot be taken keeps nobody from the ladder, whose end must come (domain F7 4).
+ * What is due while work waits: its queue's steps, then the ladder. Any number of nodes may do it. A step that cannot be
+ * taken keeps nobody from the ladder, whose end must come (domain F7 4).
  */
 export async function sweepWaiting(deps: HandoffContext): Promise<void> {
   const items = await deps.workItems.due(deps.clock.now(), batch);
@@ -27,16 +29,21 @@ export async function sweepWaiting(deps: HandoffContext): Promise<void> {
 
 async function lookAt(deps: HandoffContext, item: WorkItem, view: WaitingView): Promise<void> {
   let current: WorkItem | null = item;
-  await attempt(deps, 'waiting for the opening', async () => {
-    current = await awaitOpening(deps, item, view);
-  });
-  await attempt(deps, 'a step of a queue', async () => {
-    if (current !== null) current = await takeSteps(deps, current, view);
-  });
-  await attempt(deps, 'the ladder of a queue', async () => {
-    if (current !== null) current = await climbLadder(deps, current, view);
-  });
+  let notBefore: Date | null = null;
+  const next = (where: string, look: (now: WorkItem) => Promise<WorkItem | null>): Promise<void> =>
+    attempt(deps, where, async () => {
+      if (current === null) return;
+      try {
+        current = await look(current);
+      } catch (error) {
+        notBefore = new Date(deps.clock.now().getTime() + tryAgainMs);
+        throw error;
+      }
+    });
+  await next('waiting for the opening', (now) => awaitOpening(deps, now, view));
+  await next('a step of a queue', (now) => takeSteps(deps, now, view));
+  await next('the ladder of a queue', (now) => climbLadder(deps, now, view));
   await attempt(deps, 'what is due next', async () => {
-    if (current !== null) await waitOn(deps, current, view);
+    if (current !== null) await waitOn(deps, current, view, notBefore);
   });
 }

@@ -12,7 +12,7 @@ import { queueWords } from './queueWords.ts';
 import type { WaitingView } from './waitingView.ts';
 
 /**
- * Does what the queue's steps ask for by now, once on any number of nodes (W1, domain D2 "queue triggers").
+ * Does what the queue's steps ask for by now, once on any number of nodes (domain D2 "queue triggers").
  *
  * The turn first, under a name of its own that the log takes once; then the guarded step, which says that it is done
  * and raises the priority. After a crash in between, or on another node, the same turn is tried again and the log has

@@ -15,7 +15,7 @@ const keys: Readonly<Record<HandoffOutcome, QueueTextKey | null>> = {
 
 /**
  * What the requester reads when asking for a person has come to this: the queue's own words, and when it opens next
- * where it is closed (W3). Null: nothing of its own, and the topic or the product says it.
+ * where it is closed. Null: nothing of its own, and the topic or the product says it.
  */
 export async function wordsFor(
   deps: HandoffDeps,

@@ -1,4 +1,4 @@
-import { positionOf } from '../../../handoff/routing/positionOf.ts';
+import { comparePlaces } from '../../../handoff/routing/positionOf.ts';
 import {
   addAgent,
   addQueue,
@@ -47,6 +47,7 @@ test('the inbox shows offers, conversations with their last message, capacity, a
         shortDescription: 'VPN keeps dropping',
         sentiment: null,
         waitSeconds: 2,
+        mayReject: true,
       },
     ],
     invitations: [],
@@ -94,8 +95,8 @@ test('places move up when somebody leaves, and everybody’s banner comes from o
     [waiting[3]?.id, 3],
   ]);
   const items = await deps.workItems.waiting('it', 10);
-  for (const item of items)
-    expect((await handoff.queueInfo(item.id))?.position).toBe(positionOf(item, items));
+  for (const [index, item] of items.toSorted(comparePlaces).entries())
+    expect((await handoff.queueInfo(item.id))?.position).toBe(index + 1);
 });
 
 test('who waits is told an estimate once there are examples, and it grows with the place', async () => {

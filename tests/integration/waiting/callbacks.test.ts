@@ -9,7 +9,7 @@ import {
 } from '../handoff/world.ts';
 import { dyingStores } from './dyingStores.ts';
 
-/** Callbacks on the store, with any number of nodes (W6, domain D3). */
+/** Callbacks on the store, with any number of nodes (domain D3). */
 
 let world: World;
 beforeEach(async () => {

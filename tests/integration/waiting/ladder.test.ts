@@ -13,7 +13,7 @@ import {
 } from '../handoff/world.ts';
 import { dyingStores } from './dyingStores.ts';
 
-/** What happens by itself while somebody waits, on the store, with any number of nodes (W1, W2). */
+/** What happens by itself while somebody waits, on the store, with any number of nodes. */
 
 let world: World;
 beforeEach(async () => {
@@ -261,6 +261,28 @@ test('a process that dies at any write of a step takes no words from anybody, an
     expect(await itemOf(workItemId)).toMatchObject({ raised: 5 });
   });
   expect(deaths).toBeGreaterThan(4);
+});
+
+test('what cannot be done for one is not tried at each sweep, and the ladder ends all the same', async () => {
+  await addQueue(world.node, { ...news, maxWaitSeconds: 60 });
+  const { id, workItemId } = await waitingConversation(world, 'IMS0000001');
+  let broken = true;
+  const node = await world.addNode(({ turns, ...stores }) => ({
+    ...stores,
+    turns: {
+      ...turns,
+      insert: (turn) => (broken ? Promise.reject(new Error('it cannot be written')) : turns.insert(turn)),
+    },
+  }));
+  await pass(30, [node]);
+  for (let seconds = 0; seconds < 9; seconds += 1) await pass(1, [node]);
+  // Once by the sweep, and once more because repair looks at all that waits.
+  expect(node.failures.length).toBeLessThan(3);
+  broken = false;
+  await pass(2, [node]);
+  expect(count(await textsOf(node, id), /Still looking/)).toBe(1);
+  await pass(19, [node]);
+  expect(await itemOf(workItemId)).toMatchObject({ state: 'cancelled' });
 });
 
 test('where the queue says nothing the settings say how long somebody waits at most', async () => {
