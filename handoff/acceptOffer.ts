@@ -53,18 +53,29 @@ export async function rejectOffer(
   if (!(await unoffer(deps, item, 'rejected', reason, known?.again))) throw gone;
 }
 
-/** Takes the offer back that stood when `item` was read. False: it changed since then. */
+/**
+ * Takes the offer back that stood when `read` was read, whatever else about the work changes meanwhile. False: it does not
+ * stand any more. @throws AppError `unavailable`.
+ */
 export async function unoffer(
   deps: HandoffContext,
-  item: WorkItem,
+  read: WorkItem,
   outcome: 'rejected' | 'timed_out' | 'withdrawn' | 'no_capacity',
   reason: string,
   again = true,
 ): Promise<boolean> {
-  const { id: workItemId, offeredTo: agentId } = item;
-  const step = unofferStep(item, deps.clock.now(), outcome, reason, again);
-  if (agentId === null || (await deps.workItems.step(item, step)) === null) return false;
-  deps.notify({ kind: 'offer_withdrawn', agentId, workItemId, why: reason });
-  deps.assignSoon();
-  return true;
+  const { id: workItemId, offeredTo: agentId, offeredAt } = read;
+  let item: WorkItem | null = read;
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    if (agentId === null || item === null || !isOfferedTo(item, agentId)) return false;
+    if (item.offeredAt?.getTime() !== offeredAt?.getTime()) return false;
+    const step = unofferStep(item, deps.clock.now(), outcome, reason, again);
+    if ((await deps.workItems.step(item, step)) !== null) {
+      deps.notify({ kind: 'offer_withdrawn', agentId, workItemId, why: reason });
+      deps.assignSoon();
+      return true;
+    }
+    item = await deps.workItems.get(workItemId);
+  }
+  throw new AppError('unavailable', 'this offer is changing; try again', { retryAfter: 1 });
 }

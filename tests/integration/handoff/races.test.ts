@@ -1,4 +1,5 @@
 import { AppError } from '../../../contracts/errors.ts';
+import { noteStep } from '../../../handoff/workItemSteps.ts';
 import { closeEvents } from '../../../interactions/closeEvents.ts';
 import { expectConsistent } from './invariants.ts';
 import {
@@ -96,6 +97,37 @@ test('the offer is accepted while it is rejected in another tab', async () => {
   ]);
   expect(done(results)).toBe(1);
   await expectConsistent(world, [id]);
+});
+
+test('whoever notes something about work on offer stops neither a rejection nor going away', async () => {
+  const [anna = ''] = await crew(1);
+  await signIn(world.node, anna);
+  const { workItemId } = await waitingConversation(world, 'IMS0000001');
+  // Each write of the node finds that another one was there first.
+  const busy = await world.addNode((stores) => ({
+    ...stores,
+    workItems: {
+      ...stores.workItems,
+      async step(item, step) {
+        const current = await stores.workItems.get(item.id);
+        if (current !== null && current.rev === item.rev && notes-- > 0)
+          await stores.workItems.step(current, noteStep(current, { dueAt: world.clock.now() }));
+        return stores.workItems.step(item, step);
+      },
+    },
+  }));
+  let notes = 3;
+  await busy.handoff.reject(anna, workItemId, 'busy');
+  await busy.handoff.settled();
+  expect(await world.node.deps.workItems.get(workItemId)).toMatchObject({ state: 'queued', offeredTo: null });
+  world.clock.advance(20_000);
+  await world.node.handoff.beat([anna]);
+  await world.node.handoff.assign();
+  expect((await world.node.deps.workItems.get(workItemId))?.offeredTo).toBe(anna);
+  notes = 3;
+  await busy.handoff.setPresence(anna, 'away');
+  await busy.handoff.settled();
+  expect(await world.node.deps.workItems.get(workItemId)).toMatchObject({ state: 'queued', offeredTo: null });
 });
 
 test('the offer is accepted while its time runs out on both nodes', async () => {
