@@ -41,7 +41,7 @@ export interface Agent extends AgentProfile {
   /** When the agent last did something on a desk, to some seconds; null: not yet. */
   actedAt: Date | null;
   held: HeldUnit[];
-  /** Counts every offer and every unit taken, so that a router notices that its snapshot is old. */
+  /** Counts every offer, every unit taken and every presence chosen, so that a router notices that its snapshot is old. */
   rev: number;
   lastAssignedAt: Date | null;
   /** What the agent lost while away, until it is looked at: interactions, the latest twenty. */

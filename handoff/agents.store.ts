@@ -52,6 +52,8 @@ export interface Agents {
   seenSince(since: Date): Promise<Agent[]>;
   /** Whose last sign of life is before `before`: the lease ran out and nobody has dealt with it. */
   lost(before: Date, limit: number): Promise<Agent[]>;
+  /** Whose presence is none of these. */
+  inOtherStates(states: string[]): Promise<Agent[]>;
   /** As the agent says. Null: no such agent. */
   setPresence(id: string, state: string, reason: string | null, at: Date): Promise<Agent | null>;
   /**
@@ -115,6 +117,8 @@ export function createAgents(connection: Connection): Agents {
       { _id: id, presence, presenceSince, ...guard },
       {
         $set: { presence: state, presenceReason: reason, presenceSince: same ? presenceSince : at },
+        // An offer that rests on the presence before is not made any more.
+        $inc: { rev: 1 },
         ...also,
       },
       { returnDocument: 'after' },
@@ -177,6 +181,9 @@ export function createAgents(connection: Connection): Agents {
         .limit(limit)
         .lean();
       return docs.map(agentOf);
+    },
+    async inOtherStates(states) {
+      return (await model.find({ presence: { $nin: states } }).lean()).map(agentOf);
     },
     async setPresence(id, state, reason, at) {
       for (let attempt = 0; attempt < takeAttempts; attempt += 1) {

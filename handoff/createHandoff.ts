@@ -15,7 +15,14 @@ import { hold, resume } from './live/holdConversation.ts';
 import { expireInvitations } from './live/invitations.ts';
 import { createLiveActs } from './live/liveActs.ts';
 import { openInteraction } from './live/openInteraction.ts';
-import { arrived, forgetPresences, presenceHistory, restInactive, setPresence } from './presence.ts';
+import {
+  arrived,
+  forgetPresences,
+  leaveRemovedStates,
+  presenceHistory,
+  restInactive,
+  setPresence,
+} from './presence.ts';
 import { repairAgents, repairWork } from './repair.ts';
 import { repairMissingWork } from './repairMissing.ts';
 import { assess } from './routing/assess.ts';
@@ -84,6 +91,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
       await attempt(context, 'repairing agents', () => repairAgents(context));
       await attempt(context, 'repairing missing work', () => repairMissingWork(context, enqueue));
       await attempt(context, 'forgetting old presences', () => forgetPresences(context));
+      await attempt(context, 'leaving removed states', () => leaveRemovedStates(context));
       await attempt(context, 'naming what work needs', async () =>
         deps.workItems.nameNeeds((await deps.queues.all()).map(({ id }) => id)),
       );

@@ -4,7 +4,7 @@ import type { Agent } from './agent.ts';
 import { attempt } from './attempt.ts';
 import type { HandoffContext } from './context.ts';
 import type { PresenceStretch } from './presenceHistory.store.ts';
-import { presenceNamed, presenceStatesOf } from './presenceStates.ts';
+import { presenceNamed, presenceStatesOf, takesKind } from './presenceStates.ts';
 import { agentNamed } from './takeWork.ts';
 import type { WorkItem } from './workItem.ts';
 
@@ -67,6 +67,13 @@ export async function restInactive(deps: HandoffContext): Promise<void> {
   }
 }
 
+/** Whoever is in a state that an administrator removed is away, and is told: in no known state nobody gets work. */
+export async function leaveRemovedStates(deps: HandoffContext): Promise<void> {
+  const known = presenceStatesOf(deps.settings()).map(({ name }) => name);
+  for (const agent of await deps.agents.inOtherStates(known))
+    await attempt(deps, 'an agent in a removed state', () => put(deps, agent, 'away', 'state removed'));
+}
+
 /** As long as it is what was read, and the agent did nothing after `idleSince`. */
 async function put(
   deps: HandoffContext,
@@ -79,17 +86,18 @@ async function put(
   if (agent !== null) await follow(deps, agent);
 }
 
-/** Tells of it; offers to whoever takes no work any more go on. */
+/** Tells of it; offers of what the agent does not take any more go on. */
 async function follow(
   deps: HandoffContext,
   { id: agentId, presence: state, presenceReason: reason }: Agent,
 ): Promise<void> {
   deps.notify({ kind: 'presence_changed', agentId, state, reason });
-  const takes = presenceStatesOf(deps.settings()).some(({ name, available }) => name === state && available);
-  if (!takes)
-    for (const item of await deps.workItems.offeredTo(agentId))
-      await unoffer(deps, item, 'withdrawn', `the agent is ${state}`);
-  deps.assignSoon();
+  const presence = presenceStatesOf(deps.settings()).find(({ name }) => name === state);
+  for (const item of await deps.workItems.offeredTo(agentId))
+    if (!takesKind(presence, item.type)) await unoffer(deps, item, 'withdrawn', `the agent is ${state}`);
+  // Work that was kept for who goes away is anybody's.
+  if (presence?.available === true) deps.assignSoon(agentId);
+  else deps.assignSoon();
 }
 
 function refused(path: string, message: string): AppError {

@@ -1,5 +1,6 @@
 import { AppError } from '../contracts/errors.ts';
 import type { Settings } from '../contracts/settings.ts';
+import type { InteractionType } from '../contracts/states.ts';
 
 export type PresenceState = Settings['presence']['states'][number];
 
@@ -12,6 +13,11 @@ const shipped: readonly PresenceState[] = [
 /** The states that ship, then the administrator's own (domain D1). */
 export function presenceStatesOf({ presence }: Pick<Settings, 'presence'>): PresenceState[] {
   return [...shipped, ...presence.states];
+}
+
+/** Whether an agent in this state takes such work; undefined: in a state that there is not any more. Pure. */
+export function takesKind(state: PresenceState | undefined, type: InteractionType): boolean {
+  return state?.available === true && (state.types.length === 0 || state.types.includes(type));
 }
 
 /** @throws AppError `invalid` for a state that there is not. */

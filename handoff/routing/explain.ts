@@ -52,9 +52,9 @@ function decide(item: WorkItem, view: RoutingView, { offers }: Plan): Decision {
   const nobody = { at: view.now, agentId: null };
   if (queue === undefined) return { ...nobody, why: 'its queue is gone', reasons: [] };
   if (item.reservedFor !== null)
-    return { ...nobody, reasons: [{ agentId: item.reservedFor, why: 'it was passed on to this agent' }] };
+    return { ...nobody, reasons: [{ agentId: item.reservedFor, why: 'passed on to this agent' }] };
   if (waitsForOpening.has(item.type) && !isOpenNow(queue, view))
-    return { ...nobody, why: 'the queue is closed; it waits for the opening', reasons: [] };
+    return { ...nobody, why: 'waits for the opening', reasons: [] };
   const candidates = candidatesOf(view, queue);
   const choice = chooseAgent(item, candidates, view);
   if (choice.chosen === null) return decisionOf(choice, view.now);
@@ -63,7 +63,7 @@ function decide(item: WorkItem, view: RoutingView, { offers }: Plan): Decision {
   for (const { agent, item: first } of offers)
     pending.set(agent.id, [...(pending.get(agent.id) ?? []), first]);
   const before = offers.filter((offer) => offer.queue === queue).length;
-  const why = `comes after ${before} of its queue that are offered now`;
+  const why = `comes after ${before} others`;
   return { ...decisionOf(chooseAgent(item, candidates, view, pending), view.now), agentId: null, why };
 }
 

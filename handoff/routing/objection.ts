@@ -1,6 +1,7 @@
 import type { AssignmentRule } from '../../contracts/handoff.ts';
 import { inScope } from '../../contracts/scope.ts';
 import { type Agent, capacityOf, freeOf, isConnected } from '../agent.ts';
+import { takesKind } from '../presenceStates.ts';
 import type { OfferOutcome, WorkItem } from '../workItem.ts';
 import { type Candidate, openWay, type Way } from './eligibility.ts';
 import type { RoutingView } from './routingView.ts';
@@ -99,7 +100,7 @@ function absence(
   if (!isConnected(agent, now, settings.handoff.leaseSeconds)) return { kind: 'gone', why: 'not connected' };
   const presence = presences.get(agent.presence);
   if (presence?.available !== true) return { kind: 'presence', why: `is ${agent.presence}` };
-  if (presence.types.length > 0 && !presence.types.includes(item.type))
+  if (!takesKind(presence, item.type))
     return { kind: 'presence', why: `is ${agent.presence}: takes no ${item.type}` };
   return null;
 }

@@ -79,6 +79,8 @@ const reasons: readonly [RegExp, string][] = [
   [/^the time for an answer is over$/, 'die Zeit für eine Antwort ist um'],
   [/^another node was first with this agent$/, 'ein anderer Knoten war bei diesem Agenten zuerst'],
   [/^the wait was too long$/, 'die Wartezeit war zu lang'],
+  [/^waits for the opening$/, 'wartet auf die Öffnung'],
+  [/^comes after (\d+) others$/, 'kommt nach $1 anderen'],
   [/^waits for (\d+) s$/, 'wartet seit $1 s'],
   [/^the connection to (.+) was lost$/, 'die Verbindung zu $1 ging verloren'],
   [/^its queue is gone$/, 'ihre Warteschlange gibt es nicht mehr'],

@@ -139,6 +139,12 @@ describe('agents', () => {
     expect(await first(agents).countOffer('changed', 0)).toBe(false);
   });
 
+  test('a presence chosen since the agent was read stops the offer', async () => {
+    await newAgent('chooses');
+    await first(agents).setPresence('chooses', 'away', null, at);
+    expect(await first(agents).countOffer('chooses', 0)).toBe(false);
+  });
+
   test('one sweeper marks a lost agent, and none an agent who came back', async () => {
     await newAgent('lost');
     await first(agents).beat(['lost'], 'n', at);

@@ -104,6 +104,30 @@ test('a presence of one’s own takes work when it says so', async () => {
   expect((await world.node.deps.workItems.get(workItemId))?.offeredTo).toBe('anna');
 });
 
+test('a presence that excludes what is on offer gives it to others at once; what it takes stays', async () => {
+  const { handoff, deps } = world.node;
+  const calls = { name: 'calls', label: 'Calls', available: true, types: ['phone' as const], groups: [] };
+  world.settings.presence.states.push(calls, { ...calls, name: 'chats', types: ['chat'] });
+  const { workItemId } = await waitingConversation(world, 'IMS0000001');
+  await handoff.setPresence('anna', 'chats');
+  expect((await deps.workItems.get(workItemId))?.offeredTo).toBe('anna');
+  await handoff.setPresence('anna', 'calls');
+  await handoff.settled();
+  expect(await deps.workItems.get(workItemId)).toMatchObject({ state: 'queued', offeredTo: null });
+});
+
+test('whoever is in a presence that is removed is away, and is told', async () => {
+  const { handoff, notes } = world.node;
+  world.settings.presence.states.push({ name: 'backup', label: '', available: true, types: [], groups: [] });
+  await handoff.setPresence('anna', 'backup');
+  world.settings.presence.states.pop();
+  await passes(30);
+  await handoff.sweep();
+  expect(await presenceOf('anna')).toEqual(['away', 'state removed']);
+  expect(notes).toContainEqual(expect.objectContaining({ kind: 'presence_changed', state: 'away' }));
+  await handoff.setPresence('anna', 'available');
+});
+
 describe('an offer that nobody answers (R9)', () => {
   beforeEach(() => {
     world.settings.handoff.presenceAfterTimeout = 'away';

@@ -55,7 +55,7 @@ test('what waits for the opening says so, and does not stand before the reasons 
   await looks();
   await looks();
   expect(await decisionOf('chat')).toMatchObject({ reasons: [{ agentId: 'anna', why: 'lacks cobol' }] });
-  const why = 'the queue is closed; it waits for the opening';
+  const why = 'waits for the opening';
   expect(await decisionOf('message 59')).toMatchObject({ agentId: null, why, reasons: [] });
   expect(await now('message 59')).toMatchObject({ agent: null, why, candidates: [] });
 });
@@ -68,7 +68,7 @@ test('what comes after others is not said to be for the agent that they get', as
   expect(await now('first')).toMatchObject({ agent: { id: 'anna' } });
   expect(await now('second')).toMatchObject({
     agent: null,
-    why: 'comes after 1 of its queue that are offered now',
+    why: 'comes after 1 others',
     candidates: [{ agent: { id: 'anna' }, why: 'full: 0 held and 1 on offer, of 1', chosen: false }],
   });
 });
