@@ -309,16 +309,16 @@ export function createWorkItems(connection: Connection): WorkItems {
       return units;
     },
     async offeredTo(agentId) {
-      const docs = await model.find({ offeredTo: agentId, state: 'pending_accept' }).lean();
+      const docs = await model.find({ offeredTo: agentId, state: 'pending_accept' }, brief).lean();
       return docs.map(itemOf).sort((a, b) => Number(a.offeredAt) - Number(b.offeredAt));
     },
     async heldBy(agentId) {
-      const docs = await model.find({ acceptedBy: agentId, state: 'accepted' }).lean();
+      const docs = await model.find({ acceptedBy: agentId, state: 'accepted' }, brief).lean();
       return docs.map(itemOf).sort((a, b) => Number(a.acceptedAt) - Number(b.acceptedAt));
     },
     async due(now, limit) {
       const docs = await model
-        .find({ open: true, dueAt: { $lte: now }, state: { $in: waiting } })
+        .find({ open: true, dueAt: { $lte: now }, state: { $in: waiting } }, brief)
         .sort({ dueAt: 1 })
         .limit(limit)
         .lean();
@@ -326,7 +326,7 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async expired(now, limit) {
       const docs = await model
-        .find({ state: 'pending_accept', offerExpiresAt: { $lte: now } })
+        .find({ state: 'pending_accept', offerExpiresAt: { $lte: now } }, brief)
         .sort({ offerExpiresAt: 1 })
         .limit(limit)
         .lean();
@@ -347,7 +347,7 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async openAfter(afterId, limit) {
       const docs = await model
-        .find({ open: true, _id: { $gt: afterId } })
+        .find({ open: true, _id: { $gt: afterId } }, brief)
         .sort({ _id: 1 })
         .limit(limit)
         .lean();
@@ -389,7 +389,7 @@ function before({ priority, enqueuedAt, id }: Place): Record<string, unknown> {
   };
 }
 
-/** What a projection leaves out of long lists. */
+/** What only the log of the router's decisions needs, and is long: fifty lines of thirty candidates each. */
 const brief = { decision: 0, log: 0 } as const;
 
 /** Also one that was stored before work had a kind and a size, or read without its long parts. */
