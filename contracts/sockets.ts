@@ -176,6 +176,8 @@ export interface Offer {
   shortDescription: string;
   sentiment: Sentiment | null;
   waitSeconds: number;
+  /** False: it is taken or let pass, and not declined (domain D2). */
+  mayReject: boolean;
 }
 
 /** One line of the agent's inbox: a conversation the agent holds. */

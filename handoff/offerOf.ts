@@ -12,5 +12,6 @@ export function offerOf(item: WorkItem, queueName: string, now: Date): Offer {
     shortDescription: item.shortDescription,
     sentiment: item.sentiment,
     waitSeconds: Math.max(0, Math.round((now.getTime() - item.enqueuedAt.getTime()) / 1_000)),
+    mayReject: item.terms?.mayReject !== false,
   };
 }

@@ -7,18 +7,7 @@ import type {
   Skill,
 } from '../../contracts/handoff.ts';
 import type { Page } from '../../contracts/http.ts';
-import type { Role } from '../../contracts/states.ts';
 import type { Api } from './createApi.ts';
-
-export type AgentChanges = Partial<
-  Pick<AgentView, 'queues' | 'groups' | 'capacity' | 'capacities' | 'skills'>
->;
-export interface NewAgent extends AgentChanges {
-  email: string;
-  name: string;
-  password: string;
-  roles: Role[];
-}
 
 /** What there is under each path. */
 export interface RoutingLists {

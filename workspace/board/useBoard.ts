@@ -5,7 +5,7 @@ import type { Api } from '../api/createApi.ts';
 /** Also without news: schedules open and close, and waits pass their target. */
 const everyMs = 15_000;
 
-export interface ShownBoard {
+interface ShownBoard {
   board: Board | null;
   /** The server's time minus ours, in milliseconds. */
   skew: number;

@@ -78,7 +78,7 @@ export function OfferCard({ offer, first }: { offer: Offer; first: boolean }) {
         <Button look="primary" icon="check" disabled={busy} onClick={accept}>
           {busy ? messages.desk.accepting : messages.desk.accept}
         </Button>
-        {reasons.length === 0 ? (
+        {!offer.mayReject ? null : reasons.length === 0 ? (
           <Button class="offer-decline" disabled={busy} onClick={() => setAsking(true)}>
             {messages.desk.decline}
           </Button>
@@ -116,9 +116,6 @@ export function OfferCard({ offer, first }: { offer: Offer; first: boolean }) {
 
 function explainOffer(failure: unknown, messages: Messages): string {
   if (isGone(failure)) return messages.desk.offerGone;
-  if (failure instanceof CallFailed) {
-    if (failure.code === 'capacity') return messages.desk.capacityFull;
-    if (failure.code === 'forbidden') return messages.desk.mayNotDecline;
-  }
+  if (failure instanceof CallFailed && failure.code === 'capacity') return messages.desk.capacityFull;
   return explainFailure(failure, messages);
 }

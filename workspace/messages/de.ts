@@ -152,7 +152,11 @@ export const de: Messages = {
       offline: 'Sie arbeiten nicht',
     },
     unknown: 'Anwesenheit wählen',
-    reasons: { inactive: 'Keine Aktivität', 'let an offer pass': 'Ein Angebot lief ab' },
+    reasons: {
+      inactive: 'Keine Aktivität',
+      'let an offer pass': 'Ein Angebot lief ab',
+      'state removed': 'Der Status wurde entfernt',
+    },
     noReason: 'Ohne Grund',
     since: (at) => `seit ${at}`,
     failed: 'Ihre Anwesenheit ließ sich nicht ändern.',
@@ -179,8 +183,6 @@ export const de: Messages = {
     declined: 'Abgelehnt. Die Arbeit geht an jemand anderen.',
     offerGone: 'Dieses Angebot ist schon an jemand anderen oder zurück in die Warteschlange gegangen.',
     offerWithdrawn: 'Ein Angebot ist weg: Die Zeit war um, oder es ging an jemand anderen.',
-    mayNotDecline:
-      'Angebote dieser Warteschlange lassen sich nicht ablehnen. Nehmen Sie es an, oder lassen Sie die Zeit ablaufen.',
     help: 'Braucht Hilfe',
     roles: { observer: 'Beobachtend', whisper: 'Flüsternd', consult: 'Beratend', public: 'Dabei' },
     showWaiting: 'Zeigen',

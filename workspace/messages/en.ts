@@ -170,6 +170,7 @@ export const en = {
     reasons: {
       inactive: 'No activity',
       'let an offer pass': 'An offer ran out',
+      'state removed': 'The presence was removed',
     } as Record<string, string>,
     noReason: 'Without a reason',
     since: (at: string) => `since ${at}`,
@@ -197,7 +198,6 @@ export const en = {
     declined: 'Declined. The work goes to somebody else.',
     offerGone: 'This offer has already gone to somebody else or back to the queue.',
     offerWithdrawn: 'An offer has gone: its time ran out, or it went to somebody else.',
-    mayNotDecline: 'Offers of this queue cannot be declined. Accept it, or let its time run out.',
     help: 'Needs help',
     roles: {
       observer: 'Observing',

@@ -49,6 +49,7 @@ test('a requester waits, an agent gets the offer and accepts, and both see it', 
       shortDescription: 'VPN keeps dropping',
       sentiment: null,
       waitSeconds: 0,
+      mayReject: true,
     },
   });
   expect(await handoff.accept('anna', workItemId)).toEqual({

@@ -117,6 +117,7 @@ export function offer(workItemId: string): Offer {
     shortDescription: 'Printer on fire',
     sentiment: 'negative',
     waitSeconds: 12,
+    mayReject: true,
   };
 }
 

@@ -1,4 +1,5 @@
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useListbox } from '../../design/useListbox.ts';
 import { useMessages } from '../../messages/language.ts';
 import { useLiveTexts } from '../../messages/live.ts';
 import { type CommandName, type CommandOption, commandList, type Response } from './commandList.ts';
@@ -27,11 +28,8 @@ export function CommandLine(props: CommandLineProps) {
   const texts = useLiveTexts().commands;
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(0);
   const choices = { commands, titles: texts.titles, reasons: messages.waitingReasons, responses };
   const { options, stage, argument } = commandList(line, choices);
-  const active = options[Math.min(at, options.length - 1)];
 
   // At once, so that no key is typed into nothing.
   useLayoutEffect(() => {
@@ -39,18 +37,14 @@ export function CommandLine(props: CommandLineProps) {
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
   }, []);
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [active?.id]);
 
   const change = (value: string) => {
-    setAt(0);
+    reset();
     const next = commandList(value, choices);
     if (!value.startsWith('/') || (next.stage === 'commands' && next.options.length === 0)) onLeave(value);
     else onLine(value);
   };
-  const choose = (option: CommandOption | undefined) => {
-    if (option === undefined) return;
+  const choose = (option: CommandOption) => {
     if (option.kind === 'template') props.onTemplate(option.response);
     else if (option.kind === 'reason') props.onReason(option.reason);
     else if (option.command === 'r' || option.command === 'hold') {
@@ -58,30 +52,28 @@ export function CommandLine(props: CommandLineProps) {
       input.current?.focus();
     } else props.onCommand(option.command, argument);
   };
+  const { field, list, option: optionAt, heard, reset, marked } = useListbox(options, choose);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
-    const count = Math.max(1, options.length);
-    if (event.key === 'ArrowDown') setAt((Math.min(at, count - 1) + 1) % count);
-    else if (event.key === 'ArrowUp') setAt((Math.min(at, count - 1) - 1 + count) % count);
-    else if (event.key === 'Enter' || (event.key === 'Tab' && !event.shiftKey)) choose(active);
-    else if (event.key === 'Escape') onLeave(line);
-    else return;
+    if (event.key === 'Tab' && !event.shiftKey) {
+      if (marked !== undefined) choose(marked);
+    } else if (event.key === 'Escape') onLeave(line);
+    else if (!heard(event)) return;
     event.preventDefault();
     event.stopPropagation();
   };
   return (
     <div class="command">
       {options.length > 0 && (
-        <div class="command-list" id={`${id}-list`} role="listbox" aria-label={texts.label} ref={list}>
-          {options.map((option) => (
+        <div class="command-list" {...list} role="listbox" aria-label={texts.label}>
+          {options.map((option, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, which keeps the focus.
             <div
               key={option.id}
-              id={`${id}-${option.id}`}
-              class="command-option"
+              {...optionAt(index)}
               role="option"
               tabIndex={-1}
-              aria-selected={option === active}
+              class="command-option"
               // The field keeps the focus.
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => choose(option)}
@@ -98,14 +90,11 @@ export function CommandLine(props: CommandLineProps) {
       <input
         ref={input}
         class="composer-text command-input"
+        {...field}
         role="combobox"
-        aria-label={texts.input}
         aria-expanded={options.length > 0}
-        aria-controls={options.length > 0 ? `${id}-list` : undefined}
-        aria-autocomplete="list"
-        aria-activedescendant={active === undefined ? undefined : `${id}-${active.id}`}
+        aria-label={texts.input}
         aria-describedby={`${id}-keys`}
-        autocomplete="off"
         spellcheck={false}
         value={line}
         onInput={(event) => change(event.currentTarget.value)}

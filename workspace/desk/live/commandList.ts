@@ -26,7 +26,7 @@ export type CommandOption =
   | { kind: 'template'; id: string; response: Response }
   | { kind: 'reason'; id: string; reason: WaitingReason; title: string };
 
-export interface CommandList {
+interface CommandList {
   /** What is chosen from. */
   stage: 'commands' | 'templates' | 'reasons';
   options: readonly CommandOption[];

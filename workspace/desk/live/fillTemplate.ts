@@ -1,7 +1,7 @@
 import type { Localised } from '../../../contracts/handoff.ts';
 
 /** What the names in a template stand for: `{requester}`, `{agent}`, `{number}` and `{queue}`. */
-export interface TemplateValues {
+interface TemplateValues {
   requester: string;
   agent: string;
   number: string;

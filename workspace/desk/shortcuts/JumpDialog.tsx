@@ -1,5 +1,6 @@
 import { useId, useState } from 'preact/hooks';
 import { Dialog } from '../../design/Dialog.tsx';
+import { useListbox } from '../../design/useListbox.ts';
 import { useInboxTexts } from '../../messages/inbox.ts';
 import { useDeskState } from '../deskContext.ts';
 import { Keys } from './HelpDialog.tsx';
@@ -19,7 +20,6 @@ export function JumpDialog({ onClose, onShow, onRun }: JumpDialogProps) {
   const shortcuts = useShortcuts();
   const { jump, shortcuts: texts } = useInboxTexts();
   const [typed, setTyped] = useState('');
-  const [at, setAt] = useState(0);
   // What could be done where the dialog was opened.
   const [commands] = useState(() =>
     Object.keys(shortcutKeys)
@@ -29,19 +29,12 @@ export function JumpDialog({ onClose, onShow, onRun }: JumpDialogProps) {
   );
   const id = useId();
   const found = jumpTargets(desk, commands, typed);
-  const pick = (target: JumpTarget | undefined) => {
-    if (target === undefined) return;
+  const pick = (target: JumpTarget) => {
     if (target.kind === 'conversation') onShow(target.interaction);
     else onRun(target.name);
     onClose();
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step !== undefined) setAt((at + step + found.length) % Math.max(1, found.length));
-    else if (event.key === 'Enter' && !event.isComposing) pick(found[at]);
-    else return;
-    event.preventDefault();
-  };
+  const { field, list, option, heard, reset } = useListbox(found, pick);
   return (
     <Dialog title={jump.title} onClose={onClose}>
       <div class="dialog-body jump">
@@ -51,34 +44,30 @@ export function JumpDialog({ onClose, onShow, onRun }: JumpDialogProps) {
         <input
           id={`${id}-field`}
           class="input"
+          {...field}
           role="combobox"
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={found.length > 0 ? `${id}-${at}` : undefined}
-          autocomplete="off"
+          aria-expanded={found.length > 0}
           placeholder={jump.field}
           value={typed}
           onInput={(event) => {
             setTyped(event.currentTarget.value);
-            setAt(0);
+            reset();
           }}
-          onKeyDown={onKeyDown}
+          onKeyDown={heard}
         />
         <span class="hidden-visually" role="status">
           {found.length === 0 ? jump.none : jump.found(found.length)}
         </span>
         {found.length === 0 && <p class="muted small">{jump.none}</p>}
-        <div role="listbox" id={`${id}-list`} aria-label={jump.title} class="jump-list" tabIndex={-1}>
+        <div {...list} role="listbox" aria-label={jump.title} class="jump-list" tabIndex={-1}>
           {found.map((target, index) => (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field has the focus and hears the keys.
             <div
               key={target.kind === 'conversation' ? target.interaction : target.name}
-              id={`${id}-${index}`}
+              {...option(index)}
               role="option"
               tabIndex={-1}
-              aria-selected={index === at}
               class="jump-item"
-              ref={index === at ? (item) => item?.scrollIntoView({ block: 'nearest' }) : null}
               onClick={() => pick(target)}
             >
               <span class="jump-text">

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { AgentView, Queue, Skill } from '../../../../contracts/handoff.ts';
-import { interactionTypes, type Role } from '../../../../contracts/states.ts';
+import { type Role, roles } from '../../../../contracts/states.ts';
 import { useMessages } from '../../../messages/language.ts';
 import { useRouting } from '../../../messages/routing.ts';
 import { changedOf } from '../changedOf.ts';
@@ -10,6 +10,7 @@ import { GroupsField } from '../fields/GroupsField.tsx';
 import { NumberField } from '../fields/NumberField.tsx';
 import { RowList } from '../fields/RowList.tsx';
 import { TextField } from '../fields/TextField.tsx';
+import { UnitsByType } from '../fields/UnitsByType.tsx';
 import { RoutingDialog } from '../RoutingDialog.tsx';
 
 interface AgentDialogProps {
@@ -21,7 +22,6 @@ interface AgentDialogProps {
   onSaved: () => void;
 }
 
-const roles: readonly Role[] = ['agent', 'supervisor', 'va_admin', 'admin'];
 const levels = [1, 2, 3, 4, 5] as const;
 
 export function AgentDialog({ agent, queues, skills, onClose, onSaved }: AgentDialogProps) {
@@ -153,23 +153,12 @@ export function AgentDialog({ agent, queues, skills, onClose, onSaved }: AgentDi
       <fieldset class="form-part">
         <legend>{agents.capacities}</legend>
         <p class="muted small">{agents.capacitiesHint}</p>
-        <div class="form-grid routing-numbers">
-          {interactionTypes.map((type) => (
-            <NumberField
-              key={type}
-              label={messages.types[type]}
-              path={`capacities.${type}`}
-              min={0}
-              max={100}
-              empty={null}
-              value={draft.capacities[type] ?? null}
-              onChange={(units) => {
-                const { [type]: _, ...rest } = draft.capacities;
-                change({ capacities: units === null ? rest : { ...rest, [type]: units } });
-              }}
-            />
-          ))}
-        </div>
+        <UnitsByType
+          path="capacities"
+          min={0}
+          values={draft.capacities}
+          onChange={(capacities) => change({ capacities })}
+        />
       </fieldset>
     </RoutingDialog>
   );

@@ -1,15 +1,11 @@
 import { useState } from 'preact/hooks';
-import { type InteractionType, interactionTypes } from '../../../../contracts/states.ts';
-import { useMessages } from '../../../messages/language.ts';
 import { useRouting } from '../../../messages/routing.ts';
 import { NumberField } from '../fields/NumberField.tsx';
+import { UnitsByType } from '../fields/UnitsByType.tsx';
 import { RoutingSettings, type SettingsPartProps } from './RoutingSettings.tsx';
-
-type ByType = Partial<Record<InteractionType, number>>;
 
 /** How much work an agent has at a time, and how much of it one piece is (domain D1). */
 export function CapacityCard({ settings, onSaved }: SettingsPartProps) {
-  const { types } = useMessages();
   const { presence, agents } = useRouting();
   const [draft, setDraft] = useState(() => {
     const { defaultCapacity, universalCapacity, capacities, sizes } = settings.handoff;
@@ -45,40 +41,21 @@ export function CapacityCard({ settings, onSaved }: SettingsPartProps) {
           onChange={(universalCapacity) => change({ universalCapacity })}
         />
       </div>
-      <div class="form-grid routing-numbers">
-        {interactionTypes.map((type) => (
-          <NumberField
-            key={type}
-            label={presence.capacityOf(types[type])}
-            path={`handoff.capacities.${type}`}
-            min={0}
-            max={100}
-            empty={null}
-            value={draft.capacities[type] ?? null}
-            onChange={(units) => change({ capacities: withType(draft.capacities, type, units) })}
-          />
-        ))}
-      </div>
-      <div class="form-grid routing-numbers">
-        {interactionTypes.map((type) => (
-          <NumberField
-            key={type}
-            label={presence.sizeOf(types[type])}
-            path={`handoff.sizes.${type}`}
-            hint={presence.sizeHint}
-            min={1}
-            max={100}
-            empty={null}
-            value={draft.sizes[type] ?? null}
-            onChange={(units) => change({ sizes: withType(draft.sizes, type, units) })}
-          />
-        ))}
-      </div>
+      <UnitsByType
+        path="handoff.capacities"
+        labelOf={presence.capacityOf}
+        min={0}
+        values={draft.capacities}
+        onChange={(capacities) => change({ capacities })}
+      />
+      <UnitsByType
+        path="handoff.sizes"
+        labelOf={presence.sizeOf}
+        hint={presence.sizeHint}
+        min={1}
+        values={draft.sizes}
+        onChange={(sizes) => change({ sizes })}
+      />
     </RoutingSettings>
   );
-}
-
-function withType(all: ByType, type: InteractionType, units: number | null): ByType {
-  const { [type]: _, ...rest } = all;
-  return units === null ? rest : { ...rest, [type]: units };
 }
