@@ -1,4 +1,5 @@
-import type { Queue } from '../../../contracts/handoff.ts';
+import fc from 'fast-check';
+import type { LadderRung, Queue } from '../../../contracts/handoff.ts';
 import {
   addAgent,
   addQueue,
@@ -261,6 +262,51 @@ test('a process that dies at any write of a step takes no words from anybody, an
     expect(await itemOf(workItemId)).toMatchObject({ raised: 5 });
   });
   expect(deaths).toBeGreaterThan(4);
+});
+
+test('whatever the ladder, it ends within the sum of its waits', async () => {
+  const seconds = fc.integer({ min: 1, max: 120 });
+  const rung: fc.Arbitrary<LadderRung> = fc.oneof(
+    fc.record({ kind: fc.constant('wait' as const), seconds }),
+    fc.record({
+      kind: fc.constant('queue' as const),
+      queue: fc.constantFrom('second', 'shut', 'gone'),
+      seconds,
+    }),
+    fc.record({
+      kind: fc.constantFrom('callback' as const, 'leave_message' as const, 'virtual_agent' as const),
+    }),
+    fc.record({ kind: fc.constant('topic' as const), topic: fc.constantFrom('callback', 'no_such_topic') }),
+  );
+  const never = { timeZone: 'UTC', hours: [], holidays: [] };
+  await addQueue(world.node, { id: 'shut', name: 'Shut', isDefault: false, schedule: never });
+  let round = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(rung, { maxLength: 10 }),
+      fc.array(rung, { maxLength: 3 }),
+      async (first, second) => {
+        await addQueue(world.node, { maxWaitSeconds: 60, ladder: first });
+        // Its own ladder is not climbed by who was sent here: else two queues could send somebody to and fro.
+        const back = [{ kind: 'queue' as const, queue: 'it', seconds: 60 }, ...second];
+        await addQueue(world.node, {
+          id: 'second',
+          name: 'Second',
+          isDefault: false,
+          maxWaitSeconds: 60,
+          ladder: back,
+        });
+        round += 1;
+        const { id, workItemId } = await waitingConversation(world, `IMS${String(round).padStart(7, '0')}`);
+        const sum = first.reduce((all, one) => all + ('seconds' in one ? one.seconds : 0), 60);
+        // Each rung is taken by the first sweep after its time.
+        for (let passed = 0; passed <= sum + 10 * (first.length + 2); passed += 10) await pass(10);
+        expect(await itemOf(workItemId)).toMatchObject({ state: 'cancelled' });
+        expect((await ownersOf(world.node, id)).at(-1)).toBe('virtual_agent');
+      },
+    ),
+    { numRuns: 5 },
+  );
 });
 
 test('what cannot be done for one is not tried at each sweep, and the ladder ends all the same', async () => {
