@@ -46,7 +46,7 @@ export function RoutingTab({ number }: { number: string }) {
   );
 }
 
-function Now({ queue, agent, candidates = [] }: RoutingEntry) {
+function Now({ queue, agent, candidates = [], others = 0 }: RoutingEntry) {
   const texts = useRouterTexts();
   return (
     <section class="card field-group" aria-labelledby="routing-now">
@@ -54,43 +54,48 @@ function Now({ queue, agent, candidates = [] }: RoutingEntry) {
       <p>
         {texts.nowLead(queue)} <strong>{agent === null ? texts.nowNobody : texts.nowTo(agent.name)}</strong>
       </p>
-      {candidates.length === 0 ? (
+      {candidates.length + others === 0 ? (
         <p class="muted">{texts.noCandidates}</p>
       ) : (
-        <Candidates candidates={candidates} />
+        <Candidates candidates={candidates} others={others} />
       )}
     </section>
   );
 }
 
-function Why({ why, candidates = [] }: RoutingEntry) {
+function Why({ why, candidates = [], others = 0 }: RoutingEntry) {
   const texts = useRouterTexts();
   return (
     <>
       {why !== null && <p>{texts.words(why)}</p>}
-      {candidates.length > 0 && (
+      {candidates.length + others > 0 && (
         <details>
-          <summary>{texts.candidateCount(candidates.length)}</summary>
-          <Candidates candidates={candidates} />
+          <summary>{texts.candidateCount(candidates.length + others)}</summary>
+          <Candidates candidates={candidates} others={others} />
         </details>
       )}
     </>
   );
 }
 
-/** The chosen one first, then who came next, then the nearest misses: the router's own order. */
-function Candidates({ candidates }: Required<Pick<RoutingEntry, 'candidates'>>) {
+/** The chosen one first, then who came next, then the nearest misses: the router's own order. `others`: not for me to know. */
+function Candidates({ candidates, others }: Required<Pick<RoutingEntry, 'candidates' | 'others'>>) {
   const texts = useRouterTexts();
   return (
-    <ol class="log-candidates" aria-label={texts.candidates}>
-      {candidates.map(({ agent, why, chosen }) => (
-        <li key={agent.id}>
-          <strong>{agent.name}</strong>
-          <span class="muted">{texts.words(why.replace(/^chosen: /, ''))}</span>
-          {chosen && <Badge tone="ok">{texts.chosen}</Badge>}
-        </li>
-      ))}
-    </ol>
+    <>
+      {candidates.length > 0 && (
+        <ol class="log-candidates" aria-label={texts.candidates}>
+          {candidates.map(({ agent, why, chosen }) => (
+            <li key={agent.id}>
+              <strong>{agent.name}</strong>
+              <span class="muted">{texts.words(why.replace(/^chosen: /, ''))}</span>
+              {chosen && <Badge tone="ok">{texts.chosen}</Badge>}
+            </li>
+          ))}
+        </ol>
+      )}
+      {others > 0 && <p class="muted">{texts.words(`and ${others} more`)}</p>}
+    </>
   );
 }
 
