@@ -1,10 +1,8 @@
 import { jest } from '@jest/globals';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { describeInBrowser } from '../support/browser.ts';
-import type { Requester } from '../support/clients.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { composer, deskScene } from './deskScene.ts';
 import {
-  askForPerson,
   becomeAvailable,
   complaints,
   newPerson,
@@ -17,45 +15,20 @@ import {
 jest.setTimeout(90_000);
 
 await describeInBrowser('the desk', (browser) => {
-  let server: TestServer;
-  let context: BrowserContext;
-  let waiting: Requester[];
-  beforeAll(async () => {
-    server = await startServer();
-  });
-  beforeEach(async () => {
-    context = await newPerson(browser);
-    waiting = [];
-  });
-  afterEach(async () => {
-    // Nothing of one test may be offered in the next.
-    for (const requester of waiting) {
-      await requester.socket.emitWithAck('conversation:end', {});
-      requester.leave();
-    }
-    await context.close();
-  });
-  afterAll(() => server.close());
-  async function somebodyAsks(): Promise<Requester> {
-    const requester = await askForPerson(server);
-    waiting.push(requester);
-    return requester;
-  }
-
-  const composer = (page: Page) => page.getByLabel(/^Message to /);
+  const scene = deskScene(browser);
   async function acceptOffer(page: Page): Promise<void> {
     await page.getByRole('button', { name: 'Accept' }).click();
     await page.getByRole('button', { name: 'End conversation' }).waitFor();
   }
 
   test('presence, offer, accept, read, chat both ways, end', async () => {
-    const page = await signIn(context, server, '/workspace', 'agent1@example.com');
+    const page = await scene.desk();
     const heard = complaints(page);
     await becomeAvailable(page);
     await page.getByText('No offers right now').waitFor();
     expect(await seriousFindings(page)).toEqual([]);
 
-    const requester = await somebodyAsks();
+    const requester = await scene.somebodyAsks();
     const offer = page.locator('.offer');
     await offer.waitFor();
     expect(await offer.innerText()).toMatch(
@@ -113,9 +86,8 @@ await describeInBrowser('the desk', (browser) => {
   });
 
   test('declining names a reason, and unresolved work goes back to the queue', async () => {
-    const page = await signIn(context, server, '/workspace', 'agent1@example.com');
-    await becomeAvailable(page);
-    const first = await somebodyAsks();
+    const page = await scene.readyDesk();
+    const first = await scene.somebodyAsks();
     await page.getByRole('button', { name: 'Decline' }).click();
     await page.getByRole('menuitem', { name: 'Busy' }).click();
     await page.getByText('Declined. The work goes to somebody else.').waitFor();
@@ -123,7 +95,7 @@ await describeInBrowser('the desk', (browser) => {
     const ended = await first.ends();
     expect(ended.state).toMatch(/^closed/);
 
-    const second = await somebodyAsks();
+    const second = await scene.somebodyAsks();
     await acceptOffer(page);
     await page.locator('.presence').click();
     await page.getByRole('menuitemradio', { name: /^Away/ }).click();
@@ -138,9 +110,9 @@ await describeInBrowser('the desk', (browser) => {
 
   test('a conversation is put on hold, saying what it waits for, and taken up again; on a phone too', async () => {
     const phone = await newPerson(browser, { width: 390, height: 844 });
-    const page = await signIn(phone, server, '/workspace', 'agent1@example.com');
+    const page = await signIn(phone, scene.server, '/workspace', 'agent1@example.com');
     await becomeAvailable(page);
-    await somebodyAsks();
+    await scene.somebodyAsks();
     await acceptOffer(page);
     await page.getByRole('button', { name: 'Hold' }).click();
     await page.getByRole('menuitem', { name: 'Waiting on customer' }).click();
@@ -160,11 +132,11 @@ await describeInBrowser('the desk', (browser) => {
   });
 
   test('two tabs of one agent both show the truth', async () => {
-    const one = await signIn(context, server, '/workspace', 'agent1@example.com');
-    const two = await signIn(context, server, '/workspace', 'agent1@example.com');
+    const one = await signIn(scene.context, scene.server, '/workspace', 'agent1@example.com');
+    const two = await signIn(scene.context, scene.server, '/workspace', 'agent1@example.com');
     await becomeAvailable(one);
     await two.locator('.presence', { hasText: 'Available' }).waitFor();
-    const requester = await somebodyAsks();
+    const requester = await scene.somebodyAsks();
     await two.locator('.offer').waitFor();
     await acceptOffer(one);
     await two.locator('.offer').waitFor({ state: 'detached' });
@@ -188,9 +160,8 @@ await describeInBrowser('the desk', (browser) => {
   });
 
   test('what is not open counts as unread until it is opened', async () => {
-    const page = await signIn(context, server, '/workspace', 'agent1@example.com');
-    await becomeAvailable(page);
-    const requester = await somebodyAsks();
+    const page = await scene.readyDesk();
+    const requester = await scene.somebodyAsks();
     await acceptOffer(page);
     await page.evaluate(() => {
       location.hash = '#/';
@@ -205,10 +176,10 @@ await describeInBrowser('the desk', (browser) => {
   });
 
   test('a lost connection loses nothing: what was written goes out afterwards, what was said is caught up', async () => {
-    const line = await startLine(server.url);
-    const page = await signIn(context, line, '/workspace', 'agent1@example.com');
+    const line = await startLine(scene.server.url);
+    const page = await signIn(scene.context, line, '/workspace', 'agent1@example.com');
     await becomeAvailable(page);
-    const requester = await somebodyAsks();
+    const requester = await scene.somebodyAsks();
     await acceptOffer(page);
     await composer(page).fill('before');
     await page.keyboard.press('Enter');
@@ -235,13 +206,18 @@ await describeInBrowser('the desk', (browser) => {
   });
 
   test('a link leads to its conversation, and says so when it is somebody else’s', async () => {
-    const page = await signIn(context, server, '/workspace/interactions/IMS0009999', 'agent1@example.com');
+    const page = await signIn(
+      scene.context,
+      scene.server,
+      '/workspace/interactions/IMS0009999',
+      'agent1@example.com',
+    );
     await page.getByText('You do not hold this conversation').waitFor();
     expect(new URL(page.url()).pathname).toBe('/workspace');
     await becomeAvailable(page);
-    const requester = await somebodyAsks();
+    const requester = await scene.somebodyAsks();
     await acceptOffer(page);
-    const link = `${server.url}/workspace/interactions/${requester.session.interactionNumber}`;
+    const link = `${scene.server.url}/workspace/interactions/${requester.session.interactionNumber}`;
     await page.goto(link);
     await page.getByRole('button', { name: 'End conversation' }).waitFor();
     // The desk knows the agent's presence without the agent having to say it again.
@@ -250,9 +226,9 @@ await describeInBrowser('the desk', (browser) => {
 
   test('on a tablet the details are a drawer that the keyboard opens and closes', async () => {
     const tablet = await newPerson(browser, { width: 900, height: 1_100, dark: true });
-    const page = await signIn(tablet, server, '/workspace', 'agent2@example.com');
+    const page = await signIn(tablet, scene.server, '/workspace', 'agent2@example.com');
     await becomeAvailable(page);
-    await somebodyAsks();
+    await scene.somebodyAsks();
     await acceptOffer(page);
     const details = page.getByRole('complementary', { name: 'Details' });
     expect(await details.isVisible()).toBe(false);
