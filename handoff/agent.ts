@@ -59,6 +59,15 @@ export function isConnected(agent: Pick<Agent, 'beats'>, now: Date, leaseSeconds
   return Object.values(agent.beats).some((at) => now.getTime() - at.getTime() < leaseSeconds * 1_000);
 }
 
+/** Connected and not signed off: away and full count (domain A4). */
+export function isPresent(
+  agent: Pick<Agent, 'beats' | 'presence'>,
+  now: Date,
+  { handoff }: Pick<Settings, 'handoff'>,
+): boolean {
+  return agent.presence !== 'offline' && isConnected(agent, now, handoff.leaseSeconds);
+}
+
 /** Units the agent has for work of this kind; what is in use of them is not looked at (domain D1). */
 export function capacityOf(
   { capacity, capacities }: Pick<AgentProfile, 'capacity' | 'capacities'>,

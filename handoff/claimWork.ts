@@ -1,8 +1,8 @@
 import { AppError } from '../contracts/errors.ts';
-import type { Agent } from './agent.ts';
 import type { HandoffContext } from './context.ts';
 import type { Taken } from './handoff.ts';
 import { takeOver } from './live/takeOver.ts';
+import { worksOn } from './routing/eligibility.ts';
 import { agentNamed, finishTaking, takeUnitAndWork } from './takeWork.ts';
 import { isHeldBy } from './workItem.ts';
 
@@ -27,7 +27,9 @@ export async function claimWork(
     const [item] = await deps.workItems.openOf(interaction);
     if (item === undefined) throw new AppError('not_found', 'this conversation does not wait for an agent');
     if (isHeldBy(item, agentId)) return finishTaking(deps, agent, item, false);
-    if (!supervises && item.reservedFor !== agentId && !(await worksOn(deps, agent, item.queueId)))
+    const queue = await deps.queues.get(item.queueId);
+    const isTheirs = item.reservedFor === agentId || (queue !== null && worksOn(agent, queue));
+    if (!supervises && !isTheirs)
       throw new AppError('forbidden', 'this conversation waits in a queue that is not yours');
     if (item.state === 'accepted') throw new AppError('conflict', 'a colleague holds this conversation');
     const outcome = await takeUnitAndWork(deps, agent, item);
@@ -36,10 +38,4 @@ export async function claimWork(
       throw new AppError('capacity', 'you already hold as many conversations as you may');
   }
   throw new AppError('unavailable', 'this conversation is changing hands; try again', { retryAfter: 1 });
-}
-
-async function worksOn(deps: HandoffContext, agent: Agent, queueId: string): Promise<boolean> {
-  if (agent.queues.includes(queueId)) return true;
-  const queue = await deps.queues.get(queueId);
-  return queue?.pools.some(({ groups }) => groups.some((group) => agent.groups.includes(group))) === true;
 }

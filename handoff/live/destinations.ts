@@ -1,8 +1,9 @@
 import type { Destinations } from '../../contracts/handoff.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import type { Scope } from '../../contracts/scope.ts';
-import { type Agent, isConnected } from '../agent.ts';
+import { type Agent, isPresent } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
+import { worksOn } from '../routing/eligibility.ts';
 import { estimateWait } from '../routing/estimateWait.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
 import { sees } from '../routing/objection.ts';
@@ -27,10 +28,7 @@ export async function destinations(
   const now = clock.now();
   const { leaseSeconds } = settings().handoff;
   const seen = await deps.agents.seenSince(new Date(now.getTime() - leaseSeconds * 1_000));
-  const present = seen.filter(
-    (agent) =>
-      agent.presence !== 'offline' && isConnected(agent, now, leaseSeconds) && sees(agent, { scope: header }),
-  );
+  const present = seen.filter((agent) => isPresent(agent, now, settings()) && sees(agent, { scope: header }));
   const queues = (await deps.queues.all()).filter(
     ({ active, types }) => active && (types.length === 0 || types.includes(header.type)),
   );
@@ -62,10 +60,7 @@ async function hintOf(
     deps.workItems.countWaiting([queue.id], viewer),
     recentWaits(deps, queue.id, viewer),
   ]);
-  const groups = new Set(queue.pools.flatMap((pool) => pool.groups));
-  const agents = present.filter(
-    (agent) => agent.queues.includes(queue.id) || agent.groups.some((group) => groups.has(group)),
-  );
+  const agents = present.filter((agent) => worksOn(agent, queue));
   return {
     id: queue.id,
     name: queue.name,

@@ -6,7 +6,7 @@ import { chooseAgent, decisionOf } from './chooseAgent.ts';
 import { candidatesOf } from './eligibility.ts';
 import { couldEverTake } from './objection.ts';
 import { planAssignment } from './planAssignment.ts';
-import { priorityIn } from './priorityOf.ts';
+import { priorityIn } from './priorityIn.ts';
 import type { Queue } from './queue.ts';
 import { queueFor } from './queueFor.ts';
 import { standingOf } from './queueInfo.ts';

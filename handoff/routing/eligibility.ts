@@ -30,8 +30,16 @@ export function candidatesOf(view: Pick<RoutingView, 'agents' | 'rules'>, queue:
   });
 }
 
+/** Whether the agent may have work of this queue, now or later. Pure. */
+export function worksOn(
+  { queues, groups }: Pick<Agent, 'queues' | 'groups'>,
+  { id, pools }: Pick<Queue, 'id' | 'pools'>,
+): boolean {
+  return queues.includes(id) || pools.some((pool) => pool.groups.some((group) => groups.includes(group)));
+}
+
 /** The agent's ways to the queue's work, the one by listing it first. Pure. */
-export function waysInto(
+function waysInto(
   view: Pick<RoutingView, 'rules'>,
   queue: Queue,
   { queues, groups }: Pick<Agent, 'queues' | 'groups'>,

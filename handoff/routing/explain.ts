@@ -15,7 +15,9 @@ const freshMs = 30_000;
 export async function explainWaiting(deps: HandoffDeps, workItemId: string): Promise<void> {
   const item = await deps.workItems.get(workItemId);
   if (item === null || item.state !== 'queued' || item.decision !== null) return;
-  await explainAs(deps, item, await decideNow(deps, item));
+  const decision = await decideNow(deps, item);
+  // Somebody became free since the plan was made: it is about to be offered.
+  if (decision.agentId === null) await explainAs(deps, item, decision);
 }
 
 /**
@@ -28,7 +30,7 @@ export async function explainAnew(deps: HandoffDeps): Promise<void> {
   if (items.length === 0) return;
   const view = await readRoutingView(deps);
   const plan = await planAssignment(deps, view);
-  for (const item of items) await explainAs(deps, item, decide(item, view, plan));
+  for (const item of items) await explainAs(deps, item, await decide(item, view, async () => plan));
 }
 
 async function explainAs(deps: HandoffDeps, item: WorkItem, decision: Decision): Promise<void> {
@@ -41,23 +43,24 @@ async function explainAs(deps: HandoffDeps, item: WorkItem, decision: Decision):
 /** What the router would do with it now, with all that waits. */
 export async function decideNow(deps: HandoffDeps, item: WorkItem): Promise<Decision> {
   const view = await readRoutingView(deps);
-  return decide(item, view, await planAssignment(deps, view));
+  return decide(item, view, () => planAssignment(deps, view));
 }
 
-/** The same; `plan` is of the same look at the world. Pure. */
-function decide(item: WorkItem, view: RoutingView, { offers }: Plan): Decision {
-  const planned = offers.find((offer) => offer.item.id === item.id);
-  if (planned !== undefined) return planned.decision;
+/** The same; `plan` is of the same look at the world, and asked for where somebody could take it. */
+async function decide(item: WorkItem, view: RoutingView, plan: () => Promise<Plan>): Promise<Decision> {
   const queue = view.queues.find(({ id }) => id === item.queueId);
   const nobody = { at: view.now, agentId: null };
   if (queue === undefined) return { ...nobody, why: 'its queue is gone', reasons: [] };
-  if (item.reservedFor !== null)
-    return { ...nobody, reasons: [{ agentId: item.reservedFor, why: 'passed on to this agent' }] };
-  if (waitsForOpening.has(item.type) && !isOpenNow(queue, view))
+  if (waitsForOpening.has(item.type) && !isOpenNow(queue, view) && item.reservedFor === null)
     return { ...nobody, why: 'waits for the opening', reasons: [] };
   const candidates = candidatesOf(view, queue);
   const choice = chooseAgent(item, candidates, view);
-  if (choice.chosen === null) return decisionOf(choice, view.now);
+  if (choice.chosen === null && item.reservedFor === null) return decisionOf(choice, view.now);
+  const { offers } = await plan();
+  const planned = offers.find((offer) => offer.item.id === item.id);
+  if (planned !== undefined) return planned.decision;
+  if (item.reservedFor !== null)
+    return { ...nobody, reasons: [{ agentId: item.reservedFor, why: 'passed on to this agent' }] };
   // Who could take it is offered something else first.
   const pending = new Map(view.pending);
   for (const { agent, item: first } of offers)

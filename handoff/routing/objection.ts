@@ -1,6 +1,6 @@
 import type { AssignmentRule } from '../../contracts/handoff.ts';
 import { inScope } from '../../contracts/scope.ts';
-import { type Agent, capacityOf, freeOf, isConnected } from '../agent.ts';
+import { type Agent, capacityOf, freeOf, isConnected, isPresent } from '../agent.ts';
 import { takesKind } from '../presenceStates.ts';
 import type { OfferOutcome, WorkItem } from '../workItem.ts';
 import { type Candidate, openWay, type Way } from './eligibility.ts';
@@ -131,8 +131,7 @@ export function couldEverTake(
 ): boolean {
   return (
     sees(agent, item) &&
-    agent.presence !== 'offline' &&
-    isConnected(agent, now, settings.handoff.leaseSeconds) &&
+    isPresent(agent, now, settings) &&
     capacityOf(agent, item.type, settings) >= item.size &&
     ways.some(({ rule }) => missingSkills(item, agent, rule).length === 0)
   );

@@ -1,6 +1,6 @@
 import type { AssignmentRule } from '../../contracts/handoff.ts';
 import { interactionTypes } from '../../contracts/states.ts';
-import { type Agent, freeOf, isConnected } from '../agent.ts';
+import { type Agent, freeOf, isConnected, isPresent } from '../agent.ts';
 import type { HandoffDeps } from '../handoff.ts';
 import type { Decision, Place, WorkItem } from '../workItem.ts';
 import type { QueuedFilter } from '../workItems.store.ts';
@@ -116,8 +116,7 @@ function cannotBeAsked(
 ): string | null {
   const { now, settings } = view;
   if (!sees(agent, item)) return 'of another domain';
-  if (agent.presence === 'offline' || !isConnected(agent, now, settings.handoff.leaseSeconds))
-    return 'not connected';
+  if (!isPresent(agent, now, settings)) return 'not connected';
   return freeOf(agent, item.type, settings, pending.get(agent.id)) < item.size ? 'full' : null;
 }
 

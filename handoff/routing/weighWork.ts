@@ -3,7 +3,7 @@ import type { ConversationState } from '../../interactions/conversationState.ts'
 import type { RecordValue } from '../../interactions/turn.ts';
 import type { HandoffDeps } from '../handoff.ts';
 import type { Weight } from '../workItem.ts';
-import { priorityIn } from './priorityOf.ts';
+import { priorityIn } from './priorityIn.ts';
 import type { Queue } from './queue.ts';
 import { shippedRule } from './routingView.ts';
 import { sizeOf } from './sizeOf.ts';

@@ -3,8 +3,9 @@ import type { Board, BoardConversation } from '../../contracts/handoff.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
 import { inScope, type Scope, scopesMeet } from '../../contracts/scope.ts';
 import type { Settings } from '../../contracts/settings.ts';
-import { type Agent, capacityOf, freeOf, isConnected, universalOf } from '../../handoff/agent.ts';
+import { type Agent, capacityOf, freeOf, isConnected, isPresent, universalOf } from '../../handoff/agent.ts';
 import { presenceStatesOf } from '../../handoff/presenceStates.ts';
+import { worksOn } from '../../handoff/routing/eligibility.ts';
 import type { Queue } from '../../handoff/routing/queue.ts';
 import { isWaiting } from '../../handoff/workItem.ts';
 import { may } from '../access/may.ts';
@@ -87,7 +88,7 @@ function queueTile(sight: Sight, queue: BoardFacts['queues'][number]): Board['qu
   const items = sight.work.filter((item) => item.queueId === queue.id && isWaiting(item));
   const waited = items.map((item) => secondsFrom(waitsSince(item), sight.now));
   const present = sight.agents.filter(
-    (agent) => agent.presence !== 'offline' && isHere(sight, agent) && serves(agent, queue),
+    (agent) => isPresent(agent, sight.now, sight.settings) && worksOn(agent, queue),
   );
   return {
     id: queue.id,
@@ -161,13 +162,6 @@ function isLate({ queues, now }: Sight, item: BoardWork): boolean {
 
 function isHere({ now, settings }: Sight, agent: Agent): boolean {
   return isConnected(agent, now, settings.handoff.leaseSeconds);
-}
-
-function serves(agent: Agent, { id, pools }: Queue): boolean {
-  return (
-    agent.queues.includes(id) ||
-    pools.some(({ groups }) => groups.some((group) => agent.groups.includes(group)))
-  );
 }
 
 /** Takes work, and has a unit left for what the queue is for. */

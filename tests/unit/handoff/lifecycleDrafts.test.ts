@@ -3,7 +3,7 @@ import { faultDraft } from '../../../handoff/faultDraft.ts';
 import { holdDraft, resumeDraft } from '../../../handoff/live/holdDraft.ts';
 import { systemEndDraft } from '../../../handoff/live/systemEndDraft.ts';
 import { skippedWrapUpDraft, wrapUpDraft } from '../../../handoff/live/wrapUpDraft.ts';
-import { priorityOf } from '../../../handoff/routing/priorityOf.ts';
+import { priorityIn } from '../../../handoff/routing/priorityIn.ts';
 import { newQueue } from '../../../handoff/routing/queue.ts';
 import { queueNamed } from '../../../handoff/routing/queueNamed.ts';
 import { type ConversationState, emptyConversation } from '../../../interactions/conversationState.ts';
@@ -67,10 +67,18 @@ test('P02: what is over or the Virtual Agent’s is not faulted; the requester r
 });
 
 test('the sentiment gives the place in the queue; where nothing was measured it is the ordinary one', () => {
-  const { priority } = defaultSettings().sentiment;
-  expect(priorityOf('negative', priority)).toBe(0);
-  expect(priorityOf('negative', { ...priority, negative: 20 })).toBe(20);
-  expect(priorityOf(null, { negative: 1, neutral: 2, positive: 3 })).toBe(0);
+  const settings = defaultSettings();
+  const queue = newQueue({ id: 'it', name: 'IT', priority: 5 });
+  const place = (one: typeof queue, sentiment: 'negative' | null) =>
+    priorityIn({ holds: () => true }, one, sentiment, settings, null);
+  expect(place(queue, 'negative')).toBe(5);
+  settings.sentiment.priority.negative = 20;
+  expect(place(queue, 'negative')).toBe(25);
+  expect(place({ ...queue, sentimentPriority: { negative: 1, neutral: 2, positive: 3 } }, 'negative')).toBe(
+    6,
+  );
+  expect(place(queue, null)).toBe(5);
+  expect(place({ ...queue, sort: 'arrival' }, 'negative')).toBe(0);
 });
 
 test('a queue is found by its id before a name, whatever the case', () => {
