@@ -7,7 +7,7 @@ import type { LoggedStep, WorkItem } from '../workItem.ts';
 import { decidedEntry } from '../workItemSteps.ts';
 import { decideNow } from './explain.ts';
 
-/** What the router did with an interaction and why, and what it would decide now; `now` null: nothing of it waits. */
+/** What the router did with an interaction and why, and what it would decide now; `now` null: nothing of it waits, or the reader supervises nobody. */
 export interface RoutingLog {
   items: RoutingEntry[];
   now: RoutingEntry | null;
@@ -30,7 +30,8 @@ export async function routingLog(
 ): Promise<RoutingLog> {
   const items = await deps.workItems.ofInteraction(interaction);
   const lines = items.flatMap((item) => item.log.map((step) => ({ step, item })));
-  const waiting = items.find(({ state }) => state === 'queued');
+  // Without the candidates it would say that nobody is asked, where somebody is.
+  const waiting = reader.supervises ? items.find(({ state }) => state === 'queued') : undefined;
   const decided = waiting === undefined ? null : await decideNow(deps, waiting);
   const current =
     waiting === undefined || decided === null

@@ -98,6 +98,8 @@ test('the decision log of a domain names no agents of others, and says how many 
   expect(JSON.stringify(now)).not.toContain(other.id);
   expect(now?.others).toBe(1);
   expect((await routingOf('supervisor', number)).now?.others).toBeUndefined();
+  // Who knows of no candidates is not told that nobody is asked.
+  expect(await routingOf('author', number)).toMatchObject({ items: [{ kind: 'queued' }, {}], now: null });
 });
 
 test('who holds it reads of no colleague who never had it, and who reads logs alone not what was noted', async () => {
