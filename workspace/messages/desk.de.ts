@@ -8,7 +8,7 @@ export const de: DeskTexts = {
     shortDescriptionMissing: 'Schreiben Sie zuerst eine Kurzbeschreibung.',
     tagsPlaceholder: 'Mit Kommas getrennt',
     workNote: 'Arbeitsnotiz',
-    workNotePlaceholder: 'Die fragende Person sieht sie nicht',
+    workNotePlaceholder: 'Die anfragende Person sieht sie nicht',
     notes: (count) => (count === 1 ? '1 Arbeitsnotiz' : `${count} Arbeitsnotizen`),
     save: 'Speichern',
     saving: 'Wird gespeichert…',
@@ -61,7 +61,7 @@ export const de: DeskTexts = {
     kindLabel: 'Wer es lesen darf',
     kinds: { comment: 'Kommentar', work_note: 'Arbeitsnotiz' },
     hints: {
-      comment: 'Die fragende Person darf ihn lesen.',
+      comment: 'Die anfragende Person darf ihn lesen.',
       work_note: 'Nur für das Team.',
     },
     add: 'Hinzufügen',

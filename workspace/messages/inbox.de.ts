@@ -16,7 +16,7 @@ export const de: InboxTexts = {
       consult: (from) => `${from} möchte sich vor einer Übergabe mit Ihnen beraten`,
     },
     kindHints: {
-      invite: 'Sie schreiben auch dem Anfragenden.',
+      invite: 'Sie schreiben auch der anfragenden Person.',
       consult: 'Sie lesen mit und sprechen in privaten Notizen.',
     },
     join: 'Dazukommen',
@@ -30,8 +30,8 @@ export const de: InboxTexts = {
     title: 'Die Verbindung zu Ihnen war unterbrochen',
     text: (numbers) =>
       numbers.length === 1
-        ? 'Dieses Gespräch ging zurück in seine Warteschlange, und der Anfragende weiß es:'
-        : 'Diese Gespräche gingen zurück in ihre Warteschlangen, und die Anfragenden wissen es:',
+        ? 'Dieses Gespräch ging zurück in seine Warteschlange, und die anfragende Person weiß es:'
+        : 'Diese Gespräche gingen zurück in ihre Warteschlangen, und die anfragenden Personen wissen es:',
     dismiss: 'Gesehen',
   },
   waiting: {
@@ -129,7 +129,7 @@ export const de: InboxTexts = {
       topic: 'Den Virtual Agent ein Thema ausführen lassen',
       return: 'An den Virtual Agent zurückgeben',
       leave: 'Das Gespräch verlassen',
-      details: 'Details des Anfragenden',
+      details: 'Details der anfragenden Person',
       task: 'Eine Aufgabe anlegen',
       help: 'Tastenkürzel',
     },

@@ -20,7 +20,7 @@ export const de: LiveTexts = {
       observer: 'nur lesend',
       whisper: 'zuhörend und flüsternd',
       consult: 'vertraulich um Rat gefragt',
-      public: 'im Gespräch mit dem Anfragenden',
+      public: 'im Gespräch mit der anfragenden Person',
     },
     supervisor: 'Supervisor',
     invited: 'eingeladen',
@@ -29,17 +29,19 @@ export const de: LiveTexts = {
   banner: {
     observing: 'Sie beobachten. Niemand im Gespräch sieht Sie.',
     takenOver: (name) => `${name} hat dieses Gespräch übernommen. Sie können weiter mitlesen.`,
-    whispering: 'Sie hören zu und flüstern: Agenten lesen Ihre Notizen, der Anfragende sieht Sie nicht.',
-    barged: 'Sie sind im Gespräch. Der Anfragende sieht Sie und liest, was Sie schreiben.',
-    joined: (name) => `${name} hat dieses Gespräch. Der Anfragende sieht Sie und liest, was Sie schreiben.`,
+    whispering:
+      'Sie hören zu und flüstern: Agenten lesen Ihre Notizen, die anfragende Person sieht Sie nicht.',
+    barged: 'Sie sind im Gespräch. Die anfragende Person sieht Sie und liest, was Sie schreiben.',
+    joined: (name) =>
+      `${name} hat dieses Gespräch. Die anfragende Person sieht Sie und liest, was Sie schreiben.`,
     consulted: (name) =>
       `${name} hält Rücksprache mit Ihnen. Das bleibt unter Ihnen; ist die Weitergabe abgeschlossen, gehört das Gespräch Ihnen.`,
     asked: (name) => `${name} ist vor der Weitergabe um Rücksprache gebeten. Noch keine Antwort.`,
-    talking: (name) => `Sie sprechen vertraulich mit ${name}. Der Anfragende sieht das nicht.`,
+    talking: (name) => `Sie sprechen vertraulich mit ${name}. Die anfragende Person sieht das nicht.`,
     consulting: (holder, name) => `${holder} spricht vor einer Weitergabe vertraulich mit ${name}.`,
     complete: 'Weitergabe abschließen',
     cancel: 'Abbrechen',
-    errand: (title) => `Der Virtual Agent führt „${title}“ mit dem Anfragenden.`,
+    errand: (title) => `Der Virtual Agent führt „${title}“ mit der anfragenden Person.`,
     stop: 'Anhalten',
     helpMine: (note) =>
       note === null ? 'Sie haben um Hilfe gebeten.' : `Sie haben um Hilfe gebeten: ${note}`,
@@ -58,17 +60,17 @@ export const de: LiveTexts = {
     barge: 'Dazukommen…',
     bargeTitle: 'In dieses Gespräch dazukommen?',
     bargeLead:
-      'Der Anfragende erfährt, dass Sie hier sind, und liest, was Sie schreiben. Zurück zum Flüstern oder Beobachten geht es nicht.',
+      'Die anfragende Person erfährt, dass Sie hier sind, und liest, was Sie schreiben. Zurück zum Flüstern oder Beobachten geht es nicht.',
     bargeNow: 'Dazukommen',
     takeOver: 'Übernehmen…',
     takeOverTitle: 'Dieses Gespräch übernehmen?',
     takeOverLead: (name) =>
-      `Es gehört dann Ihnen. ${name} kann weiter mitlesen, und der Anfragende erfährt es.`,
+      `Es gehört dann Ihnen. ${name} kann weiter mitlesen, und die anfragende Person erfährt es.`,
     takeOverNow: 'Übernehmen',
   },
   transfer: {
     title: 'Dieses Gespräch weitergeben',
-    lead: 'Der Anfragende erfährt, wer weitermacht.',
+    lead: 'Die anfragende Person erfährt, wer weitermacht.',
     search: 'Warteschlangen und Agenten suchen',
     searchAgents: 'Agenten suchen',
     searchQueues: 'Warteschlangen suchen',
@@ -97,7 +99,7 @@ export const de: LiveTexts = {
   },
   invite: {
     title: 'Jemanden dazuholen',
-    lead: 'Wer annimmt, liest alles und schreibt auch dem Anfragenden. Das Gespräch bleibt Ihres.',
+    lead: 'Wer annimmt, liest alles und schreibt auch der anfragenden Person. Das Gespräch bleibt Ihres.',
     now: 'Einladen',
     pick: 'Wählen Sie, wen Sie einladen.',
   },
@@ -109,7 +111,7 @@ export const de: LiveTexts = {
   },
   topic: {
     title: 'Virtual Agent ein Thema führen lassen',
-    lead: 'Er spricht mit dem Anfragenden, bis das Thema zu Ende ist oder Sie ihn anhalten. Sie lesen mit; sonst schreibt solange niemand.',
+    lead: 'Er spricht mit der anfragenden Person, bis das Thema zu Ende ist oder Sie ihn anhalten. Sie lesen mit; sonst schreibt solange niemand.',
     search: 'Themen suchen',
     none: 'Kein Thema passt.',
     now: 'Starten',
@@ -117,13 +119,13 @@ export const de: LiveTexts = {
   },
   return: {
     title: 'An den Virtual Agent zurückgeben?',
-    lead: 'Der Anfragende erfährt es. Sie haben das Gespräch dann nicht mehr.',
+    lead: 'Die anfragende Person erfährt es. Sie haben das Gespräch dann nicht mehr.',
     now: 'Zurückgeben',
   },
   composer: {
     privateOnly: {
       errand: (title) =>
-        `Jetzt nur private Notizen: Der Virtual Agent führt „${title}“. Halten Sie ihn an, um dem Anfragenden zu schreiben.`,
+        `Jetzt nur private Notizen: Der Virtual Agent führt „${title}“. Halten Sie ihn an, um der anfragenden Person zu schreiben.`,
       whisper: 'Nur private Notizen: Sie flüstern.',
       consult: 'Nur private Notizen: Mit Ihnen wird Rücksprache gehalten.',
     },
