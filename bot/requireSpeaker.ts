@@ -1,6 +1,8 @@
 import { AppError } from '../contracts/errors.ts';
 import type { NameRef } from '../contracts/header.ts';
+import { writes } from '../contracts/live.ts';
 import { hasEnded } from '../contracts/states.ts';
+import { roleIn } from '../handoff/live/roleIn.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 
 /** Only who talks to the requester has topics run for them: the agent who has the conversation, or who writes publicly. @throws AppError `closed`, `forbidden`. */
@@ -9,7 +11,7 @@ export function requireSpeaker(state: ConversationState, agent: NameRef): void {
   if (!isSpeaker(state, agent)) throw new AppError('forbidden', 'you do not have this conversation');
 }
 
-export function isSpeaker({ header, live }: ConversationState, { id }: NameRef): boolean {
-  const joined = live.members.some(({ agent, role }) => agent.id === id && role === 'public');
-  return header.owner === 'agent' && (header.assignedTo?.id === id || joined);
+export function isSpeaker(state: ConversationState, { id }: NameRef): boolean {
+  const role = roleIn(state, id);
+  return state.header.owner === 'agent' && role !== null && writes[role] === 'all';
 }

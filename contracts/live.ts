@@ -2,9 +2,20 @@ import type { NameRef } from './header.ts';
 
 /** Who else is in a live conversation, and what goes on in it beside the words (domain D4). Times: ISO 8601 UTC. */
 
-/** `observer` reads; `whisper` and `consult` write private notes; `public` writes to the requester too. */
 export const memberRoles = ['observer', 'whisper', 'consult', 'public'] as const;
 export type MemberRole = (typeof memberRoles)[number];
+
+/** What one may write in a conversation: to the requester too, private notes alone, or nothing. */
+export type Writing = 'all' | 'private' | 'none';
+
+/** The one table of what a role may write (domain D4). */
+export const writes: Readonly<Record<'holder' | MemberRole, Writing>> = {
+  holder: 'all',
+  public: 'all',
+  whisper: 'private',
+  consult: 'private',
+  observer: 'none',
+};
 
 /** A supervisor's three ways of being there, each with its role (domain D4, F7 17). */
 export const viewModes = { observe: 'observer', whisper: 'whisper', barge: 'public' } as const;

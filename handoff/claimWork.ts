@@ -21,7 +21,7 @@ export async function claimWork(
   supervises = false,
 ): Promise<Taken> {
   const agent = await agentNamed(deps, agentId);
-  const over = supervises ? await takeOver(deps, { ...agent, supervises }, interaction) : null;
+  const over = supervises ? await takeOver(deps, agent, interaction) : null;
   if (over !== null) return over;
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const [item] = await deps.workItems.openOf(interaction);

@@ -1,5 +1,6 @@
 import { AppError } from '../../contracts/errors.ts';
 import type { NameRef } from '../../contracts/header.ts';
+import { writes } from '../../contracts/live.ts';
 import type { AttachmentRef, MessageBody } from '../../contracts/messages.ts';
 import { hasEnded } from '../../contracts/states.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
@@ -35,14 +36,13 @@ export function agentMessage(
   };
 }
 
-/** L1: who whispers or talks in private writes to the agents alone, who looks on writes nothing. */
+/** While the Virtual Agent runs a topic nobody else writes to the requester. */
 function mustWrite(state: ConversationState, agentId: string, note: boolean): void {
   const role = roleIn(state, agentId);
   if (role === null) throw new AppError('forbidden', 'you do not have this conversation');
-  if (role === 'observer') throw new AppError('forbidden', 'you can only read here');
+  if (writes[role] === 'none') throw new AppError('forbidden', 'you can only read here');
   if (note) return;
-  if (role === 'whisper' || role === 'consult')
-    throw new AppError('forbidden', 'you can only write private messages here');
+  if (writes[role] === 'private') throw new AppError('forbidden', 'you can only write private messages here');
   const { errand } = state.live;
   if (errand !== null)
     throw new AppError('conflict', `the Virtual Agent runs "${errand.title}"; stop it first`);

@@ -5,14 +5,12 @@ import type { Scope } from '../../contracts/scope.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Actor } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
-import type { Taken } from '../handoff.ts';
 import { keepCapacity } from './capacityInUse.ts';
 import { cancelTransfer, completeTransfer } from './consultation.ts';
 import { destinations } from './destinations.ts';
 import { flagHelp } from './flagHelp.ts';
 import { handBack } from './handBack.ts';
 import { answerInvitation, cancelInvitation, type InviteRequest, invite } from './invitations.ts';
-import { takeOver } from './takeOver.ts';
 import { type TransferRequest, transferConversation } from './transferConversation.ts';
 import { leaveConversation, viewConversation } from './viewConversation.ts';
 
@@ -34,8 +32,6 @@ export interface LiveActs {
   ): Promise<ConversationState>;
   view(actor: Actor, interactionId: string, mode: ViewMode): Promise<ConversationState>;
   leave(agent: NameRef, interactionId: string): Promise<ConversationState>;
-  /** Null: no colleague has it; it may be claimed. */
-  takeOver(actor: Actor, interactionId: string): Promise<Taken | null>;
   handBack(actor: Actor, interactionId: string): Promise<ConversationState>;
   flagHelp(
     actor: Actor,
@@ -58,7 +54,6 @@ export function createLiveActs(deps: HandoffContext): LiveActs {
     answerInvitation: (agent, id, answer) => answerInvitation(deps, agent, id, answer),
     view: (actor, id, mode) => viewConversation(deps, actor, id, mode),
     leave: (agent, id) => leaveConversation(deps, agent, id),
-    takeOver: (actor, id) => takeOver(deps, actor, id),
     handBack: (actor, id) => handBack(deps, actor, id),
     flagHelp: (actor, id, flag) => flagHelp(deps, actor, id, flag),
     keepCapacity: (state) => keepCapacity(deps, state),

@@ -4,7 +4,7 @@ import type { ConversationState } from '../../interactions/conversationState.ts'
 import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
 import { giveUnit, insertHeldWork } from '../heldWork.ts';
-import { queueNamed } from '../routing/queueNamed.ts';
+import { activeQueueNamed } from '../routing/queueNamed.ts';
 import { sizeOf } from '../routing/sizeOf.ts';
 import { agentNamed, takeUnit } from '../takeWork.ts';
 import { type NewWork, workOf } from '../workItem.ts';
@@ -31,7 +31,8 @@ export async function openInteraction(
 ): Promise<ConversationState> {
   const { id } = request;
   const type = request.opening.interactionType;
-  const queue = request.queue === undefined ? null : await queueFor(deps, request.queue);
+  const named = request.queue === undefined ? null : await activeQueueNamed(deps, request.queue, 'queue');
+  const queue = named === null ? null : { id: named.id, name: named.name };
   const known = (await deps.interactions.standings([id])).length > 0;
   // One work item comes of it, so its id may be the conversation's: a repeated call takes the same unit.
   const decide = (current: ConversationState) =>
@@ -71,14 +72,6 @@ async function bringIn(
   }
   if (header.owner === 'queue' && header.queue !== null)
     await enqueue(workOf(state, workItemId, header.queue.id));
-}
-
-async function queueFor(deps: HandoffContext, wanted: string): Promise<NameRef> {
-  const queue = queueNamed(await deps.queues.all(), wanted);
-  if (queue?.active === true) return { id: queue.id, name: queue.name };
-  const message =
-    queue === null ? `there is no queue "${wanted}"` : `the queue "${queue.name}" is not active`;
-  throw new AppError('invalid', message, { errors: [{ path: 'queue', message }] });
 }
 
 /** The id came before: from the same agent it is a repeated call, from anybody else a mistake. */

@@ -1,26 +1,23 @@
 import { AppError } from '../../contracts/errors.ts';
 import { hasEnded } from '../../contracts/states.ts';
-import { type Actor, notYours } from '../actor.ts';
+import type { Agent } from '../agent.ts';
 import type { HandoffContext } from '../context.ts';
 import type { Taken } from '../handoff.ts';
-import { agentNamed } from '../takeWork.ts';
 import { isHeldBy } from '../workItem.ts';
 import { handOver } from './handOver.ts';
 
 /**
  * A supervisor makes a conversation their own that somebody else has (domain A4 "Claim"); that agent reads on, and writes
  * no more. Null: no colleague has it, so that it can be claimed as any waiting work.
- * @throws AppError `forbidden`, `not_found`, `closed`, `capacity`, `conflict` (somebody was first), `gone`.
+ * @throws AppError `closed`, `capacity`, `conflict` (somebody was first), `gone`.
  */
 export async function takeOver(
   deps: HandoffContext,
-  actor: Actor,
+  agent: Agent,
   interactionId: string,
 ): Promise<Taken | null> {
-  if (!actor.supervises) throw notYours();
   const [item] = await deps.workItems.openOf(interactionId);
-  if (item === undefined || item.state !== 'accepted' || isHeldBy(item, actor.id)) return null;
-  const agent = await agentNamed(deps, actor.id);
+  if (item === undefined || item.state !== 'accepted' || isHeldBy(item, agent.id)) return null;
   const { header } = await deps.conversations.load(item.interactionId);
   if (hasEnded(header.state)) throw new AppError('closed', 'this conversation has ended');
   return handOver(deps, item, agent, 'taken_over', {

@@ -8,7 +8,7 @@ import { settle } from '../finishWork.ts';
 import { giveUnit } from '../heldWork.ts';
 import { recordOwner } from '../recordOwner.ts';
 import { isQueueOpen } from '../routing/isQueueOpen.ts';
-import { queueNamed, standingQueue } from '../routing/queueNamed.ts';
+import { activeQueueNamed, standingQueue } from '../routing/queueNamed.ts';
 import { weighWork } from '../routing/weighWork.ts';
 import { stepWhileHeld } from '../stepWhileHeld.ts';
 import type { WorkItem } from '../workItem.ts';
@@ -79,12 +79,7 @@ async function queueFor(
   wanted: string,
   { header }: ConversationState,
 ): Promise<string> {
-  const queue = queueNamed(await deps.queues.all(), wanted);
-  if (queue === null || !queue.active) {
-    const message =
-      queue === null ? `there is no queue "${wanted}"` : `the queue "${queue.name}" is not active`;
-    throw new AppError('invalid', message, { errors: [{ path: 'to', message }] });
-  }
+  const queue = await activeQueueNamed(deps, wanted, 'to');
   const open = await isQueueOpen(deps, queue, deps.clock.now());
   if (whyNotQueue({ id: queue.id, open }, item.queueId, header.type) !== null)
     throw new AppError('conflict', `the queue "${queue.name}" is closed now`);

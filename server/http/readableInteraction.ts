@@ -2,6 +2,7 @@ import type { AccessOperation, InteractionResource } from '../../contracts/acces
 import { observed } from '../../contracts/audit.ts';
 import { AppError } from '../../contracts/errors.ts';
 import type { InteractionHeader } from '../../contracts/header.ts';
+import { writes } from '../../contracts/live.ts';
 import { inScope } from '../../contracts/scope.ts';
 import { isClosed } from '../../contracts/states.ts';
 import { roleIn } from '../../handoff/live/roleIn.ts';
@@ -118,5 +119,5 @@ export function memberMay(
 ): boolean {
   const role = roleIn(state, agentId);
   if (role === null || role === 'holder') return false;
-  return operation === 'read' ? resource !== 'audit' : resource === 'attachments' && role !== 'observer';
+  return operation === 'read' ? resource !== 'audit' : resource === 'attachments' && writes[role] !== 'none';
 }

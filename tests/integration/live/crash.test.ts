@@ -66,7 +66,7 @@ const changes: Record<string, Change> = {
     told: /Anna has passed you on to Bert/,
   },
   'a take-over': {
-    act: ({ handoff }, id) => handoff.live.takeOver(actor('sam', true), id),
+    act: ({ handoff }, id) => handoff.claim('sam', id, true),
     holders: ['anna', 'sam'],
     told: /Sam has taken over/,
   },

@@ -143,7 +143,7 @@ test('taken over as it ends: the supervisor has it, or it is over', async () => 
   for (const _ of rounds) {
     const id = await annas();
     const [taken] = await outcomes(
-      world.node.handoff.live.takeOver(sam, id),
+      world.node.handoff.claim(sam.id, id, true),
       other.handoff.end('anna', id, 'resolved'),
     );
     const { header } = await world.node.deps.conversations.load(id);
@@ -157,8 +157,8 @@ test('two supervisors take over: one has it', async () => {
   for (const _ of rounds) {
     const id = await annas();
     const results = await outcomes(
-      world.node.handoff.live.takeOver(sam, id),
-      other.handoff.live.takeOver(sue, id),
+      world.node.handoff.claim(sam.id, id, true),
+      other.handoff.claim(sue.id, id, true),
     );
     expect(results.sort()).toEqual(['conflict', 'done']);
     expect(await ownersOf(world.node, id)).toHaveLength(3);
@@ -171,7 +171,7 @@ test('handed back as the requester writes: what was said is in the log once, and
     const id = await annas();
     const results = await outcomes(
       world.node.handoff.live.handBack(anna, id),
-      other.handoff.live.takeOver(sam, id),
+      other.handoff.claim(sam.id, id, true),
       other.deps.conversations.change(id, () => ({
         cause: { kind: 'requester', action: 'message' },
         events: [],
@@ -198,7 +198,7 @@ test('taken over and passed on: one after the other, and one holder', async () =
   for (const _ of rounds) {
     const id = await annas();
     await outcomes(
-      world.node.handoff.live.takeOver(sam, id),
+      world.node.handoff.claim(sam.id, id, true),
       other.handoff.live.transfer(anna, id, { to: { queue: 'net' } }),
     );
     await expectConsistent(world, [id]);

@@ -1,4 +1,4 @@
-import type { Errand, MemberRole } from '../../../contracts/live.ts';
+import { type Errand, type Writing, writes } from '../../../contracts/live.ts';
 import type { InboxItem } from '../../../contracts/sockets.ts';
 import type { Conversation } from './deskState.ts';
 
@@ -17,19 +17,8 @@ export function roleOf(
   return live.members.find(({ agent }) => agent.id === agentId)?.role ?? item?.role ?? null;
 }
 
-/** What one may write: everything, private notes alone, or nothing. */
-export type Writing = 'all' | 'private' | 'none';
-
-const byRole: Readonly<Record<'holder' | MemberRole, Writing>> = {
-  holder: 'all',
-  public: 'all',
-  whisper: 'private',
-  consult: 'private',
-  observer: 'none',
-};
-
 /** While the Virtual Agent runs a topic nobody else writes to the requester. */
 export function writingOf(role: DeskRole | null, errand: Errand | null): Writing {
-  const writing = role === null ? 'none' : byRole[role];
+  const writing = role === null ? 'none' : writes[role];
   return writing === 'all' && errand !== null ? 'private' : writing;
 }
