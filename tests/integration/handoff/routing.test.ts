@@ -199,6 +199,7 @@ test('the rule may give it at once, and may forbid to reject (R8, R10)', async (
     code: 'forbidden',
   });
   expect((await item(second.workItemId)).offeredTo).toBe('anna');
+  expect((await world.node.handoff.inbox('anna')).offers).toMatchObject([{ mayReject: false }]);
   await passes(20, 'anna');
   expect((await item(second.workItemId)).offers).toMatchObject([{ outcome: 'timed_out' }]);
 });
