@@ -1,7 +1,6 @@
 import type { HandoffContext } from './context.ts';
 import { settle } from './finishWork.ts';
 import { explainWaiting } from './routing/explain.ts';
-import { standingOf } from './routing/queueInfo.ts';
 import { weighWork } from './routing/weighWork.ts';
 import { type NewWork, newWorkItem } from './workItem.ts';
 
@@ -18,8 +17,7 @@ export async function enqueueWork(
   const { context = {} } = work;
   const state = await deps.conversations.known(work.interactionId);
   const item = newWorkItem(work, deps.clock.now(), await weighWork(deps, queue, state, { context }));
-  const standing = queue === null ? null : await standingOf(deps, queue, item);
-  const inserted = await deps.workItems.insert({ ...item, firstPosition: standing?.position ?? null });
+  const inserted = await deps.workItems.insert(item);
   try {
     if (inserted) {
       deps.notify({ kind: 'queue_moved', queueId: work.queueId });

@@ -34,6 +34,7 @@ export function handoffEvents(
     queue,
     shortDescription: request.shortDescription,
     workItemId: happens ? workItemId : null,
+    position,
     skills: request.skills,
     context: request.context,
     reasons,

@@ -155,6 +155,8 @@ export interface NewWork {
   /** The live-agent context variables of the request: conditions look at them (domain B5). */
   context?: Record<string, RecordValue>;
   scope?: Scoped | undefined;
+  /** Its place when it entered the queue, where that was looked at. */
+  firstPosition?: number | null;
   /** When it entered the queue; now, unless a lost work item is rebuilt from the log. */
   enqueuedAt?: Date;
 }
@@ -227,7 +229,7 @@ export function newWorkItem(
     terms: null,
     acceptedBy: null,
     acceptedAt: null,
-    firstPosition: null,
+    firstPosition: work.firstPosition ?? null,
     waitSeconds: null,
     offers: [],
     decision: null,

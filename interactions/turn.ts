@@ -224,6 +224,8 @@ export type TurnEvent =
       shortDescription: string;
       /** The work item that stands for it; null when the handoff did not happen. */
       workItemId: string | null;
+      /** Its place in the queue at that moment; null: not known, or it did not happen. */
+      position?: number | null;
       skills: SkillWish[];
       context: Record<string, RecordValue>;
       reasons: string[];

@@ -98,9 +98,9 @@ export function createNews(deps: NewsDeps): News {
   async function passOn(turn: Turn, state: ConversationState, before: ConversationState): Promise<void> {
     const requested = turn.events.find((event) => event.type === 'handoff_requested');
     if (requested?.workItemId != null && requested.queue !== null && state.header.owner === 'queue') {
-      const { workItemId, queue, skills, shortDescription, context } = requested;
+      const { workItemId, queue, skills, shortDescription, context, position = null } = requested;
       // Its place is that of the request, however late it is found.
-      const asked = { shortDescription, enqueuedAt: turn.at };
+      const asked = { shortDescription, enqueuedAt: turn.at, firstPosition: position };
       await deps.router().enqueue({ ...workOf(state, workItemId, queue.id, skills, context), ...asked });
       // The place in the queue is known only now.
       watchers.refresh(state.id);

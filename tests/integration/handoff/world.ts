@@ -238,8 +238,11 @@ export async function asksForPerson(
   const { deps, handoff } = more.node ?? world.node;
   const workItemId = await requestOnly(world, interactionId, more);
   const { header } = await deps.conversations.load(interactionId);
+  const events = (await deps.turns.after(interactionId, 0)).flatMap((turn) => turn.events);
+  const requested = events.findLast((event) => event.type === 'handoff_requested');
   await handoff.enqueue({
     workItemId,
+    firstPosition: requested?.position ?? null,
     interactionId,
     number: header.number,
     queueId: header.queue?.id ?? 'it',
