@@ -71,7 +71,7 @@ export interface Agents {
   presenceHistory(id: string, limit: number): Promise<PresenceStretch[]>;
   /** Of all agents, what was over before; repeating is harmless. */
   forgetPresences(before: Date): Promise<void>;
-  /** The agent did something: whoever does is not inactive (L11). */
+  /** The agent did something: whoever does is not inactive. */
   acted(id: string, at: Date): Promise<void>;
   beat(ids: string[], node: string, at: Date): Promise<void>;
   /** Removes the node's heartbeat; the lease goes on from now. */

@@ -135,7 +135,7 @@ export type InteractionName = string;
 export interface Handoff {
   /** Dry run of the router that `assign` uses. `queue`: id or name; none: the default queue. */
   assess(request: AssessRequest): Promise<Assessment>;
-  /** What the queue says to it in the requester's language; null: nothing of its own (W3). */
+  /** What the queue says to it in the requester's language; null: nothing of its own. */
   wordsFor(assessment: Assessment, locale: string): Promise<string | null>;
   /** Puts the work into its queue, then assigns. Idempotent by `workItemId`. */
   enqueue(work: NewWork): Promise<void>;
@@ -199,7 +199,7 @@ export interface Handoff {
     queueId: string,
     limit?: number,
   ): Promise<(QueueInfo & { position: number; interactionId: string; workItemId: string })[]>;
-  /** Why it waits or why this agent: what the router did so far, and what it would decide now (R12). */
+  /** Why it waits or why this agent: what the router did so far, and what it would decide now. */
   routing(interaction: InteractionName, reader: RoutingReader): Promise<RoutingLog>;
 
   /**

@@ -37,7 +37,7 @@ export async function setPresence(
   await follow(deps, agent);
 }
 
-/** R9: an agent who let an offer pass is set to what its rule says, unless the agent has chosen another since. */
+/** An agent who let an offer pass is set to what its rule says, unless the agent has chosen another since. */
 export async function afterTimeout(
   deps: HandoffContext,
   { offeredTo, offeredAt, terms }: WorkItem,
@@ -50,7 +50,7 @@ export async function afterTimeout(
   await put(deps, agent, state, 'let an offer pass');
 }
 
-/** L11: whoever takes work and did nothing for `settings.presence.inactiveSeconds` is away. */
+/** Whoever takes work and did nothing for `settings.presence.inactiveSeconds` is away. */
 export async function restInactive(deps: HandoffContext): Promise<void> {
   const { inactiveSeconds } = deps.settings().presence;
   if (inactiveSeconds === 0) return;

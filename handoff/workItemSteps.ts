@@ -72,7 +72,7 @@ export function decidedEntry({ queueId }: WorkItem, { at, why, reasons, more }: 
 
 /**
  * pending_accept → queued, at its old place: rejected, timed out (T10), withdrawn or without capacity. Who was chosen
- * by a colleague alone is not any more (R11). `again` false: it is never offered to this agent again.
+ * by a colleague alone is not any more. `again` false: it is never offered to this agent again.
  */
 export function unofferStep(
   item: WorkItem,
@@ -90,7 +90,7 @@ export function unofferStep(
   };
 }
 
-/** The colleague for whom it was kept cannot be asked: it goes on in its queue (R11). */
+/** The colleague for whom it was kept cannot be asked: it goes on in its queue. */
 export function unreserveStep(item: WorkItem, now: Date, why: string): Step {
   return {
     ...noteStep(item, { reservedFor: null }),
@@ -208,7 +208,7 @@ export function acceptStep(
 
 /**
  * accepted → queued, at its old place: given back unresolved, or the agent's lease ran out. What it brings along: the
- * sentiment by now, and the priority that it gives; `queueId`: another queue, when its own is gone. Who lost it is asked first when back; who gave it back is not (R6).
+ * sentiment by now, and the priority that it gives; `queueId`: another queue, when its own is gone. Who lost it is asked first when back; who gave it back is not.
  */
 export function takeBackStep(
   item: WorkItem,

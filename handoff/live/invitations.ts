@@ -14,7 +14,7 @@ import { mustBeLive } from './mustBeLive.ts';
 
 const batch = 200;
 
-/** What an agent is asked: to write to the requester too, or to a talk in private before a transfer (L3, L4). */
+/** What an agent is asked: to write to the requester too, or to a talk in private before a transfer. */
 export interface InviteRequest {
   /** An id or a name. */
   agent: string;

@@ -86,7 +86,7 @@ async function queueFor(
   return queue.id;
 }
 
-/** Kept for this agent alone, in its queue: there it goes on when the agent does not take it (R11). */
+/** Kept for this agent alone, in its queue: there it goes on when the agent does not take it. */
 async function placeFor(
   deps: HandoffContext,
   item: WorkItem,

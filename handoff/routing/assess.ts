@@ -18,7 +18,7 @@ const mostReasons = 5;
 
 /**
  * What asking for a person would come to now (design §4): the router's own plan with this work added, so that
- * the answer cannot differ from what `assign` does (domain F7 5, E 3; R13).
+ * the answer cannot differ from what `assign` does (domain F7 5, E 3).
  */
 export async function assess(deps: HandoffDeps, request: AssessRequest): Promise<Assessment> {
   const view = await readRoutingView(deps);

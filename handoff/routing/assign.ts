@@ -89,7 +89,7 @@ async function offer(
   return 'done';
 }
 
-/** R8: the agent has it at once. The unit is taken only from the agent that the plan saw: the same guard as an offer's. */
+/** The agent has it at once. The unit is taken only from the agent that the plan saw: the same guard as an offer's. */
 async function give(
   deps: HandoffContext,
   { item, agent, decision }: PlannedOffer,

@@ -25,11 +25,11 @@ export interface Fit {
   way: Way;
 }
 
-/** So many candidates are kept with a decision; the rest is counted (R12). */
+/** So many candidates are kept with a decision; the rest is counted. */
 const kept = 30;
 
 /**
- * Which agent is offered the work, and why not the others. Pure; source: domain D2, R2 to R5. Of those against whom
+ * Which agent is offered the work, and why not the others. Pure; source: domain D2. Of those against whom
  * nothing speaks: who comes before all others (`affinity`), then the lowest tier, then more of the wished skills, then
  * more skills at their level, then the order of the rule, then the id, so that every node decides alike.
  */
@@ -103,7 +103,7 @@ export function awaitedAgent(
   return left > 0 ? `kept ${left} s more for ${awaited.agent.name}` : null;
 }
 
-/** Best first (R4). */
+/** Best first. */
 function rank(
   item: RoutedItem,
   fits: readonly Fit[],

@@ -22,7 +22,7 @@ export interface Candidate {
 /** The tier of who lists the queue (domain D2). */
 const ownTier = 100;
 
-/** Who may ever have the queue's work: those who list it, and the groups of its pools (R2). */
+/** Who may ever have the queue's work: those who list it, and the groups of its pools. */
 export function candidatesOf(view: Pick<RoutingView, 'agents' | 'rules'>, queue: Queue): Candidate[] {
   return view.agents.flatMap((agent) => {
     const ways = waysInto(view, queue, agent);

@@ -21,7 +21,7 @@ export async function explainWaiting(deps: HandoffDeps, workItemId: string): Pro
 }
 
 /**
- * The same for what came back, and for reasons that are old by now: a line is added where they changed (R12). For the
+ * The same for what came back, and for reasons that are old by now: a line is added where they changed. For the
  * sweeper, so that no offer waits for it.
  */
 export async function explainAnew(deps: HandoffDeps): Promise<void> {

@@ -37,7 +37,7 @@ const passed: Partial<Record<OfferOutcome, string>> = {
   transferred: 'passed it on',
 };
 
-/** What speaks against offering the work to this candidate now, or the way by which they may have it (R3). Pure. */
+/** What speaks against offering the work to this candidate now, or the way by which they may have it. Pure. */
 export function objectionTo(
   item: RoutedItem,
   { agent, ways }: Candidate,

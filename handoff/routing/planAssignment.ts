@@ -21,7 +21,7 @@ export interface PlannedOffer {
   decision: Decision;
 }
 
-/** What the router would do now. `releases`: work kept for an agent who cannot be asked (R11). */
+/** What the router would do now. `releases`: work kept for an agent who cannot be asked. */
 export interface Plan {
   offers: PlannedOffer[];
   releases: { item: WorkItem; why: string }[];
@@ -81,7 +81,7 @@ export async function planAssignment(
   return { offers, releases };
 }
 
-/** Work that a colleague passed on to one agent: that agent is offered it, or it goes on in its queue (R11). */
+/** Work that a colleague passed on to one agent: that agent is offered it, or it goes on in its queue. */
 async function planReserved(
   { workItems }: HandoffDeps,
   view: RoutingView,

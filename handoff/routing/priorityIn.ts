@@ -4,7 +4,7 @@ import type { ConditionFacts, HandoffDeps } from '../handoff.ts';
 import type { Queue } from './queue.ts';
 
 /**
- * The priority of work in a queue (R7): the queue's own, what the sentiment gives, and what each rule adds that is true
+ * The priority of work in a queue: the queue's own, what the sentiment gives, and what each rule adds that is true
  * of it. A queue that is served by arrival alone knows none. `facts` null: no rule is looked at.
  */
 export function priorityIn(

@@ -3,7 +3,7 @@ import type { Queue } from './queue.ts';
 import { queueNamed } from './queueNamed.ts';
 
 /**
- * Which queue takes the work (R1): the one that is named, by id or name; else the first active one, in their order,
+ * Which queue takes the work: the one that is named, by id or name; else the first active one, in their order,
  * whose kinds fit and whose condition is true; else the default. Null: there is none. `facts` null: nothing is known
  * that a condition could look at.
  */

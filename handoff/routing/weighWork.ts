@@ -9,8 +9,8 @@ import { shippedRule } from './routingView.ts';
 import { sizeOf } from './sizeOf.ts';
 
 /**
- * What the router makes of the work of a conversation in a queue: its size, its priority and who comes before all others
- * (R6, R7). `context`: the live-agent variables of the request; `raised`: what the steps of the queue added so far; `queue` null: it is gone.
+ * What the router makes of the work of a conversation in a queue: its size, its priority and who comes before all
+ * others. `context`: the live-agent variables of the request; `raised`: what the steps of the queue added so far; `queue` null: it is gone.
  */
 export async function weighWork(
   deps: HandoffDeps,
@@ -28,7 +28,7 @@ export async function weighWork(
   };
 }
 
-/** R6: who had this person last, and who has a task that is about the same. */
+/** Who had this person last, and who has a task that is about the same. */
 async function affinityOf(
   deps: HandoffDeps,
   queue: Queue | null,

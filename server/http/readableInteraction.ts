@@ -110,7 +110,7 @@ async function helpsSamePerson(
   );
 }
 
-/** Who takes part without having it sees what its agent may see, and may send files where they write (L1). Pure. */
+/** Who takes part without having it sees what its agent may see, and may send files where they write. Pure. */
 export function memberMay(
   state: ConversationState,
   agentId: string,

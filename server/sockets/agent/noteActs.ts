@@ -1,6 +1,6 @@
 import { type AgentDesk, signals } from './agentDesk.ts';
 
-/** Whatever else comes from a desk says that its agent is active (L11, settings.presence.inactiveSeconds). */
+/** Whatever else comes from a desk says that its agent is active (settings.presence.inactiveSeconds). */
 export function noteActs({ socket, deps, me }: AgentDesk): void {
   socket.onAny((event: string) => {
     if (signals.has(event)) return;

@@ -2,7 +2,7 @@ import type { InteractionHeader, InteractionLogEntry } from '../../../contracts/
 import { api, connectRequester, eventually, openAgent, openRequester } from '../../support/clients.ts';
 import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
 
-/** L8, with real clients: an agent has the Virtual Agent run a topic for the requester, and keeps the conversation. */
+/** An agent has the Virtual Agent run a topic for the requester, and keeps the conversation. */
 const { folder, remove } = topicsFolder();
 let scene: Errands;
 beforeAll(async () => {

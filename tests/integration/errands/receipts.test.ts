@@ -2,7 +2,7 @@ import type { Receipts } from '../../../contracts/sockets.ts';
 import { connectRequester, eventually, openAgent } from '../../support/clients.ts';
 import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
 
-/** L13: both sides see how far their words have come. */
+/** Both sides see how far their words have come. */
 const { folder, remove } = topicsFolder();
 let scene: Errands;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import type { InteractionLogEntry } from '../../../contracts/header.ts';
 import { api, eventually, openRequester, type Requester } from '../../support/clients.ts';
 import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
 
-/** W8: the queue asks how a live conversation was. */
+/** The queue asks how a live conversation was. */
 const { folder, remove } = topicsFolder();
 let scene: Errands;
 beforeAll(async () => {

@@ -161,7 +161,7 @@ test('what was assessed is what happens (F7 5)', async () => {
           const item = await deps.workItems.get(workItemId);
           expect(item?.state).toBe(assessed.outcome === 'offered' ? 'pending_accept' : 'queued');
           if (assessed.outcome === 'offered' || assessed.outcome === 'queued') {
-            // Who needs other skills is not before them (W4).
+            // Who needs other skills is not before them.
             expect(assessed.position).toBeLessThanOrEqual(ahead + 1);
             expect((await handoff.queueInfo(workItemId))?.position).toBe(assessed.position);
           }

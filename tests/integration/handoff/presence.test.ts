@@ -8,7 +8,7 @@ import {
   waitingConversation,
 } from './world.ts';
 
-/** What agents are, what they were, and what follows from letting an offer pass or doing nothing (domain D1; R9, L11). */
+/** What agents are, what they were, and what follows from letting an offer pass or doing nothing (domain D1). */
 
 let world: World;
 let other: Node;
@@ -128,7 +128,7 @@ test('whoever is in a presence that is removed is away, and is told', async () =
   await handoff.setPresence('anna', 'available');
 });
 
-describe('an offer that nobody answers (R9)', () => {
+describe('an offer that nobody answers', () => {
   beforeEach(() => {
     world.settings.handoff.presenceAfterTimeout = 'away';
   });
@@ -183,7 +183,7 @@ describe('an offer that nobody answers (R9)', () => {
   });
 });
 
-describe('doing nothing (L11)', () => {
+describe('doing nothing', () => {
   beforeEach(() => {
     world.settings.presence.inactiveSeconds = 300;
   });

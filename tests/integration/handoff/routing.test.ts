@@ -23,7 +23,7 @@ import {
   waitingConversation,
 } from './world.ts';
 
-/** Which queue, who is asked and how: what administrators set decides (domain D2; R1 to R12). */
+/** Which queue, who is asked and how: what administrators set decides (domain D2). */
 
 let world: World;
 let other: Node;
@@ -71,7 +71,7 @@ async function passes(seconds: number, ...here: string[]): Promise<void> {
   await world.node.handoff.settled();
 }
 
-describe('which queue (R1)', () => {
+describe('which queue', () => {
   beforeEach(async () => {
     await addQueue(world.node);
     await addQueue(world.node, {
@@ -111,7 +111,7 @@ describe('which queue (R1)', () => {
   });
 });
 
-test('a pool is asked when its time has come, and counts as present before (R2)', async () => {
+test('a pool is asked when its time has come, and counts as present before', async () => {
   await addQueue(world.node, {
     pools: [{ groups: ['second_line'], afterSeconds: 40, tier: 200, rule: null }],
   });
@@ -179,7 +179,7 @@ describe('work that comes back has waited as long as nobody had it', () => {
   });
 });
 
-test('the rule may give it at once, and may forbid to reject (R8, R10)', async () => {
+test('the rule may give it at once, and may forbid to reject', async () => {
   await addQueue(world.node, { rule: await rule({ autoAccept: true }) });
   await arrives('anna');
   const { id, workItemId } = await waits();
@@ -204,7 +204,7 @@ test('the rule may give it at once, and may forbid to reject (R8, R10)', async (
   expect((await item(second.workItemId)).offers).toMatchObject([{ outcome: 'timed_out' }]);
 });
 
-test('after a reason that says so the same agent is never asked again (R3)', async () => {
+test('after a reason that says so the same agent is never asked again', async () => {
   await addQueue(world.node);
   await arrives('anna');
   const { workItemId } = await waits();
@@ -217,7 +217,7 @@ test('after a reason that says so the same agent is never asked again (R3)', asy
   });
 });
 
-test('who had this person last is asked first when the person comes back (R6)', async () => {
+test('who had this person last is asked first when the person comes back', async () => {
   await addQueue(world.node);
   await arrives('anna', { capacity: 2 });
   const first = await waits();
@@ -232,7 +232,7 @@ test('who had this person last is asked first when the person comes back (R6)', 
   });
 });
 
-test('priority is the queue’s, the rules’ and what the steps added; it stays when the work comes back (R7)', async () => {
+test('priority is the queue’s, the rules’ and what the steps added; it stays when the work comes back', async () => {
   await addQueue(world.node, { priority: 10, priorityRules: [{ when: 'true', priority: 5 }] });
   await arrives('anna');
   const { id, workItemId } = await waits();
@@ -335,7 +335,7 @@ test('messaging waits for the opening instead of being turned away (F7 21)', asy
   expect((await item('message')).state).not.toBe('queued');
 });
 
-describe('passed on to one agent (R11)', () => {
+describe('passed on to one agent', () => {
   let workItemId: string;
   beforeEach(async () => {
     await addQueue(world.node);

@@ -1,7 +1,7 @@
 import { api, eventually } from '../../support/clients.ts';
 import { type Floor, inTalk, joins, openFloor, openStaff, opensOn } from './scene.ts';
 
-/** L7, L10, L12, with real clients: where a conversation goes besides to its end, and what it takes meanwhile. */
+/** Where a conversation goes besides to its end, and what it takes meanwhile. */
 let floor: Floor;
 beforeAll(async () => {
   floor = await openFloor();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { eventually } from '../../support/clients.ts';
 import { type Floor, inTalk, joins, openFloor, opensOn, wordsOf } from './scene.ts';
 
-/** L1, L3, L4, with real clients: who else is in a conversation, and what they may do there. */
+/** Who else is in a conversation, and what they may do there. */
 let floor: Floor;
 beforeAll(async () => {
   floor = await openFloor();

@@ -1,7 +1,7 @@
 import { api, eventually, openRequester } from '../../support/clients.ts';
 import { type Floor, inTalk, openFloor, opensOn, wordsOf } from './scene.ts';
 
-/** L5, L6, L9, with real clients: what supervisors do in the conversations of others. */
+/** What supervisors do in the conversations of others. */
 let floor: Floor;
 beforeAll(async () => {
   floor = await openFloor();

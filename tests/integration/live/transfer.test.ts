@@ -2,7 +2,7 @@ import type { Destinations } from '../../../contracts/handoff.ts';
 import { api, eventually } from '../../support/clients.ts';
 import { type Floor, inTalk, openFloor, opensOn, wordsOf } from './scene.ts';
 
-/** L2, with real clients: an agent passes a conversation on. */
+/** An agent passes a conversation on. */
 let floor: Floor;
 beforeAll(async () => {
   floor = await openFloor({ settings: { handoff: { reofferAfterSeconds: 20, offerSeconds: 30 } } });

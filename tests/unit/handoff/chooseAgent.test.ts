@@ -170,7 +170,7 @@ test('whoever is chosen has room, and nobody with more room was passed over', ()
   );
 });
 
-describe('pools (R2)', () => {
+describe('pools', () => {
   const queue = {
     pools: [poolBody.parse({ groups: ['second_line'], afterSeconds: 60, tier: 200, rule: 'idle' })],
   };
@@ -196,7 +196,7 @@ describe('pools (R2)', () => {
   });
 });
 
-describe('the rule of the queue (R3, R4)', () => {
+describe('the rule of the queue', () => {
   const by = (rule: Partial<AssignmentRule>) => ({
     queue: { rule: 'r' },
     rules: [{ ...shippedRule, ...rule, id: 'r' }],
@@ -234,7 +234,7 @@ describe('the rule of the queue (R3, R4)', () => {
   });
 });
 
-describe('who comes before all others (R5)', () => {
+describe('who comes before all others', () => {
   const affinity = [{ agentId: 'last', why: 'had this person last' }];
   const later = (
     seconds: number,
@@ -274,7 +274,7 @@ describe('who comes before all others (R5)', () => {
   });
 });
 
-describe('who is never, or not yet, asked again (R3)', () => {
+describe('who is never, or not yet, asked again', () => {
   const past = (more: object) => ({ agentId: 'a', at: noon, endedAt: noon, reason: null, ...more });
   const later = secondsAfter(noon, 3_600);
   const awake = agent('a', { beats: { n: later } });
@@ -295,7 +295,7 @@ describe('who is never, or not yet, asked again (R3)', () => {
   });
 });
 
-test('a presence of the administrator’s own takes the kinds of work that it says (R3)', () => {
+test('a presence of the administrator’s own takes the kinds of work that it says', () => {
   const own = {
     name: 'mails_only',
     label: 'Mails only',
@@ -321,7 +321,7 @@ test('work of two units needs both free, and a unit of another kind counts in wh
   expect(choose([agent('a', { held })], item).agentId).toBeNull();
 });
 
-test('of many candidates thirty are kept, the nearest misses first, and the rest is counted (R12)', () => {
+test('of many candidates thirty are kept, the nearest misses first, and the rest is counted', () => {
   const agents = [
     ...Array.from({ length: 40 }, (_, n) => agent(`gone${n}`, { beats: {} })),
     agent('full', { load: 4 }),

@@ -105,7 +105,7 @@ test('the end: held work is closed, waiting work and work in which nothing was d
   expect(finishStep(workItem(), later, 'over').to).toBe('cancelled');
 });
 
-test('who lost it is asked first when back; who gave it back, or passed it on, is not (R6)', () => {
+test('who lost it is asked first when back; who gave it back, or passed it on, is not', () => {
   const known = { ...held, affinity: [{ agentId: 'anna', why: 'last agent' }] };
   expect(takeBackStep(known, later, 'lost', 'gone').set.affinity).toEqual([
     { agentId: 'anna', why: 'had it before' },
@@ -130,7 +130,7 @@ test('what a step of the queue adds to the priority is remembered as such', () =
   expect(raiseStep(item, 5, later, 'waited long').set).toEqual({ priority: 15, raised: 7 });
 });
 
-test('a rejection for good is remembered as such (R3)', () => {
+test('a rejection for good is remembered as such', () => {
   expect(unofferStep(offered, later, 'rejected', 'Not my field', false).past?.again).toBe(false);
   expect(unofferStep(offered, later, 'rejected', 'Busy').past).not.toHaveProperty('again');
 });

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../topics/catalog.ts';
 import { converse, shippedCatalog, topic, withSetup } from './support/conversation.ts';
 
-/** L8: a person has the Virtual Agent run a topic, and keeps the conversation. */
+/** A person has the Virtual Agent run a topic, and keeps the conversation. */
 const errand = topic(
   [
     { id: 'name', kind: 'text_input', prompt: 'What is the name of the device?' },
