@@ -1,4 +1,5 @@
 import type { AssignmentRule, NamedSchedule, ResponseTemplate, Skill } from '../contracts/handoff.ts';
+import { ruleDefaults } from '../contracts/handoffDefaults.ts';
 import { newQueue, type Queue } from '../handoff/routing/queue.ts';
 
 /** What the demo's administrator has set up for live handoff. Facilities shows most of what a queue can say. */
@@ -24,15 +25,8 @@ export const demoRules: AssignmentRule[] = [
   {
     id: 'longest_idle',
     name: 'Who has waited longest for work',
+    ...ruleDefaults,
     order: 'longest_idle',
-    autoAccept: false,
-    offerSeconds: null,
-    presenceAfterTimeout: null,
-    mayReject: true,
-    skills: true,
-    skillLevels: true,
-    affinity: ['last_agent'],
-    affinitySeconds: 0,
   },
 ];
 

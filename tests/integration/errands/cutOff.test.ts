@@ -1,9 +1,9 @@
 import type { Turn } from '../../../interactions/turn.ts';
 import { type AgentClient, api, eventually, openAgent, type Requester } from '../../support/clients.ts';
-import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
+import { type Errands, errandTopics, inTalk, openErrands } from './scene.ts';
 
 /** Whatever takes the requester from a topic that runs beside a person: the log says that the topic ended, once. */
-const { folder, remove } = topicsFolder();
+const { folder, remove } = errandTopics();
 let node: Errands;
 let supervisor: AgentClient;
 beforeAll(async () => {

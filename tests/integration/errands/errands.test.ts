@@ -1,9 +1,9 @@
 import type { InteractionHeader, InteractionLogEntry } from '../../../contracts/header.ts';
 import { api, connectRequester, eventually, openAgent, openRequester } from '../../support/clients.ts';
-import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
+import { type Errands, errandTopics, inTalk, openErrands } from './scene.ts';
 
 /** An agent has the Virtual Agent run a topic for the requester, and keeps the conversation. */
-const { folder, remove } = topicsFolder();
+const { folder, remove } = errandTopics();
 let scene: Errands;
 beforeAll(async () => {
   scene = await openErrands(folder);
@@ -132,7 +132,7 @@ test('where the requester was with the Virtual Agent before is where it goes on 
   await requester.becomes('virtual_agent');
   await requester.says('no thanks');
   await requester.becomes('none');
-  const { token } = requester.session;
+  const token = await scene.login('admin@example.com');
   expect(await header(number, token)).toMatchObject({ shortDescription: 'VPN: trouble', closeRule: 'P08' });
 });
 

@@ -2,13 +2,13 @@ import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AgentClient, api, eventually, openAgent, openRequester } from '../../support/clients.ts';
 import { type InProcess, startInProcess } from '../../support/inProcess.ts';
 import { openTestStore, type TestStore } from '../../support/testStore.ts';
-import { topicsFolder } from './scene.ts';
+import { errandTopics } from './scene.ts';
 
 /**
  * One writer (design 3.1): the answer of a topic that took its time does not land in a conversation that somebody else
  * has by then. Two nodes on one store: the requester's words are decided on one, the agent acts on the other.
  */
-const { folder, remove } = topicsFolder();
+const { folder, remove } = errandTopics();
 const held: ServerResponse[] = [];
 let archive: Server;
 let store: TestStore;

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { type AgentClient, api, eventually, openAgent } from '../../support/clients.ts';
-import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
+import { type Errands, errandTopics, inTalk, openErrands } from './scene.ts';
 
 /** While the Virtual Agent runs a topic the agents write notes to each other; the topic and the requester know nothing of it. */
-const { folder, remove } = topicsFolder();
+const { folder, remove } = errandTopics();
 const held: ServerResponse[] = [];
 let archive: Server;
 let node: Errands;
@@ -48,6 +48,8 @@ test('who has the conversation and who whispers write notes; the topic takes the
   await requester.hears(/And its PIN/);
   expect((await notes(node.agent, number, 'now the secret')).error).toBeUndefined();
   await requester.says('4711');
+  // The pause is kept with the header, which is read once it is written.
+  await api(node.url, `/interactions/${number}`, node.agent.token);
   await node.pass(6);
   await requester.hears(/Thank you, blue-17 is noted/);
   await requester.hears(/You are talking to Ada Moreno again/);

@@ -1,9 +1,9 @@
 import type { Receipts } from '../../../contracts/sockets.ts';
 import { connectRequester, eventually, openAgent } from '../../support/clients.ts';
-import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
+import { type Errands, errandTopics, inTalk, openErrands } from './scene.ts';
 
 /** Both sides see how far their words have come. */
-const { folder, remove } = topicsFolder();
+const { folder, remove } = errandTopics();
 let scene: Errands;
 beforeAll(async () => {
   scene = await openErrands(folder);

@@ -1,6 +1,3 @@
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   type AgentClient,
   eventually,
@@ -9,6 +6,7 @@ import {
   type Requester,
 } from '../../support/clients.ts';
 import { type InProcess, type InProcessOptions, startInProcess } from '../../support/inProcess.ts';
+import { topicsFolder } from '../../support/topicsFolder.ts';
 
 /** Topics of these tests beside the shipped ones. */
 const topics = {
@@ -68,16 +66,8 @@ elements:
 `,
 };
 
-export function topicsFolder(): { folder: string; remove(): void } {
-  const folder = mkdtempSync(join(tmpdir(), 'switchboard-topics-'));
-  cpSync(new URL('../../../topics', import.meta.url).pathname, folder, {
-    recursive: true,
-    filter: (path) => !path.endsWith('.ts'),
-  });
-  for (const [name, text] of Object.entries(topics))
-    writeFileSync(join(folder, 'library', `${name}.yaml`), text);
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
-}
+/** The shipped topics and these. */
+export const errandTopics = () => topicsFolder(topics);
 
 export interface Errands extends InProcess {
   agent: AgentClient;

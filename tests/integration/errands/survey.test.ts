@@ -1,9 +1,9 @@
 import type { InteractionLogEntry } from '../../../contracts/header.ts';
 import { api, eventually, openRequester, type Requester } from '../../support/clients.ts';
-import { type Errands, inTalk, openErrands, topicsFolder } from './scene.ts';
+import { type Errands, errandTopics, inTalk, openErrands } from './scene.ts';
 
 /** The queue asks how a live conversation was. */
-const { folder, remove } = topicsFolder();
+const { folder, remove } = errandTopics();
 let scene: Errands;
 beforeAll(async () => {
   scene = await openErrands(folder);

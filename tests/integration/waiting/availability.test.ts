@@ -1,6 +1,6 @@
 import { type AgentClient, openAgent, openRequester } from '../../support/clients.ts';
 import { type InProcess, startInProcess } from '../../support/inProcess.ts';
-import { topicsFolder } from './topicsFolder.ts';
+import { topicsFolder } from '../../support/topicsFolder.ts';
 
 /** Asking whether anybody is there, and asking for a person, get the same answer in the same turn (domain F7 5). */
 

@@ -1,6 +1,6 @@
 import { type AgentClient, eventually, openAgent, openRequester } from '../../support/clients.ts';
 import { type InProcess, startInProcess } from '../../support/inProcess.ts';
-import { topicsFolder } from './topicsFolder.ts';
+import { topicsFolder } from '../../support/topicsFolder.ts';
 
 /** Whatever the topic of a rung asks for, the ladder ends: nobody goes round in queues without a word (domain F7 4). */
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** The shipped topics with others beside them, by name. */
 export function topicsFolder(topics: Readonly<Record<string, string>>): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), 'switchboard-topics-'));
-  cpSync(new URL('../../../topics', import.meta.url).pathname, folder, {
+  cpSync(new URL('../../topics', import.meta.url).pathname, folder, {
     recursive: true,
     filter: (path) => !path.endsWith('.ts'),
   });
