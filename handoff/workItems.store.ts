@@ -191,7 +191,8 @@ export function createWorkItems(connection: Connection): WorkItems {
     },
     async explain(item, decision, logged) {
       await collection.updateOne(
-        { _id: item.id, rev: item.rev, state: item.state },
+        // Of several that look at the same time one writes it.
+        { _id: item.id, rev: item.rev, state: item.state, 'decision.at': item.decision?.at ?? null },
         { $set: { decision }, ...pushed({ offers: undefined, log: logged }) },
       );
     },

@@ -123,6 +123,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     work.finally(() => inFlight.delete(work)).catch(() => undefined);
     return work;
   };
+  const quiet = async (): Promise<void> => {
+    while (inFlight.size > 0) await Promise.allSettled([...inFlight]);
+  };
 
   // The turn: topics, router and log know each other through here alone.
   let handoff: Handoff | null = null;
@@ -445,10 +448,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       await sweeper.stop();
       await mailer?.stop();
       io.disconnectSockets(true);
-      await Promise.allSettled([...inFlight]);
+      await quiet();
+      await io.close();
+      // What the last sockets that went left to do: whoever was here must not look connected to other nodes.
+      await quiet();
       await conversations.settled();
       await router.settled();
-      await io.close();
       // A client that sends half a request and waits must not hold the stop.
       const cutOff = setTimeout(() => http.server.closeAllConnections(), halfRequestMs);
       http.server.closeIdleConnections();

@@ -5,10 +5,13 @@ import { Redis } from 'ioredis';
 export interface RedisLink {
   /** For Socket.IO. */
   adapter: ReturnType<typeof createAdapter>;
-  /** True when the connection is down, or was since the last call: other nodes may have said what was not heard. */
+  /** True when the connection is down, or was lately: other nodes may have said what was not heard, or look for it still. */
   missed(): boolean;
   close(): void;
 }
+
+/** Until all nodes have found a Redis that is back; each tries again every 2 seconds at least. */
+const reconnectMs = 10_000;
 
 /** Redis carries hints alone: while it is away the store is asked instead (server/news.ts). @throws when it does not answer at the start. */
 export async function connectRedis(
@@ -18,20 +21,19 @@ export async function connectRedis(
   // What cannot be said now is not said later either: who hears of it then has asked the store.
   const publish = new Publisher(url, { lazyConnect: true, enableOfflineQueue: false });
   const subscribe = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: null });
-  let wasDown = false;
+  let downAt = Number.NEGATIVE_INFINITY;
   for (const client of [publish, subscribe]) {
     client.on('error', (error: unknown) => failed(error, 'redis'));
     client.on('close', () => {
-      wasDown = true;
+      downAt = performance.now();
     });
   }
   await Promise.all([publish.connect(), subscribe.connect()]);
   return {
     adapter: createAdapter(publish, subscribe),
     missed() {
-      const missed = wasDown;
-      wasDown = publish.status !== 'ready' || subscribe.status !== 'ready';
-      return missed || wasDown;
+      if (publish.status !== 'ready' || subscribe.status !== 'ready') downAt = performance.now();
+      return performance.now() - downAt < reconnectMs;
     },
     close() {
       publish.disconnect();

@@ -5,6 +5,7 @@ import { createAgents } from '../../../handoff/agents.store.ts';
 import { newWorkItem, type WorkItem } from '../../../handoff/workItem.ts';
 import {
   acceptStep,
+  decidedEntry,
   finishStep,
   handOverStep,
   moveStep,
@@ -263,6 +264,14 @@ describe('work items', () => {
     await first(items).step(item, offerStep(item, 'anna', at, 30, decision));
     await first(items).explain(item, { at, agentId: null, reasons: [] });
     expect((await first(items).get('explain'))?.decision?.agentId).toBe('anna');
+  });
+
+  test('of many that say why new work waits one line is kept', async () => {
+    const item = await newItem('explained');
+    const why = { at, agentId: null, reasons: [{ agentId: 'anna', why: 'is away' }] };
+    await atOnce(items, 20, (s) => s.explain(item, why, decidedEntry(item, why)));
+    const { log = [] } = (await first(items).get('explained')) ?? {};
+    expect(log.map(({ kind }) => kind)).toEqual(['queued', 'decided']);
   });
 
   test('a step that the table does not allow is refused before it reaches the store (D2)', async () => {
