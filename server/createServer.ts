@@ -363,6 +363,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     resumed: requesterTurns.resumed,
     beat: () => router.beat(agentsHere()),
     chores: [
+      watchers.retry,
       desks.retry,
       news.pollOthers,
       guests.sweep,

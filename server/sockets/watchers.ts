@@ -20,6 +20,8 @@ interface Watching {
   /** What was last sent as the conversation's state. */
   shown: string;
   chain: Promise<void>;
+  /** A delivery failed: what the socket was sent may end before the log does. */
+  stale: boolean;
 }
 
 /**
@@ -35,6 +37,8 @@ export interface Watchers {
   elsewhere(conversationId: string): void;
   /** There may be more in the log than was sent. */
   look(conversationId: string): void;
+  /** Looks again for those to whom a delivery failed. */
+  retry(): Promise<void>;
   /** What is being watched here, with the last `seq` sent to the one who is furthest behind. */
   watched(): { conversationId: string; cursor: number }[];
   /** Sends the state again where it differs from what was sent (a queue position moved, say). */
@@ -80,9 +84,10 @@ export function createWatchers(
 
   /** One step after the other for each watcher, so that nothing overtakes. */
   function next(watching: Watching, step: () => Promise<void> | void): Promise<void> {
-    watching.chain = watching.chain
-      .then(step)
-      .catch((error: unknown) => failed(error, 'delivering to a socket'));
+    watching.chain = watching.chain.then(step).catch((error: unknown) => {
+      watching.stale = true;
+      failed(error, 'delivering to a socket');
+    });
     return watching.chain;
   }
 
@@ -92,7 +97,13 @@ export function createWatchers(
 
   return {
     async add(watcher, after) {
-      const watching: Watching = { watcher, cursor: after, shown: '', chain: Promise.resolve() };
+      const watching: Watching = {
+        watcher,
+        cursor: after,
+        shown: '',
+        chain: Promise.resolve(),
+        stale: false,
+      };
       const watchers = byConversation.get(watcher.conversationId) ?? new Set();
       watchers.add(watching);
       byConversation.set(watcher.conversationId, watchers);
@@ -118,6 +129,13 @@ export function createWatchers(
     },
     look(conversationId) {
       each(conversationId, (watching) => void next(watching, () => catchUp(watching)));
+    },
+    async retry() {
+      for (const watching of [...byConversation.values()].flatMap((watchers) => [...watchers])) {
+        if (!watching.stale) continue;
+        watching.stale = false;
+        await next(watching, () => catchUp(watching));
+      }
     },
     watched() {
       return [...byConversation].map(([conversationId, watchers]) => ({

@@ -67,6 +67,53 @@ test('a turn that falls into a catch-up brings its words and the state that it m
   expect(shown).toEqual(['queue', 'agent']);
 });
 
+test('whoever connects while the log cannot be read is sent it as soon as it can', async () => {
+  const stores = await openStores(store.connection);
+  const id = randomUUID();
+  const conversations: Conversations = createConversations({
+    ...stores,
+    clock: simulatedClock(),
+    newId: randomUUID,
+    settings: defaultSettings,
+    committed: () => undefined,
+    found: () => undefined,
+    failed,
+  });
+  await conversations.open(id, 'IMS0000002', () => said('Hello', 'queue'));
+  let away = true;
+  const failures: string[] = [];
+  const watchers = createWatchers(
+    {
+      ...stores.turns,
+      async after(...range) {
+        if (away) throw new Error('the store is away');
+        return stores.turns.after(...range);
+      },
+    },
+    () => conversations,
+    (error) => failures.push(String(error)),
+  );
+  const heard: string[] = [];
+  const shown: Owner[] = [];
+  await watchers.add(
+    {
+      conversationId: id,
+      post: (messages: PostedMessage[]) => heard.push(...messages.map(({ text }) => text)),
+      view: async ({ header }) => ({ key: header.owner, tell: () => shown.push(header.owner) }),
+    },
+    0,
+  );
+  await watchers.retry();
+  expect(heard).toEqual([]);
+  away = false;
+  await watchers.retry();
+  await watchers.retry();
+  expect(heard).toEqual(['Hello']);
+  expect(shown).toEqual(['queue']);
+  expect(failures).toEqual(['Error: the store is away', 'Error: the store is away']);
+  await conversations.settled(id);
+});
+
 function said(text: string, to: Owner): TurnDraft {
   return {
     cause: { kind: 'system', action: 'test' },
