@@ -1,6 +1,8 @@
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { Decide } from '../../interactions/conversations.ts';
+import { type Actor, mustBeTheirs } from '../actor.ts';
 import type { HandoffDeps } from '../handoff.ts';
+import { mustBeLive } from './mustBeLive.ts';
 
 /**
  * Changes who takes part in a conversation, or what goes on in it beside the words: the log alone says it, and its
@@ -15,4 +17,18 @@ export async function changeLive(
   const { state } = await conversations.change(interactionId, decide);
   await conversations.settled(interactionId);
   return state;
+}
+
+/** The same, by who has the conversation or supervises, while it is live. @throws AppError `forbidden`, `closed`, `conflict`. */
+export function changeTheirs(
+  deps: HandoffDeps,
+  actor: Actor,
+  interactionId: string,
+  decide: Decide,
+): Promise<ConversationState> {
+  return changeLive(deps, interactionId, async (current) => {
+    await mustBeTheirs(deps, current, actor);
+    mustBeLive(current);
+    return decide(current);
+  });
 }

@@ -4,7 +4,7 @@ import type { TurnCause } from '../../interactions/turn.ts';
 import { type Actor, mustBeTheirs } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
 import { agentNamed } from '../takeWork.ts';
-import { changeLive } from './changeLive.ts';
+import { changeTheirs } from './changeLive.ts';
 import { whyNot } from './colleague.ts';
 import { consultationIn, isTaking } from './consultationIn.ts';
 import { handOver } from './handOver.ts';
@@ -52,15 +52,14 @@ async function agree(
   to: string,
   cause: TurnCause,
 ): Promise<void> {
-  await changeLive(deps, interactionId, async (current) => {
-    await mustBeTheirs(deps, current, actor);
-    mustBeLive(current);
+  await changeTheirs(deps, actor, interactionId, async (current) => {
     const agent = await agentNamed(deps, to);
     const { member } = consultationIn(current.live);
     const why = member?.agent.id === to ? whyNot(deps, agent, current.header) : 'has left';
     if (member === null || why !== null)
       throw new AppError('conflict', `this transfer cannot be completed: ${agent.name} ${why}`);
-    if (member.takesAt !== undefined) return null;
+    // A mark that a crash left says nothing by now: it is set anew.
+    if (isTaking(member, deps.clock.now(), deps.settings().handoff.leaseSeconds)) return null;
     return { cause, events: [{ type: 'transfer_agreed', agent: member.agent }], messages: [] };
   });
 }
@@ -71,9 +70,7 @@ export function cancelTransfer(
   actor: Actor,
   interactionId: string,
 ): Promise<ConversationState> {
-  return changeLive(deps, interactionId, async (current) => {
-    await mustBeTheirs(deps, current, actor);
-    mustBeLive(current);
+  return changeTheirs(deps, actor, interactionId, (current) => {
     const { asked, member } = consultationIn(current.live);
     if (asked !== null) return withdrawn(actor, asked);
     if (member === null) throw new AppError('conflict', 'nobody was asked to take this conversation');

@@ -1,10 +1,9 @@
 import type { ConversationState } from '../../interactions/conversationState.ts';
-import { type Actor, mustBeTheirs } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
 import { systemText } from '../handoffEvents.ts';
 import { textsFor } from '../texts.ts';
-import { changeLive } from './changeLive.ts';
-import { mustBeLive } from './mustBeLive.ts';
+import { changeTheirs } from './changeLive.ts';
 
 /**
  * The agent asks supervisors for help, or needs none any more (domain D4, help flag). Asked again with other words, the
@@ -17,9 +16,7 @@ export function flagHelp(
   { on, note }: { on: boolean; note: string | null },
 ): Promise<ConversationState> {
   const by = { id: actor.id, name: actor.name };
-  return changeLive(deps, interactionId, async (current) => {
-    await mustBeTheirs(deps, current, actor);
-    mustBeLive(current);
+  return changeTheirs(deps, actor, interactionId, (current) => {
     const { help } = current.live;
     if (on ? help !== null && help.note === note : help === null) return null;
     const asks = textsFor(current.header.locale).asksForHelp(by.name, note);

@@ -2,15 +2,14 @@ import { AppError } from '../../contracts/errors.ts';
 import type { NameRef } from '../../contracts/header.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
 import type { TurnDraft } from '../../interactions/turn.ts';
-import { type Actor, mustBeTheirs } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import { attempt } from '../attempt.ts';
 import type { HandoffContext } from '../context.ts';
 import { systemText } from '../handoffEvents.ts';
 import { textsFor } from '../texts.ts';
-import { changeLive } from './changeLive.ts';
+import { changeLive, changeTheirs } from './changeLive.ts';
 import { colleagueNamed } from './colleague.ts';
 import { consultationIn } from './consultationIn.ts';
-import { mustBeLive } from './mustBeLive.ts';
 
 const batch = 200;
 
@@ -32,9 +31,7 @@ export function invite(
   interactionId: string,
   { agent: wanted, kind, note }: InviteRequest,
 ): Promise<ConversationState> {
-  return changeLive(deps, interactionId, async (current) => {
-    await mustBeTheirs(deps, current, actor);
-    mustBeLive(current);
+  return changeTheirs(deps, actor, interactionId, async (current) => {
     const { invitations, members } = current.live;
     const path = kind === 'consult' ? 'to' : 'agent';
     const { id, name } = await colleagueNamed(deps, wanted, current.header, path);
@@ -63,9 +60,7 @@ export function cancelInvitation(
   interactionId: string,
   agent: string,
 ): Promise<ConversationState> {
-  return changeLive(deps, interactionId, async (current) => {
-    await mustBeTheirs(deps, current, actor);
-    mustBeLive(current);
+  return changeTheirs(deps, actor, interactionId, (current) => {
     const asked = current.live.invitations.find((one) => one.agent.id === agent || one.agent.name === agent);
     return asked === undefined ? null : withdrawn(actor, asked.agent);
   });

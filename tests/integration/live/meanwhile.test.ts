@@ -281,4 +281,23 @@ describe('a transfer after a talk', () => {
     await world.node.deps.agents.give('bert', (await world.node.deps.workItems.openOf(id))[0]?.id ?? '');
     await expectConsistent(world, [id]);
   });
+
+  test('what a crash left does not let a second try be gone back on', async () => {
+    const id = await talking();
+    const dying = await world.addNode(beforeTheStep(() => Promise.reject(new Error('the process is dead'))));
+    await expect(dying.handoff.live.completeTransfer(anna, id)).rejects.toThrow('dead');
+    await world.node.deps.agents.give('bert', (await world.node.deps.workItems.openOf(id))[0]?.id ?? '');
+    world.clock.advance(50_000);
+    await world.node.handoff.beat(['anna', 'bert']);
+    const refusals: unknown[] = [];
+    const other = await world.addNode(
+      beforeTheStep(() =>
+        world.node.handoff.live.cancelTransfer(anna, id).catch((error: unknown) => refusals.push(error)),
+      ),
+    );
+    await other.handoff.live.completeTransfer(anna, id);
+    expect(refusals).toMatchObject([{ code: 'conflict' }]);
+    expect(await holderOf(id)).toBe('bert');
+    await expectConsistent(world, [id]);
+  });
 });
