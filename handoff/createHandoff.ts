@@ -5,7 +5,7 @@ import { coalesce } from './coalesce.ts';
 import type { HandoffContext } from './context.ts';
 import { enqueueWork } from './enqueueWork.ts';
 import { settle } from './finishWork.ts';
-import { heldItem, returnToQueue } from './giveBackWork.ts';
+import { heldItem } from './giveBackWork.ts';
 import type { Handoff, HandoffDeps } from './handoff.ts';
 import { inbox } from './inbox.ts';
 import { endConversation } from './live/endConversation.ts';
@@ -28,7 +28,7 @@ import { repairMissingWork } from './repairMissing.ts';
 import { assess } from './routing/assess.ts';
 import { assign as assignNow } from './routing/assign.ts';
 import { explainAnew } from './routing/explain.ts';
-import { queueInfo, waitingIn } from './routing/queueInfo.ts';
+import { waitingIn } from './routing/queueInfo.ts';
 import { routingLog } from './routing/routingLog.ts';
 import { expireOffers, takeBackLostWork } from './sweep.ts';
 import { sweepCallbacks } from './waiting/sweepCallbacks.ts';
@@ -108,7 +108,6 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     accept: (agentId, workItemId) => acceptOffer(context, agentId, workItemId),
     reject: (agentId, workItemId, reason) => rejectOffer(context, agentId, workItemId, reason),
     claim: (agentId, interaction, supervises) => claimWork(context, agentId, interaction, supervises),
-    returnToQueue: (agentId, interaction, why) => returnToQueue(context, agentId, interaction, why),
     end: (agentId, interaction, resolution, shortDescription, disposition) =>
       endConversation(context, agentId, interaction, resolution, { shortDescription, disposition }),
     open: (by, request) => openInteraction(context, by, request, enqueue),
@@ -140,7 +139,6 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     },
     agent: (agentId) => agents.get(agentId),
     inbox: (agentId) => inbox(context, agentId),
-    queueInfo: (id) => queueInfo(deps, id),
     waitingIn: (queueId, limit) => waitingIn(deps, queueId, limit),
     routing: (interaction, reader) => routingLog(deps, interaction, reader),
     sweep,

@@ -148,9 +148,7 @@ export interface Handoff {
   reject(agentId: string, workItemId: string, reason: string): Promise<void>;
   /** Takes waiting work without an offer: of an own queue, or of any as a supervisor. @throws AppError `not_found`, `forbidden`, `conflict` (somebody holds it), `capacity`, `gone`. */
   claim(agentId: string, interaction: InteractionName, supervises?: boolean): Promise<Taken>;
-  /** Unresolved: back to the old place in the queue. @throws AppError `forbidden`. */
-  returnToQueue(agentId: string, interaction: InteractionName, why: string): Promise<Ended>;
-  /** `unresolved` is `returnToQueue`. @throws AppError `forbidden`, `closed`, `invalid` (no short description). */
+  /** `unresolved`: back to the old place in the queue. @throws AppError `forbidden`, `closed`, `invalid` (no short description). */
   end(
     agentId: string,
     interaction: InteractionName,
@@ -192,8 +190,6 @@ export interface Handoff {
   agent(agentId: string): Promise<Agent | null>;
   /** @throws AppError `not_found`. */
   inbox(agentId: string): Promise<Inbox>;
-  /** Null when the interaction or work item does not wait. */
-  queueInfo(interactionOrWorkItemId: string): Promise<QueueInfo | null>;
   /** Who waits in the queue, the first `limit` in order: one read for all banners after `queue_moved`. */
   waitingIn(
     queueId: string,

@@ -1,6 +1,6 @@
 import type { Scope } from '../../contracts/scope.ts';
 import type { HandoffDeps, QueueInfo } from '../handoff.ts';
-import { isWaiting, type WorkItem } from '../workItem.ts';
+import type { WorkItem } from '../workItem.ts';
 import { candidatesOf } from './eligibility.ts';
 import { estimateWait, type RecentWait } from './estimateWait.ts';
 import { couldEverTake } from './objection.ts';
@@ -16,14 +16,6 @@ export const longestList = 5_000;
 
 /** A place that is known. */
 export type Standing = QueueInfo & { position: number };
-
-/** Place and wait of one interaction or work item. Null when it does not wait. */
-export async function queueInfo(deps: HandoffDeps, id: string): Promise<QueueInfo | null> {
-  const item = (await deps.workItems.get(id)) ?? (await deps.workItems.openOf(id))[0];
-  if (item === undefined || !isWaiting(item)) return null;
-  const queue = await deps.queues.get(item.queueId);
-  return queue === null ? null : standingOf(deps, queue, item);
-}
 
 /** Place and wait of work in a queue, also of such as does not wait there yet; from those before it alone. */
 export async function standingOf(

@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { requiredSkills } from '../../../contracts/skills.ts';
-import { addAgent, addQueue, openWorld, signIn, type World, waitingConversation } from './world.ts';
+import {
+  addAgent,
+  addQueue,
+  openWorld,
+  signIn,
+  standingOf,
+  type World,
+  waitingConversation,
+} from './world.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -163,7 +171,7 @@ test('what was assessed is what happens (F7 5)', async () => {
           if (assessed.outcome === 'offered' || assessed.outcome === 'queued') {
             // Who needs other skills is not before them.
             expect(assessed.position).toBeLessThanOrEqual(ahead + 1);
-            expect((await handoff.queueInfo(workItemId))?.position).toBe(assessed.position);
+            expect((await standingOf(world.node, workItemId))?.position).toBe(assessed.position);
           }
         }
       },

@@ -81,7 +81,7 @@ async function wholeHandoff(node: Node, agent: string, id: string): Promise<void
   const workItemId = await asksForPerson(world, id, { node });
   await handoff.settled();
   await handoff.accept(agent, workItemId);
-  await handoff.returnToQueue(agent, id, 'unresolved');
+  await handoff.end(agent, id, 'unresolved');
   await handoff.settled();
   await handoff.accept(agent, workItemId);
   await handoff.end(agent, id, 'resolved');

@@ -5,6 +5,7 @@ import {
   openWorld,
   requesterEnds,
   signIn,
+  standingOf,
   type World,
   waitingConversation,
 } from './world.ts';
@@ -96,7 +97,7 @@ test('places move up when somebody leaves, and everybody’s banner comes from o
   ]);
   const items = await deps.workItems.waiting('it', 10);
   for (const [index, item] of items.toSorted(comparePlaces).entries())
-    expect((await handoff.queueInfo(item.id))?.position).toBe(index + 1);
+    expect((await standingOf(world.node, item.id))?.position).toBe(index + 1);
 });
 
 test('who waits is told an estimate once there are examples, and it grows with the place', async () => {
@@ -106,15 +107,18 @@ test('who waits is told an estimate once there are examples, and it grows with t
   await world.node.deps.agents.setPresence('anna', 'away', null, world.clock.now());
   for (let n = 1; n <= 3; n += 1) {
     const { id } = await waitingConversation(world, `IMS000000${n}`);
-    expect((await handoff.queueInfo(id))?.estimatedWaitRange).toBeNull();
+    expect((await standingOf(world.node, id))?.estimatedWaitRange).toBeNull();
     world.clock.advance(60_000);
     await handoff.beat(['anna']);
     await handoff.claim('anna', id);
   }
   const next = await waitingConversation(world, 'IMS0000004');
   const after = await waitingConversation(world, 'IMS0000005');
-  expect(await handoff.queueInfo(next.id)).toMatchObject({ position: 1, estimatedWaitRange: [60, 60] });
-  expect(await handoff.queueInfo(after.id)).toMatchObject({ position: 2, estimatedWaitRange: [120, 120] });
+  expect(await standingOf(world.node, next.id)).toMatchObject({ position: 1, estimatedWaitRange: [60, 60] });
+  expect(await standingOf(world.node, after.id)).toMatchObject({
+    position: 2,
+    estimatedWaitRange: [120, 120],
+  });
 });
 
 test('what does not wait has no place', async () => {
@@ -122,9 +126,9 @@ test('what does not wait has no place', async () => {
   await addAgent(world.node, 'anna');
   const { id, workItemId } = await waitingConversation(world, 'IMS0000001');
   await handoff.claim('anna', id);
-  expect(await handoff.queueInfo(id)).toBeNull();
-  expect(await handoff.queueInfo(workItemId)).toBeNull();
-  expect(await handoff.queueInfo('nothing')).toBeNull();
+  expect(await standingOf(world.node, id)).toBeNull();
+  expect(await standingOf(world.node, workItemId)).toBeNull();
+  expect(await standingOf(world.node, 'nothing')).toBeNull();
 });
 
 test('a change of an agent’s profile keeps presence and held work', async () => {

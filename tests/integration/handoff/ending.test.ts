@@ -9,6 +9,7 @@ import {
   ownersOf,
   requesterEnds,
   signIn,
+  standingOf,
   textsOf,
   type World,
   waitingConversation,
@@ -67,7 +68,7 @@ test('only the agent who holds it may end it or give it back', async () => {
   const { handoff } = world.node;
   await addAgent(world.node, 'bert');
   await expect(handoff.end('bert', id, 'resolved', 'x')).rejects.toMatchObject({ code: 'forbidden' });
-  await expect(handoff.returnToQueue('bert', id, 'x')).rejects.toMatchObject({ code: 'forbidden' });
+  await expect(handoff.end('bert', id, 'unresolved')).rejects.toMatchObject({ code: 'forbidden' });
   expect(await stateOfWork()).toBe('accepted');
 });
 
@@ -88,8 +89,8 @@ test('unresolved: back to the old place, the requester is told, the agent is lef
     assignedTo: null,
     resolution: 'unresolved',
   });
-  expect(await handoff.queueInfo(id)).toMatchObject({ name: 'IT Help', position: 1 });
-  expect(await handoff.queueInfo(behind.workItemId)).toMatchObject({ position: 2 });
+  expect(await standingOf(world.node, id)).toMatchObject({ name: 'IT Help', position: 1 });
+  expect(await standingOf(world.node, behind.workItemId)).toMatchObject({ position: 2 });
   // Anna is free now: the next in line is hers, the one that she gave back is not.
   expect(notes.findLast((note) => note.kind === 'offer_made')).toMatchObject({
     agentId: 'anna',

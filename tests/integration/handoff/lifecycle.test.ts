@@ -168,7 +168,7 @@ describe('opening', () => {
 
   test('given back, it waits in the default queue', async () => {
     const { id } = await world.node.handoff.open(anna, wish());
-    await world.node.handoff.returnToQueue('anna', id, 'unresolved');
+    await world.node.handoff.end('anna', id, 'unresolved');
     expect(await stateOf(id)).toMatchObject({ owner: 'queue', queue: { id: 'it' } });
     await expectConsistent(world, [id]);
   });
@@ -335,7 +335,7 @@ describe('wrap-up (C3 point 8)', () => {
       await signIn(world.node, 'anna');
       const { id } = await waitingConversation(world, `IMS000002${round}`);
       await world.node.handoff.claim('anna', id);
-      await outcomes([world.node.handoff.returnToQueue('anna', id, 'unresolved'), requesterEnds(other, id)]);
+      await outcomes([world.node.handoff.end('anna', id, 'unresolved'), requesterEnds(other, id)]);
       for (const node of [world.node, other]) {
         node.deps.conversations.forget(id);
         await node.handoff.settle(await node.deps.conversations.load(id));
@@ -350,7 +350,7 @@ describe('wrap-up (C3 point 8)', () => {
     const { id, workItemId } = await held();
     await requesterEnds(world.node, id);
     const { handoff } = world.node;
-    await expect(handoff.returnToQueue('anna', id, 'x')).rejects.toMatchObject({ code: 'closed' });
+    await expect(handoff.end('anna', id, 'unresolved')).rejects.toMatchObject({ code: 'closed' });
     await expect(handoff.hold(anna, id, 'waiting_internal')).rejects.toMatchObject({ code: 'closed' });
     await expect(handoff.endWrapUp(bert, id, {})).rejects.toMatchObject({ code: 'forbidden' });
     expect(await world.node.deps.workItems.get(workItemId)).toMatchObject({ state: 'accepted' });
@@ -429,7 +429,7 @@ describe('the queue is gone (P02)', () => {
     await removeQueues();
     await restart();
     expect(await stateOf(id)).toMatchObject({ owner: 'agent' });
-    await world.node.handoff.returnToQueue('anna', id, 'unresolved');
+    await world.node.handoff.end('anna', id, 'unresolved');
     await restart();
     expect(await stateOf(id)).toMatchObject({ state: 'faulted', closeRule: 'P02' });
     await expectConsistent(world, [id]);

@@ -11,6 +11,7 @@ import {
   ownersOf,
   requestOnly,
   signIn,
+  standingOf,
   textsOf,
   type World,
   waitingConversation,
@@ -71,7 +72,7 @@ test('after the request, before the queue: the work is made from the log, at its
     shortDescription: 'VPN',
     enqueuedAt: new Date('2026-03-02T12:00:00.000Z'),
   });
-  expect(await node.handoff.queueInfo(early)).toMatchObject({ position: 1 });
+  expect(await standingOf(node, early)).toMatchObject({ position: 1 });
   await expectConsistent(world, [early], node);
 });
 
@@ -155,7 +156,7 @@ test('the header was not written either: the log is what counts', async () => {
     sentiment: null,
   });
   // Nothing looks wrong from the header; the agent who tries to give it back finds out.
-  await expect(world.node.handoff.returnToQueue('anna', id, 'x')).rejects.toMatchObject({ code: 'closed' });
+  await expect(world.node.handoff.end('anna', id, 'unresolved')).rejects.toMatchObject({ code: 'closed' });
   await world.node.handoff.settled();
   expect((await read(workItemId)).open).toBe(false);
   await expectConsistent(world, [id]);

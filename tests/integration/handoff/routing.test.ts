@@ -145,7 +145,7 @@ describe('work that comes back has waited as long as nobody had it', () => {
   test('given back: the pool is asked when its time has come over both waits, and no step is taken again', async () => {
     const workItemId = await helped();
     await passes(30, 'anna', 'helper');
-    await world.node.handoff.returnToQueue('anna', (await item(workItemId)).number, 'not mine');
+    await world.node.handoff.end('anna', (await item(workItemId)).number, 'unresolved');
     await passes(14, 'anna', 'helper');
     expect(await item(workItemId)).toMatchObject({ state: 'queued', raised: 7 });
     await passes(1, 'anna', 'helper');
@@ -243,7 +243,7 @@ test('priority is the queue’s, the rules’ and what the steps added; it stays
     raiseStep(await item(workItemId), 3, world.clock.now(), 'long'),
   );
   await handoff.accept('anna', workItemId);
-  await handoff.returnToQueue('anna', id, 'unresolved');
+  await handoff.end('anna', id, 'unresolved');
   expect((await item(workItemId)).priority).toBe(18);
 });
 
@@ -274,7 +274,7 @@ describe('the weight that the topic’s variables gave (domain B5)', () => {
     const { id, workItemId } = await asksAsVip();
     expect((await item(workItemId)).priority).toBe(55);
     await world.node.handoff.accept('anna', workItemId);
-    await world.node.handoff.returnToQueue('anna', id, 'unresolved');
+    await world.node.handoff.end('anna', id, 'unresolved');
     expect((await item(workItemId)).priority).toBe(55);
     await world.node.handoff.claim('anna', id);
     await passes(46);

@@ -7,14 +7,16 @@ import { hasEnded } from '../../../contracts/states.ts';
 import type { AgentProfile } from '../../../handoff/agent.ts';
 import { createAgents } from '../../../handoff/agents.store.ts';
 import { createHandoff } from '../../../handoff/createHandoff.ts';
-import type { AgentNote, Handoff, HandoffDeps } from '../../../handoff/handoff.ts';
+import type { AgentNote, Handoff, HandoffDeps, QueueInfo } from '../../../handoff/handoff.ts';
 import { handoffEvents } from '../../../handoff/handoffEvents.ts';
 import { createHandoffDefinitions } from '../../../handoff/routing/definitions.store.ts';
 import { newQueue, type Queue } from '../../../handoff/routing/queue.ts';
+import { standingOf as standingIn } from '../../../handoff/routing/queueInfo.ts';
 import { createQueues } from '../../../handoff/routing/queues.store.ts';
 import type { RoutingReader } from '../../../handoff/routing/routingLog.ts';
 import { createCallbacks } from '../../../handoff/waiting/callbacks.store.ts';
 import { requestCallback } from '../../../handoff/waiting/requestCallback.ts';
+import { isWaiting } from '../../../handoff/workItem.ts';
 import { createWorkItems } from '../../../handoff/workItems.store.ts';
 import { closeEvents } from '../../../interactions/closeEvents.ts';
 import type { ConversationState } from '../../../interactions/conversationState.ts';
@@ -347,4 +349,12 @@ export async function heldBy(node: Node, agentId: string): Promise<string[]> {
 
 function nameOf(id: string): string {
   return id.charAt(0).toUpperCase() + id.slice(1);
+}
+
+/** The place and wait of an interaction or work item, by its id; null: it does not wait. */
+export async function standingOf({ deps }: Node, id: string): Promise<QueueInfo | null> {
+  const item = (await deps.workItems.get(id)) ?? (await deps.workItems.openOf(id))[0];
+  if (item === undefined || !isWaiting(item)) return null;
+  const queue = await deps.queues.get(item.queueId);
+  return queue === null ? null : standingIn(deps, queue, item);
 }

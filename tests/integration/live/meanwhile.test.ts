@@ -79,7 +79,7 @@ async function requesterLeaves(id: string): Promise<void> {
 test('what an agent gives back or passes on goes, whatever else is noted about the work meanwhile', async () => {
   const returned = await annas('IMS0000001');
   const one = await world.addNode(beforeTheStep(noted(returned)));
-  await one.handoff.returnToQueue('anna', returned, 'not mine');
+  await one.handoff.end('anna', returned, 'unresolved');
   const passedOn = await annas('IMS0000002');
   const two = await world.addNode(beforeTheStep(noted(passedOn)));
   await two.handoff.live.transfer(anna, passedOn, { to: { agent: 'bert' } });
@@ -149,7 +149,7 @@ describe('a queue is removed', () => {
     const id = await annas('IMS0000001');
     await addQueue(world.node, { id: 'net', name: 'Network' });
     await world.node.deps.queues.remove('it');
-    await world.node.handoff.returnToQueue('anna', id, 'not mine');
+    await world.node.handoff.end('anna', id, 'unresolved');
     const [item] = await world.node.deps.workItems.openOf(id);
     expect(item?.queueId).toBe('net');
     expect((await textsOf(world.node, id)).slice(-2)).toEqual([

@@ -75,7 +75,7 @@ test('nothing more is said once somebody has the conversation, and it begins ane
   await pass(40);
   expect(count(await textsOf(world.node, id), /Still looking/)).toBe(0);
   await world.node.handoff.setPresence('anna', 'away');
-  await world.node.handoff.returnToQueue('anna', id, 'unresolved');
+  await world.node.handoff.end('anna', id, 'unresolved');
   await pass(29);
   expect(count(await textsOf(world.node, id), /Still looking/)).toBe(0);
   await pass(1);
