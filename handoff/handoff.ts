@@ -40,7 +40,7 @@ export type AgentNote =
   | { kind: 'offer_made'; agentId: string; offer: Offer }
   | { kind: 'offer_withdrawn'; agentId: string; workItemId: string; why: string }
   | { kind: 'inbox_changed'; agentId: string }
-  | { kind: 'presence_changed'; agentId: string; state: string; reason: string | null }
+  | { kind: 'presence_changed'; agentId: string }
   /** Places in this queue changed: the requesters' banners are due. */
   | { kind: 'queue_moved'; queueId: string };
 

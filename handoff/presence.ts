@@ -87,11 +87,8 @@ async function put(
 }
 
 /** Tells of it; offers of what the agent does not take any more go on. */
-async function follow(
-  deps: HandoffContext,
-  { id: agentId, presence: state, presenceReason: reason }: Agent,
-): Promise<void> {
-  deps.notify({ kind: 'presence_changed', agentId, state, reason });
+async function follow(deps: HandoffContext, { id: agentId, presence: state }: Agent): Promise<void> {
+  deps.notify({ kind: 'presence_changed', agentId });
   const presence = presenceStatesOf(deps.settings()).find(({ name }) => name === state);
   for (const item of await deps.workItems.offeredTo(agentId))
     if (!takesKind(presence, item.type)) await unoffer(deps, item, 'withdrawn', `the agent is ${state}`);

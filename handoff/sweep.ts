@@ -54,6 +54,5 @@ async function loseAgent(deps: HandoffContext, agent: Agent, before: Date): Prom
     await unoffer(deps, item, 'withdrawn', 'the connection to the agent was lost');
   await leaveAll(deps, agent.id);
   const marked = await deps.agents.markLost(agent.id, before, deps.clock.now());
-  if (marked && agent.presence !== 'offline')
-    deps.notify({ kind: 'presence_changed', agentId: agent.id, state: 'offline', reason: null });
+  if (marked && agent.presence !== 'offline') deps.notify({ kind: 'presence_changed', agentId: agent.id });
 }

@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { PostedMessage } from '../../contracts/messages.ts';
 import { defaultSettings } from '../../contracts/settings.ts';
 import type { Owner } from '../../contracts/states.ts';
 import { type Conversations, createConversations } from '../../interactions/conversations.ts';
 import type { TurnDraft } from '../../interactions/turn.ts';
-import { createWatchers, type Watchers } from '../../server/sockets/watchers.ts';
+import { createWatchers, type Watcher, type Watchers } from '../../server/sockets/watchers.ts';
 import { openStores } from '../../server/stores.ts';
 import { eventually } from '../support/clients.ts';
 import { simulatedClock } from '../support/clock.ts';
@@ -53,14 +52,7 @@ test('a turn that falls into a catch-up brings its words and the state that it m
 
   const heard: string[] = [];
   const shown: Owner[] = [];
-  await watchers.add(
-    {
-      conversationId: id,
-      post: (messages: PostedMessage[]) => heard.push(...messages.map(({ text }) => text)),
-      view: async ({ header }) => ({ key: header.owner, tell: () => shown.push(header.owner) }),
-    },
-    0,
-  );
+  await watchers.add(socketOf(id, heard, shown), 0);
   await eventually(() => shown.at(-1) === 'agent', 'the agent as the owner');
   await conversations.settled(id);
   expect(heard).toEqual(['Hello', 'Ada has joined']);
@@ -95,14 +87,7 @@ test('whoever connects while the log cannot be read is sent it as soon as it can
   );
   const heard: string[] = [];
   const shown: Owner[] = [];
-  await watchers.add(
-    {
-      conversationId: id,
-      post: (messages: PostedMessage[]) => heard.push(...messages.map(({ text }) => text)),
-      view: async ({ header }) => ({ key: header.owner, tell: () => shown.push(header.owner) }),
-    },
-    0,
-  );
+  await watchers.add(socketOf(id, heard, shown), 0);
   await watchers.retry();
   expect(heard).toEqual([]);
   away = false;
@@ -113,6 +98,15 @@ test('whoever connects while the log cannot be read is sent it as soon as it can
   expect(failures).toEqual(['Error: the store is away', 'Error: the store is away']);
   await conversations.settled(id);
 });
+
+/** Keeps the words that it was sent, and whose the conversation was said to be. */
+function socketOf(conversationId: string, heard: string[], shown: Owner[]): Watcher {
+  return {
+    conversationId,
+    post: (messages) => heard.push(...messages.map(({ text }) => text)),
+    view: async ({ header }) => ({ key: header.owner, tell: () => shown.push(header.owner) }),
+  };
+}
 
 function said(text: string, to: Owner): TurnDraft {
   return {
