@@ -131,6 +131,25 @@ await describeInBrowser('the desk', (browser) => {
     await phone.close();
   });
 
+  test('a presence can be set as soon as the desk is connected, and not before', async () => {
+    let connect = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      connect = resolve;
+    });
+    await scene.context.routeWebSocket(/socket\.io/, async (near) => {
+      await held;
+      near.connectToServer();
+    });
+    const page = await scene.desk();
+    const presence = page.locator('.presence');
+    await presence.waitFor();
+    expect(await presence.isDisabled()).toBe(true);
+    connect();
+    await becomeAvailable(page);
+    // Whoever works with the keyboard is where they were.
+    expect(await presence.evaluate((button) => document.activeElement === button)).toBe(true);
+  });
+
   test('two tabs of one agent both show the truth', async () => {
     const one = await signIn(scene.context, scene.server, '/workspace', 'agent1@example.com');
     const two = await signIn(scene.context, scene.server, '/workspace', 'agent1@example.com');

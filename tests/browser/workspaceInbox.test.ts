@@ -74,7 +74,6 @@ await describeInBrowser('the inbox of the desk', (browser) => {
 
   test('presence says why and since when, and takes no work meanwhile', async () => {
     const page = await scene.readyDesk();
-    await page.locator('.presence:enabled').waitFor();
     await leaveFields(page);
     await key(page, 'p');
     await page.getByRole('menuitemradio', { name: /^Away/ }).click();

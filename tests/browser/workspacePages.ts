@@ -48,7 +48,7 @@ export async function signIn(
 export async function becomeAvailable(page: Page): Promise<void> {
   await page.locator('.presence').click();
   await page.getByRole('menuitemradio', { name: /^Available/ }).click();
-  await page.locator('.presence', { hasText: 'Available' }).waitFor();
+  await page.locator('.presence:not([aria-disabled=true])', { hasText: 'Available' }).waitFor();
 }
 
 /** A requester who asks for a person and waits for one. */

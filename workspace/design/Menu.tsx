@@ -22,6 +22,7 @@ interface MenuProps {
   /** Opens upwards, for a button at the foot of its frame. */
   up?: boolean;
   buttonClass?: string;
+  /** It does not open, and keeps the focus. */
   disabled?: boolean;
 }
 
@@ -80,8 +81,9 @@ export function Menu(props: MenuProps) {
         aria-haspopup="menu"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
-        disabled={props.disabled}
+        aria-disabled={props.disabled}
         onClick={() => {
+          if (props.disabled === true) return;
           setFrom(null);
           setOpen(!open);
         }}

@@ -134,10 +134,10 @@ function NoOffers() {
     <EmptyState
       small
       icon="moon"
-      title={presence === null ? messages.desk.unknownTitle : messages.desk.awayTitle}
+      title={messages.desk.awayTitle}
       text={setOffline ? messages.desk.setOfflineHint : messages.desk.awayHint}
     >
-      <Button look="primary" disabled={busy} onClick={() => setPresence('available')}>
+      <Button look="primary" aria-disabled={busy} onClick={() => setPresence('available')}>
         {messages.desk.goAvailable}
       </Button>
     </EmptyState>

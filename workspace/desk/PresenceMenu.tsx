@@ -29,7 +29,7 @@ export function PresenceMenu() {
   useShortcut('presence', () => place.current?.querySelector('button')?.click());
   const states = options?.presences ?? shipped;
   const { nameOf, reasonOf } = usePresenceWords();
-  // The server says it on connecting; until then nothing is claimed.
+  // The server says it on connecting; until then nothing is claimed and nothing can be chosen.
   const now = presence === null ? messages.presence.unknown : nameOf(presence);
   const why = presenceReason === null ? null : reasonOf(presenceReason);
   const reasonsOf = (state: string): MenuChoice[] =>
@@ -44,7 +44,7 @@ export function PresenceMenu() {
       <Menu
         label={messages.presence.label}
         buttonClass="presence"
-        disabled={busy}
+        disabled={busy || presence === null}
         {...(presence !== null && presenceSince !== null
           ? {
               head: (

@@ -151,7 +151,7 @@ export const de: Messages = {
       away: 'Keine neuen Angebote, Ihre Gespräche bleiben',
       offline: 'Sie arbeiten nicht',
     },
-    unknown: 'Anwesenheit wählen',
+    unknown: 'Noch nicht verbunden',
     reasons: {
       inactive: 'Keine Aktivität',
       'let an offer pass': 'Ein Angebot lief ab',
@@ -197,7 +197,6 @@ export const de: Messages = {
     ended: 'Nicht mehr meine',
     noOffers: 'Gerade keine Angebote',
     noOffersHint: 'Die nächste Person aus Ihren Warteschlangen wird Ihnen hier angeboten.',
-    unknownTitle: 'Bereit für Gespräche?',
     awayTitle: 'Sie bekommen keine Angebote',
     awayHint: 'Stellen Sie sich auf Verfügbar, sobald Sie Gespräche annehmen können.',
     setOfflineHint:

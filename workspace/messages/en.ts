@@ -166,7 +166,7 @@ export const en = {
       away: 'No new offers, your conversations stay',
       offline: 'You are not working',
     } as Record<string, string>,
-    unknown: 'Set presence',
+    unknown: 'Not connected yet',
     reasons: {
       inactive: 'No activity',
       'let an offer pass': 'An offer ran out',
@@ -217,7 +217,6 @@ export const en = {
     ended: 'No longer mine',
     noOffers: 'No offers right now',
     noOffersHint: 'The next person in your queues is offered to you here.',
-    unknownTitle: 'Ready to take conversations?',
     awayTitle: 'You get no offers',
     awayHint: 'Set yourself to Available when you are ready to take conversations.',
     setOfflineHint:
