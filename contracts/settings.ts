@@ -7,7 +7,7 @@ const seconds = z.number().positive().max(31_536_000);
 
 /**
  * Every timeout, threshold and limit with its default (domain C2, F8). `GET /settings` answers them,
- * `PUT /settings` and the variable `SETTINGS` change them.
+ * `PATCH` and `PUT /settings` and the variable `SETTINGS` change them.
  */
 export const settingsSchema = z.strictObject({
   idle: z
@@ -327,6 +327,12 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+const settingsGroups = z.enum(Object.keys(settingsSchema.shape) as [keyof Settings, ...(keyof Settings)[]]);
+
+/** By group and name, what is to be another value; the settings that come of it are then checked as a whole. */
+export const settingsPatchSchema = z.partialRecord(settingsGroups, z.record(z.string(), z.unknown()));
+export type SettingsPatch = { [G in keyof Settings]?: Partial<Settings[G]> };
 
 /** The shipped settings. */
 export function defaultSettings(): Settings {

@@ -351,7 +351,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   }
 
   async function reloadSettings(): Promise<void> {
-    settings = await stores.settings.read(config.settings);
+    settings = (await stores.settings.read(config.settings)).values;
   }
 
   const sweeper = createSweeper({
@@ -411,8 +411,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     models,
     sealer,
     call,
-    async change(values) {
-      await stores.settings.write(values);
+    readSettings: () => stores.settings.read(config.settings),
+    async changeSettings(values, revision) {
+      if (!(await stores.settings.write(values, revision)))
+        throw new AppError('conflict', 'somebody else changed the settings just now; try again');
       await reloadSettings();
       await sweeper.reschedule();
     },
@@ -479,7 +481,7 @@ async function attachmentFilesOf({ attachmentsS3, dataDir }: Config): Promise<At
 /** @throws StartError: a setting that does not exist or does not fit is the administrator's to mend. */
 async function firstSettings(store: SettingsStore, config: Config): Promise<Settings> {
   try {
-    return await store.read(config.settings);
+    return (await store.read(config.settings)).values;
   } catch (error) {
     if (!(error instanceof ZodError)) throw error;
     const lines = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);

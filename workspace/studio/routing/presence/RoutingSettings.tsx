@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Settings } from '../../../../contracts/settings.ts';
-import { changeGroup } from '../../../api/settings.ts';
+import { changeSettings } from '../../../api/settings.ts';
 import { SettingsCard } from '../../privacy/SettingsCard.tsx';
 import { FieldErrorsBox } from '../FieldErrorsBox.tsx';
 import { useFieldErrors } from '../fieldErrors.ts';
@@ -30,7 +30,7 @@ export function RoutingSettings<G extends keyof Settings>(props: RoutingSettings
       lead={lead}
       save={(api) =>
         guarded(async () => {
-          await changeGroup(api, group, changes);
+          await changeSettings(api, { [group]: changes });
         })
       }
       onSaved={onSaved}
