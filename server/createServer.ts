@@ -34,6 +34,7 @@ import { createBoardNews } from './board/boardNews.ts';
 import { boardPicture } from './board/boardPicture.ts';
 import { createBoard } from './board/readBoard.ts';
 import { changeOf } from './changeOf.ts';
+import { createClockWatch } from './clockWatch.ts';
 import { type Config, StartError } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
 import { createSealer } from './connections/sealSecret.ts';
@@ -366,6 +367,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       watchers.retry,
       desks.retry,
       news.pollOthers,
+      createClockWatch({ ...stores, nodeId, clock, log, metrics }).look,
       guests.sweep,
       news.refreshQueues,
       board.tell,

@@ -13,6 +13,8 @@ export interface Metrics {
   /** `outcome`: the status of the answer, or `failed`. */
   connection(name: string, outcome: string, ms: number): void;
   sockets(namespace: string, count: () => number): void;
+  /** By how many seconds the clock of another node is ahead of this one's. */
+  clockBehind(seconds: number): void;
 }
 
 export function createMetrics(): Metrics {
@@ -58,6 +60,11 @@ export function createMetrics(): Metrics {
     buckets: [...buckets, 5, 10, 30, 60],
     registers,
   });
+  const behind = new Gauge({
+    name: 'switchboard_clock_behind_seconds',
+    help: 'How far the clock of another node is ahead of this one',
+    registers,
+  });
   return {
     registry,
     request: (route, status, ms) => requests.observe({ route, status }, ms / 1_000),
@@ -66,6 +73,7 @@ export function createMetrics(): Metrics {
     closed: (rule) => closes.inc({ rule }),
     failed: (where) => failures.inc({ where }),
     connection: (connection, outcome, ms) => calls.observe({ connection, outcome }, ms / 1_000),
+    clockBehind: (seconds) => behind.set(seconds),
     sockets(namespace, count) {
       new Gauge({
         name: `switchboard_${namespace}_sockets`,
