@@ -3,14 +3,12 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { Server as SocketServer } from 'socket.io';
 import { v4, v7 } from 'uuid';
-import { ZodError } from 'zod';
 import { createAgentTurns } from '../bot/agentTurns.ts';
 import { createAnswering } from '../bot/answering.ts';
 import { cutErrand } from '../bot/cutErrand.ts';
 import { createRequesterTurns, describe } from '../bot/requesterTurns.ts';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
-import type { Settings } from '../contracts/settings.ts';
 import { createHandoff } from '../handoff/createHandoff.ts';
 import type { Handoff } from '../handoff/handoff.ts';
 import { requestCallback } from '../handoff/waiting/requestCallback.ts';
@@ -35,7 +33,7 @@ import { boardPicture } from './board/boardPicture.ts';
 import { createBoard } from './board/readBoard.ts';
 import { changeOf } from './changeOf.ts';
 import { createClockWatch } from './clockWatch.ts';
-import { type Config, StartError } from './config.ts';
+import type { Config } from './config.ts';
 import { callConnection } from './connections/callConnection.ts';
 import { createSealer } from './connections/sealSecret.ts';
 import { decideHandoff } from './decideHandoff.ts';
@@ -47,6 +45,7 @@ import { openApiOf } from './http/openapi.ts';
 import { addPages } from './http/pages.ts';
 import { createRoutes } from './http/route.ts';
 import { createHttpServer } from './httpServer.ts';
+import { createInFlight } from './inFlight.ts';
 import { createLimits } from './limits.ts';
 import { createMailer } from './mail/mailer.ts';
 import { createSmtp } from './mail/smtp.ts';
@@ -57,7 +56,7 @@ import { createQueueBanners } from './queueBanners.ts';
 import { createQueueConditions } from './queueConditions.ts';
 import { connectRedis } from './redis.ts';
 import { type MadeAccounts, seedAccounts } from './seedAccounts.ts';
-import type { SettingsStore } from './settings.store.ts';
+import { createSettingsInForce } from './settingsInForce.ts';
 import { boardRoom } from './sockets/agent/boardEvents.ts';
 import { serveAgents } from './sockets/agentNamespace.ts';
 import { serveReceipts } from './sockets/receipts.ts';
@@ -106,8 +105,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const stores = await openStores(connection, builder).finally(() => builder.close());
   const { turns, interactions, records } = stores;
   const made = await seedAccounts({ ...stores, clock, config });
-  let settings: Settings = await firstSettings(stores.settings, config);
-  const current = (): Settings => settings;
+  const settings = await createSettingsInForce(stores.settings, config.settings);
+  const { current } = settings;
   const masking = maskingInForce(current);
   const access = await createAccessRules(stores.accessRules);
   const metrics = createMetrics();
@@ -118,15 +117,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   };
 
   let stopping = false;
-  const inFlight = new Set<Promise<unknown>>();
-  const track = <T>(work: Promise<T>): Promise<T> => {
-    inFlight.add(work);
-    work.finally(() => inFlight.delete(work)).catch(() => undefined);
-    return work;
-  };
-  const quiet = async (): Promise<void> => {
-    while (inFlight.size > 0) await Promise.allSettled([...inFlight]);
-  };
+  const { track, quiet } = createInFlight();
 
   // The turn: topics, router and log know each other through here alone.
   let handoff: Handoff | null = null;
@@ -179,7 +170,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     clock,
     newId: v7,
     settings: current,
-    callbackRequested: (turn, event) => requestCallback(stores.callbacks, settings.callbacks, turn, event),
+    callbackRequested: (turn, event) => requestCallback(stores.callbacks, current().callbacks, turn, event),
     cutErrand,
     committed: (turn, state, before) => news.committed(turn, state, before),
     found: (turn, state, before) => news.found(turn, state, before),
@@ -190,7 +181,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     files: await attachmentFilesOf(config),
     clock,
     newId: v7,
-    limits: () => settings.limits,
+    limits: () => current().limits,
   });
   const removals = createRemovals({
     ...stores,
@@ -209,7 +200,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
           turns,
           smtp: createSmtp(config.smtpUrl),
           clock,
-          settings: () => settings.mail,
+          settings: () => current().mail,
           failed,
         });
   const watchers = createWatchers(turns, () => conversations, failed);
@@ -268,7 +259,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     if (id === null) throw new AppError('not_found', `there is no interaction ${name}`);
     return id;
   };
-  const limits = createLimits(() => settings.limits);
+  const limits = createLimits(() => current().limits);
   const tokens = createTokens(config.secretKey, clock);
   const eventContext = { log, observe: metrics.event, track };
   const receipts = serveReceipts(io, conversations, interactions);
@@ -351,10 +342,6 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     }
   }
 
-  async function reloadSettings(): Promise<void> {
-    settings = (await stores.settings.read(config.settings)).values;
-  }
-
   const sweeper = createSweeper({
     conversations,
     interactions,
@@ -371,7 +358,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       guests.sweep,
       news.refreshQueues,
       board.tell,
-      reloadSettings,
+      settings.follow,
       access.follow,
       topics.follow,
       endExpired,
@@ -413,11 +400,9 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     models,
     sealer,
     call,
-    readSettings: () => stores.settings.read(config.settings),
+    readSettings: settings.read,
     async changeSettings(values, revision) {
-      if (!(await stores.settings.write(values, revision)))
-        throw new AppError('conflict', 'somebody else changed the settings just now; try again');
-      await reloadSettings();
+      await settings.write(values, revision);
       await sweeper.reschedule();
     },
   });
@@ -478,15 +463,4 @@ async function attachmentFilesOf({ attachmentsS3, dataDir }: Config): Promise<At
   if (attachmentsS3 === null) return createAttachmentFiles(folder);
   const { createS3AttachmentFiles } = await import('../interactions/files/attachmentFilesS3.ts');
   return createS3AttachmentFiles(attachmentsS3, join(folder, 'incoming'));
-}
-
-/** @throws StartError: a setting that does not exist or does not fit is the administrator's to mend. */
-async function firstSettings(store: SettingsStore, config: Config): Promise<Settings> {
-  try {
-    return (await store.read(config.settings)).values;
-  } catch (error) {
-    if (!(error instanceof ZodError)) throw error;
-    const lines = error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-    throw new StartError(`SETTINGS: ${lines.join('; ')}`);
-  }
 }
