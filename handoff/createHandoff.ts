@@ -82,7 +82,6 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     await attempt(context, 'resting inactive agents', () => restInactive(context));
     await attempt(context, 'expiring invitations', () => expireInvitations(context));
     if (takeBack) await attempt(context, 'taking back lost work', () => takeBackLostWork(context));
-    await attempt(context, 'what is due while work waits', () => sweepWaiting(context));
     await attempt(context, 'callbacks', () => sweepCallbacks(context, enqueue));
     const now = clock.now().getTime();
     if (repairedAt === null || now - repairedAt >= repairEveryMs) {
@@ -105,6 +104,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     wordsFor: (assessment, locale) => wordsFor(deps, assessment, locale),
     enqueue,
     assign,
+    sweepWaiting: () => sweepWaiting(context),
     accept: (agentId, workItemId) => acceptOffer(context, agentId, workItemId),
     reject: (agentId, workItemId, reason) => rejectOffer(context, agentId, workItemId, reason),
     claim: (agentId, interaction, supervises) => claimWork(context, agentId, interaction, supervises),

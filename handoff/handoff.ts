@@ -203,6 +203,8 @@ export interface Handoff {
    * `takeBack` false: nobody loses work in this round; for a node that could not keep its own agents' leases up.
    */
   sweep(options?: { takeBack?: boolean }): Promise<void>;
+  /** What is due while work waits: steps and ladders of queues. Apart, because their topics may wait for other systems. */
+  sweepWaiting(): Promise<void>;
   /** Resolves when what calls left running in the background is done (graceful stop, tests). */
   settled(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import type { HandoffContext } from './context.ts';
 import { takeBack } from './giveBackWork.ts';
 import { leaveAll } from './live/viewConversation.ts';
 import { afterTimeout } from './presence.ts';
+import { sideBySide } from './sideBySide.ts';
 
 const batch = 1_000;
 /** Agents whose work is taken back side by side. */
@@ -26,14 +27,9 @@ export async function expireOffers(deps: HandoffContext): Promise<void> {
 export async function takeBackLostWork(deps: HandoffContext): Promise<void> {
   const { leaseSeconds } = deps.settings().handoff;
   const before = new Date(deps.clock.now().getTime() - leaseSeconds * 1_000);
-  const agents = await deps.agents.lost(before, batch);
-  const worker = async (): Promise<void> => {
-    for (let agent = agents.shift(); agent !== undefined; agent = agents.shift()) {
-      const lost = agent;
-      await attempt(deps, 'taking work back from a lost agent', () => loseAgent(deps, lost, before));
-    }
-  };
-  await Promise.all(Array.from({ length: parallel }, worker));
+  await sideBySide(await deps.agents.lost(before, batch), parallel, (agent) =>
+    attempt(deps, 'taking work back from a lost agent', () => loseAgent(deps, agent, before)),
+  );
 }
 
 /** Asked again before each piece of work: among many, somebody may be back before it is their turn. */

@@ -8,6 +8,7 @@ import { foldTurn } from './foldTurn.ts';
 import { idleDeadline } from './idleDeadline.ts';
 import { type Insights, insightsOf } from './insights.store.ts';
 import type { Interactions } from './interactions.store.ts';
+import { createOrder } from './order.ts';
 import { placeTurn } from './placeTurn.ts';
 import type { Records } from './records/records.store.ts';
 import { wordsSaid } from './search/wordsSaid.ts';
@@ -39,6 +40,12 @@ export interface Conversations {
    * @throws AppError `not_found`, or what `decide` throws.
    */
   change(id: string, decide: Decide, clientMessageId?: string): Promise<Committed>;
+  /**
+   * The same for what the Virtual Agent answers, whose topics may wait for other systems. Answers to one conversation are
+   * made one after the other, but beside its order: meanwhile people read it, write in it and end it. An answer to what
+   * is not so any more is made again, as on two nodes.
+   */
+  answer(id: string, decide: Decide, clientMessageId?: string): Promise<Committed>;
   /** The state as the log has it now. @throws AppError `not_found`. */
   load(id: string): Promise<ConversationState>;
   /** The state this node knows; may be behind what another node wrote. */
@@ -83,6 +90,8 @@ interface Projection {
 }
 
 const attempts = 12;
+/** How often an answer is made beside the order; then it is made in it, so that it comes at all. */
+const freeAnswers = 3;
 
 function hasRecords({ events }: Turn): boolean {
   return events.some(
@@ -93,22 +102,11 @@ function hasRecords({ events }: Turn): boolean {
 export function createConversations(deps: ConversationsDeps): Conversations {
   const { turns, interactions, records, insights, clock, settings } = deps;
   const cache = new LRUCache<string, ConversationState>({ max: 5_000 });
-  const tails = new Map<string, Promise<unknown>>();
+  const changes = createOrder();
+  const answers = createOrder();
   const projections = new Map<string, Projection>();
   /** Conversations whose header or records this node could not write. */
   const behind = new Set<string>();
-
-  /** One after the other per conversation. */
-  function inOrder<T>(id: string, job: () => Promise<T>): Promise<T> {
-    const before = tails.get(id) ?? Promise.resolve();
-    const mine = before.then(job, job);
-    tails.set(id, mine);
-    const done = (): void => {
-      if (tails.get(id) === mine) tails.delete(id);
-    };
-    mine.then(done, done);
-    return mine;
-  }
 
   async function read(id: string): Promise<ConversationState> {
     const stored = await interactions.load(id);
@@ -201,11 +199,15 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     }
   }
 
+  /** What a turn wrote to the tables is there for the lookups of the next. */
+  async function recordsWritten(id: string): Promise<void> {
+    const pending = projections.get(id);
+    if (pending?.records === true) await pending.done;
+  }
+
   async function commit(id: string, decide: Decide, clientMessageId: string | undefined): Promise<Committed> {
     for (let attempt = 0; attempt < attempts; attempt += 1) {
-      // What a turn wrote to the tables is there for the lookups of the next.
-      const pending = projections.get(id);
-      if (pending?.records === true) await pending.done;
+      await recordsWritten(id);
       const remembered = cache.get(id);
       const before = remembered ?? (await read(id));
       if (clientMessageId !== undefined && before.recent.some((known) => known.id === clientMessageId)) {
@@ -241,6 +243,36 @@ export function createConversations(deps: ConversationsDeps): Conversations {
     throw new AppError('unavailable', 'the conversation is too busy; try again', { retryAfter: 1 });
   }
 
+  async function answerOf(
+    id: string,
+    decide: Decide,
+    clientMessageId: string | undefined,
+  ): Promise<Committed> {
+    for (let made = 0; made < freeAnswers; made += 1) {
+      const before = await changes.next(id, async () => {
+        await recordsWritten(id);
+        return cache.get(id) ?? (await read(id));
+      });
+      if (before.recent.some((known) => known.id === clientMessageId)) break;
+      const draft = await decided(before, decide);
+      let late = false;
+      const committed = await changes.next(id, () =>
+        commit(
+          id,
+          (now) => {
+            late = now.lastSeq !== before.lastSeq;
+            if (late) return null;
+            if (draft instanceof AppError) throw draft;
+            return draft;
+          },
+          clientMessageId,
+        ),
+      );
+      if (!late) return committed;
+    }
+    return changes.next(id, () => commit(id, decide, clientMessageId));
+  }
+
   /** Whatever takes the requester from a topic that runs beside a person, the log says that the topic ended. */
   function endingErrand(before: ConversationState, turn: Turn): Turn {
     const ends = before.live.errand !== null && foldTurn(before, turn).live.errand === null;
@@ -269,22 +301,23 @@ export function createConversations(deps: ConversationsDeps): Conversations {
 
   return {
     open: (id, number, decide) =>
-      inOrder(id, async () => {
+      changes.next(id, async () => {
         const now = clock.now();
         const empty = emptyConversation(id, number, now.toISOString());
         await interactions.create(empty, idleDeadline(empty, settings())?.at ?? null);
         return commit(id, decide, undefined);
       }),
-    change: (id, decide, clientMessageId) => inOrder(id, () => commit(id, decide, clientMessageId)),
+    change: (id, decide, clientMessageId) => changes.next(id, () => commit(id, decide, clientMessageId)),
+    answer: (id, decide, clientMessageId) => answers.next(id, () => answerOf(id, decide, clientMessageId)),
     load: (id) =>
-      inOrder(id, async () => {
+      changes.next(id, async () => {
         await projections.get(id)?.done;
         return read(id);
       }),
-    known: async (id) => cache.get(id) ?? inOrder(id, async () => cache.get(id) ?? read(id)),
+    known: async (id) => cache.get(id) ?? changes.next(id, async () => cache.get(id) ?? read(id)),
     async settled(id) {
       if (id !== undefined) {
-        await tails.get(id)?.catch(() => undefined);
+        await changes.settled(id);
         await projections.get(id)?.done;
         return;
       }
@@ -297,7 +330,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       // One that cannot be mended must not keep the others from it.
       const mended = await Promise.allSettled(
         [...behind].map(async (id) => {
-          await inOrder(id, () => read(id));
+          await changes.next(id, () => read(id));
           behind.delete(id);
         }),
       );

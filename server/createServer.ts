@@ -353,10 +353,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     chores: [
       watchers.retry,
       desks.retry,
-      news.pollOthers,
+      async () => {
+        await news.pollOthers();
+        await news.refreshQueues();
+      },
       createClockWatch({ ...stores, nodeId, clock, log, metrics }).look,
       guests.sweep,
-      news.refreshQueues,
       board.tell,
       settings.follow,
       access.follow,

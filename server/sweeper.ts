@@ -2,6 +2,7 @@ import { idleTurn } from '../bot/idleTurn.ts';
 import type { Clock } from '../contracts/clock.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Handoff } from '../handoff/handoff.ts';
+import { sideBySide } from '../handoff/sideBySide.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
@@ -18,17 +19,18 @@ export interface SweeperDeps {
   resumed: (state: ConversationState, now: Date) => Promise<TurnDraft | null>;
   /** Renews the heartbeat of the agents whose sockets are here. */
   beat: () => Promise<void>;
-  /** What else is due in each round: looking for other nodes' news, and the like. */
+  /** What else is due: looking for other nodes' news, and the like. */
   chores: (() => Promise<void>)[];
   failed: (error: unknown, where: string) => void;
 }
 
 /** Does what is due (design §5). Any number of nodes may sweep: the log decides who was first. */
 export interface Sweeper {
-  /** One round; rounds of one node never overlap. */
+  /** Each job once, one after the other. */
   round(): Promise<void>;
   /** Recomputes the deadlines of all open conversations: after a crash and for new settings. */
   reschedule(): Promise<void>;
+  /** Each job every so often, beside the others: one that takes long delays none of them. */
   start(everyMs: number): void;
   stop(): Promise<void>;
 }
@@ -36,13 +38,12 @@ export interface Sweeper {
 const batch = 200;
 const walkSeconds = 30;
 const mostBeatMs = 5_000;
+/** Idle conversations that are looked at side by side: their topics may wait for other systems. */
+const parallel = 8;
 
 export function createSweeper(deps: SweeperDeps): Sweeper {
   const { conversations, interactions, handoff, clock, settings, resumed, failed } = deps;
-  let running: Promise<void> | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let beating: Promise<void> | null = null;
-  let beats: NodeJS.Timeout | null = null;
+  const timers: NodeJS.Timeout[] = [];
 
   const guarded = async (where: string, job: () => Promise<void>): Promise<void> => {
     try {
@@ -51,6 +52,22 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
       failed(error, where);
     }
   };
+
+  /** A job that never runs beside itself: a call while it runs is that run. */
+  function alone(where: string, job: () => Promise<void>): { run(): Promise<void>; over(): Promise<void> } {
+    let running: Promise<void> | null = null;
+    return {
+      async run() {
+        running ??= guarded(where, job).finally(() => {
+          running = null;
+        });
+        await running;
+      },
+      over: async () => {
+        await running;
+      },
+    };
+  }
 
   let walkedTo = '';
   let walkedAt = 0;
@@ -69,9 +86,9 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
 
   async function idle(): Promise<void> {
     const now = clock.now();
-    for (const id of await interactions.due(now, batch)) {
-      await guarded('an idle conversation', async () => {
-        const { turn, state } = await conversations.change(
+    await sideBySide(await interactions.due(now, batch), parallel, (id) =>
+      guarded('an idle conversation', async () => {
+        const { turn, state } = await conversations.answer(
           id,
           async (current) => idleTurn(current, now, settings()) ?? (await resumed(current, now)),
         );
@@ -79,8 +96,8 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
         // Somebody spoke since the deadline was stored, or the settings are new: the deadline is what was wrong.
         if (turn === null)
           await interactions.setDue(id, state.lastSeq, idleDeadline(state, settings())?.at ?? null);
-      });
-    }
+      }),
+    );
   }
 
   let lastBeat: number | null = null;
@@ -100,22 +117,20 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
     return now >= graceUntil;
   }
 
-  async function all(): Promise<void> {
-    await guarded('the idle sweep', idle);
-    await guarded('the conversations that are behind', walk);
-    await guarded('the handoff sweep', async () => handoff.sweep({ takeBack: await alive() }));
-    for (const chore of deps.chores) await guarded('a chore of the sweep', chore);
-  }
-
-  const round = async (): Promise<void> => {
-    running ??= all().finally(() => {
-      running = null;
-    });
-    await running;
-  };
+  const jobs = [
+    alone('the idle sweep', idle),
+    alone('the conversations that are behind', walk),
+    alone('what is due while work waits', handoff.sweepWaiting),
+    alone('the handoff sweep', async () => handoff.sweep({ takeBack: await alive() })),
+    ...deps.chores.map((chore) => alone('a chore of the sweep', chore)),
+  ];
+  // Beside the others, which may take longer than a lease: agents whose sockets are here are here.
+  const beat = alone('the heartbeats', deps.beat);
 
   return {
-    round,
+    async round() {
+      for (const job of jobs) await job.run();
+    },
     async reschedule() {
       let after = '';
       for (;;) {
@@ -132,21 +147,13 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
       }
     },
     start(everyMs) {
-      timer = setInterval(() => void round(), everyMs);
-      // Beside the rounds, which may take longer than a lease: agents whose sockets are here are here.
       const beatMs = Math.min((settings().handoff.leaseSeconds * 1_000) / 4, mostBeatMs);
-      beats = setInterval(() => {
-        beating ??= guarded('the heartbeats', deps.beat).finally(() => {
-          beating = null;
-        });
-      }, beatMs);
+      timers.push(setInterval(() => void beat.run(), beatMs));
+      for (const job of jobs) timers.push(setInterval(() => void job.run(), everyMs));
     },
     async stop() {
-      if (timer !== null) clearInterval(timer);
-      if (beats !== null) clearInterval(beats);
-      timer = null;
-      beats = null;
-      await Promise.all([running, beating]);
+      for (const timer of timers.splice(0)) clearInterval(timer);
+      await Promise.all([beat, ...jobs].map(({ over }) => over()));
     },
   };
 }

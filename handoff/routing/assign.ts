@@ -2,6 +2,7 @@ import { AppError } from '../../contracts/errors.ts';
 import { type Agent, freeOf } from '../agent.ts';
 import type { HandoffContext } from '../context.ts';
 import { offerOf } from '../offerOf.ts';
+import { sideBySide } from '../sideBySide.ts';
 import { finishTaking, takeUnitAndWork } from '../takeWork.ts';
 import { offerStep, undoOfferStep, unreserveStep } from '../workItemSteps.ts';
 import { type PlannedOffer, planAssignment } from './planAssignment.ts';
@@ -30,14 +31,11 @@ export async function assign(
     }
     const perAgent = byAgent(offers);
     let raced = releases.length > 0;
-    const worker = async (): Promise<void> => {
-      for (let mine = perAgent.shift(); mine !== undefined; mine = perAgent.shift()) {
-        const done = await giveInTurn(deps, mine);
-        made += done;
-        if (done < mine.length) raced = true;
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(parallel, perAgent.length) }, worker));
+    await sideBySide(perAgent, parallel, async (mine) => {
+      const done = await giveInTurn(deps, mine);
+      made += done;
+      if (done < mine.length) raced = true;
+    });
     if (!raced) break;
   }
   return made;

@@ -142,7 +142,7 @@ async function giveBack(
   { queues }: WaitingView,
 ): Promise<void> {
   const noted = stepOf(item, queues, rung.kind, rung.kind === 'topic' ? rung.topic : 'the wait was too long');
-  const { state } = await deps.conversations.change(item.interactionId, async (current) => {
+  const { state } = await deps.conversations.answer(item.interactionId, async (current) => {
     if (!(await stillWaits(deps, current, item))) return null;
     return deps.virtualAgent.takesBack(
       current,

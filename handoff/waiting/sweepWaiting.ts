@@ -1,5 +1,6 @@
 import { attempt } from '../attempt.ts';
 import type { HandoffContext } from '../context.ts';
+import { sideBySide } from '../sideBySide.ts';
 import type { WorkItem } from '../workItem.ts';
 import { awaitOpening } from './awaitOpening.ts';
 import { climbLadder } from './climbLadder.ts';
@@ -21,10 +22,7 @@ export async function sweepWaiting(deps: HandoffContext): Promise<void> {
   const items = await deps.workItems.due(deps.clock.now(), batch);
   if (items.length === 0) return;
   const view = await readWaitingView(deps);
-  const worker = async (): Promise<void> => {
-    for (let item = items.shift(); item !== undefined; item = items.shift()) await lookAt(deps, item, view);
-  };
-  await Promise.all(Array.from({ length: Math.min(parallel, items.length) }, worker));
+  await sideBySide(items, parallel, (item) => lookAt(deps, item, view));
 }
 
 async function lookAt(deps: HandoffContext, item: WorkItem, view: WaitingView): Promise<void> {

@@ -57,7 +57,7 @@ async function recordStep(
   const { place, at } = due;
   const clientMessageId = `${item.id}/${item.queuedAt.getTime()}/${place}/${at}`;
   const cause: TurnCause = { kind: 'system', action: 'wait_step', clientMessageId };
-  await deps.conversations.change(
+  await deps.conversations.answer(
     item.interactionId,
     async (state) =>
       (await stillWaits(deps, state, item)) ? stepDraft(deps, state, item, queue, due, cause, view) : null,

@@ -142,20 +142,22 @@ function forRequester(message: PostedMessage): PostedMessage {
 function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   const { conversations, turns } = deps;
   const { conversationId: id, sub } = socket.data;
-  const change = (decide: Decide, clientMessageId?: string) =>
-    conversations.change(
-      id,
-      (state) => {
-        requireSubject(state, sub);
-        return decide(state);
-      },
-      clientMessageId,
-    );
+  const theirs =
+    (decide: Decide): Decide =>
+    (state) => {
+      requireSubject(state, sub);
+      return decide(state);
+    };
+  const change = (decide: Decide) => conversations.change(id, theirs(decide));
   refuseOthers(socket, Object.keys(requesterPayloads));
   onEvent(socket, deps, 'message:send', requesterPayloads['message:send'], async (payload) => {
     await deps.limit(id);
     const said = await saidOf(id, payload, deps);
-    const { turn } = await change((state) => turns.message(state, payload.id, said), payload.id);
+    const { turn } = await conversations.answer(
+      id,
+      theirs((state) => turns.message(state, payload.id, said)),
+      payload.id,
+    );
     if (turn?.cause.kind !== 'requester')
       throw new AppError('conflict', 'this id was used for another message');
     return { seq: turn.seq };
@@ -167,7 +169,10 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   });
   onEvent(socket, deps, 'conversation:restart', requesterPayloads['conversation:restart'], async () => {
     await deps.limit(id);
-    await change((state) => turns.restarted(state));
+    await conversations.answer(
+      id,
+      theirs((state) => turns.restarted(state)),
+    );
     return {};
   });
   onEvent(socket, deps, 'search:leave', requesterPayloads['search:leave'], async ({ query }) => {

@@ -23,7 +23,11 @@ test(`a conversation of ${messages} messages is read in pages, streamed, and gon
   const server = await startServer({
     // A heap in which six whole conversations with their turns have no room.
     env: { MONGODB_URI: store.uri, DEMO: '1', NODE_OPTIONS: '--max-old-space-size=160' },
-    settings: { idle: { liveCloseSeconds: 3_600, liveReminderSeconds: 3_000, guestDisconnectSeconds: 0 } },
+    settings: {
+      idle: { liveCloseSeconds: 3_600, liveReminderSeconds: 3_000, guestDisconnectSeconds: 0 },
+      // The agent comes back to it, however long the reading takes.
+      handoff: { leaseSeconds: 3_600 },
+    },
   });
   const resident = (): number => {
     try {

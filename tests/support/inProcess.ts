@@ -31,6 +31,8 @@ export interface InProcessOptions {
   store?: TestStore;
   env?: Record<string, string>;
   topicsDir?: string;
+  /** Sweeps by itself so often, in real time; not at all unless said. */
+  sweepMs?: number;
   /** Where the server logs; quiet unless said. */
   log?: ServerOptions['log'];
   /** Hears of topic files that do not validate. */
@@ -60,7 +62,7 @@ export async function startInProcess(options: InProcessOptions = {}): Promise<In
     log: options.log ?? createLog(config.logLevel),
     ...(options.refused === undefined ? {} : { refused: options.refused }),
     version: 'test',
-    sweepMs: 0,
+    sweepMs: options.sweepMs ?? 0,
     topicsDir: options.topicsDir ?? join(root, 'topics'),
     publicDir: join(root, 'dist/public'),
   });

@@ -1,27 +1,23 @@
 import { requireSpeaker } from '../../../bot/requireSpeaker.ts';
 import { liveFor } from '../../../contracts/live.ts';
 import { agentPayloads } from '../../../contracts/sockets.ts';
-import type { Decide } from '../../../interactions/conversations.ts';
 import { onEvent } from '../onEvent.ts';
 import type { AgentDesk } from './agentDesk.ts';
 
 /** What agents have the Virtual Agent do for the requester (protocol §3 `/agent`, domain D4). */
 export function addVirtualAgentEvents({ socket, deps, me, actor, visible }: AgentDesk): void {
   const { conversations, virtualAgent } = deps;
-  const change = async (interaction: string, decide: Decide) => {
-    const id = await visible(interaction);
-    const { state } = await conversations.change(id, decide);
+  onEvent(socket, deps, 'topic:start', agentPayloads['topic:start'], async ({ interaction, topic }) => {
+    const { state } = await conversations.answer(await visible(interaction), (current) =>
+      virtualAgent.startsErrand(current, { kind: 'agent', action: 'started_topic', agent: me }, topic, me),
+    );
     return { live: liveFor(state.live, actor) };
-  };
-  onEvent(socket, deps, 'topic:start', agentPayloads['topic:start'], ({ interaction, topic }) =>
-    change(interaction, (state) =>
-      virtualAgent.startsErrand(state, { kind: 'agent', action: 'started_topic', agent: me }, topic, me),
-    ),
-  );
-  onEvent(socket, deps, 'topic:stop', agentPayloads['topic:stop'], ({ interaction }) =>
-    change(interaction, (state) => {
-      requireSpeaker(state, me);
-      return virtualAgent.stopsErrand(state, { kind: 'agent', action: 'stopped_topic', agent: me });
-    }),
-  );
+  });
+  onEvent(socket, deps, 'topic:stop', agentPayloads['topic:stop'], async ({ interaction }) => {
+    const { state } = await conversations.change(await visible(interaction), (current) => {
+      requireSpeaker(current, me);
+      return virtualAgent.stopsErrand(current, { kind: 'agent', action: 'stopped_topic', agent: me });
+    });
+    return { live: liveFor(state.live, actor) };
+  });
 }

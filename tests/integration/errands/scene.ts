@@ -48,6 +48,23 @@ elements:
     kind: text
     text: The archive has it.
 `,
+  patient: `name: patient
+title: Ask the archive later
+agents_may_start: true
+elements:
+  - id: wait
+    kind: pause
+    seconds: 5
+  - id: ask
+    kind: http_action
+    connection: archive
+    method: POST
+    path: find
+    into: found
+  - id: said
+    kind: text
+    text: The archive has it.
+`,
   private: `name: private
 title: Not for agents
 elements:

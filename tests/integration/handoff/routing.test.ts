@@ -67,6 +67,7 @@ async function arrives(id: string, more: Parameters<typeof addAgent>[2] = {}): P
 async function passes(seconds: number, ...here: string[]): Promise<void> {
   world.clock.advance(seconds * 1_000);
   await world.node.handoff.beat(here);
+  await world.node.handoff.sweepWaiting();
   await world.node.handoff.sweep();
   await world.node.handoff.settled();
 }

@@ -24,7 +24,12 @@ afterEach(() => world.close());
 
 async function pass(seconds: number, nodes: Node[] = [world.node]): Promise<void> {
   world.clock.advance(seconds * 1_000);
-  await Promise.all(nodes.map(({ handoff }) => handoff.sweep()));
+  await Promise.all(
+    nodes.map(async ({ handoff }) => {
+      await handoff.sweepWaiting();
+      await handoff.sweep();
+    }),
+  );
   for (const node of nodes) {
     await node.handoff.settled();
     await node.deps.conversations.settled();

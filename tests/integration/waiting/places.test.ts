@@ -34,7 +34,7 @@ test('steps that name the place read a queue once, however many wait there', asy
     },
   }));
   world.clock.advance(30_000);
-  await node.handoff.sweep();
+  await node.handoff.sweepWaiting();
   await node.handoff.settled();
   expect(reads).toEqual(['waiting']);
   for (const [at, id] of ids.entries()) {
