@@ -33,6 +33,7 @@ export interface AnsweringDeps {
     conversation: ConversationState,
     state: DialogState | null,
     input: DialogInput,
+    cause: TurnDraft['cause'],
   ) => Promise<DialogResult>;
   /** Masks sensitive data before anything is stored (design §8). */
   masking: () => Masking;
@@ -81,14 +82,15 @@ export function createAnswering(deps: AnsweringDeps): Answering {
     }
   };
 
-  function scopeFor(state: ConversationState): TurnScope {
+  function scopeFor(state: ConversationState, { cause }: TurnDraft): TurnScope {
     let conversation = state;
     return {
       async runDialog(dialog, dialogInput) {
-        const result = await deps.runDialog(conversation, dialog, dialogInput);
-        const { header } = conversation;
+        const result = await deps.runDialog(conversation, dialog, dialogInput, cause);
+        const { header, facts } = conversation;
         const locale = languageAfter(result.events, header.locale);
-        conversation = { ...conversation, header: { ...header, locale } };
+        const runs = (facts.runs ?? 0) + result.events.filter(({ type }) => type === 'topic_started').length;
+        conversation = { ...conversation, header: { ...header, locale }, facts: { ...facts, runs } };
         return result;
       },
       decideHandoff: (request) => deps.decideHandoff(conversation, request),
@@ -145,7 +147,7 @@ export function createAnswering(deps: AnsweringDeps): Answering {
 
   return {
     async answer(state, input, draft, asked = nothingAsked) {
-      const scope = scopeFor(state);
+      const scope = scopeFor(state, draft);
       const activity = toRequesterActivity(input, state, deps.clock.now());
       const sent = await adapter.process(activity, async (context) => {
         setScope(context, scope);
@@ -154,7 +156,7 @@ export function createAnswering(deps: AnsweringDeps): Answering {
       return draftOf(state, draft, scope, sent, asked);
     },
     async act(state, input, draft) {
-      const scope = scopeFor(state);
+      const scope = scopeFor(state, draft);
       const seen = toRequesterActivity({ kind: 'resumed' }, state, deps.clock.now());
       const reference = TurnContext.getConversationReference(seen);
       const sent = await adapter.proactively(reference, async (context) => {

@@ -29,6 +29,8 @@ export interface ConversationFacts {
   quietHold?: boolean;
   /** A topic was picked or discovered. */
   topicRan: boolean;
+  /** Topics that were started so far, of all kinds: the next run's id is made of it. Absent in states before it was kept. */
+  runs?: number;
   /** The conversation was transferred to a person, or opened by one. */
   transferred: boolean;
 }

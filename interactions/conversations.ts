@@ -259,8 +259,8 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       const committed = await changes.next(id, () =>
         commit(
           id,
-          (now) => {
-            late = now.lastSeq !== before.lastSeq;
+          async (now) => {
+            late = now.lastSeq !== before.lastSeq && !(await turns.after(id, before.lastSeq)).every(isAside);
             if (late) return null;
             if (draft instanceof AppError) throw draft;
             return draft;
@@ -337,6 +337,11 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       for (const result of mended) if (result.status === 'rejected') throw result.reason;
     },
   };
+}
+
+/** Said among agents: the Virtual Agent neither hears it nor would it say anything else. */
+function isAside({ events, messages }: Turn): boolean {
+  return events.length === 0 && messages.every((message) => message.private === true);
 }
 
 /** What is to happen, or why it is refused. */

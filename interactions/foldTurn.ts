@@ -93,6 +93,7 @@ function foldEvent(state: Folded, event: TurnEvent, at: string, cause: TurnCause
       record.channelUserProfile = event.channelUserProfile ?? record.channelUserProfile;
       return;
     case 'topic_started':
+      facts.runs = (facts.runs ?? 0) + 1;
       if (event.topicKind === 'topic') {
         facts.topicRan = true;
         facts.engaged = true;

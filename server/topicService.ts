@@ -1,3 +1,4 @@
+import { v5 } from 'uuid';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { DeskOptions } from '../contracts/handoff.ts';
@@ -7,6 +8,7 @@ import type { Handoff } from '../handoff/handoff.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import { transcriptOf } from '../interactions/reading/readRecord.ts';
 import type { Records } from '../interactions/records/records.store.ts';
+import type { TurnCause } from '../interactions/turn.ts';
 import type { Turns } from '../interactions/turns.store.ts';
 import { type Catalog, createCatalog, isDiscoverable } from '../topics/catalog.ts';
 import type { CatalogRevision } from '../topics/catalogRevision.store.ts';
@@ -40,6 +42,7 @@ export interface TopicService {
     conversation: ConversationState,
     state: DialogState | null,
     input: DialogInput,
+    cause: TurnCause,
   ): Promise<DialogResult>;
   /** What the Virtual Agent waits for in this state. */
   openInput(state: DialogState | null): Promise<OpenInput | null>;
@@ -123,10 +126,11 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     await changed();
   }
 
-  const portsFor = (conversation: ConversationState): DialogPorts => ({
+  const portsFor = (conversation: ConversationState, cause: TurnCause): DialogPorts => ({
     now: () => clock.now(),
     elapsed: () => performance.now(),
     newId,
+    newRunId: runIds(conversation, cause),
     records: { find: (query) => records.find(query), nextNumber: (table) => records.nextNumber(table) },
     async agentAvailability(wish) {
       const assessed = await assessHandoff(deps.handoff(), wish, conversation);
@@ -193,10 +197,22 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
       await learn(state);
       return openInput(catalog, state);
     },
-    async runDialog(conversation, state, input) {
+    async runDialog(conversation, state, input, cause) {
       await learn(state);
-      return runDialog(catalog, portsFor(conversation), contextOf(conversation), state, input);
+      return runDialog(catalog, portsFor(conversation, cause), contextOf(conversation), state, input);
     },
+  };
+}
+
+const runNamespace = '5a0c3a7e-5f0d-4d0e-8a55-0d7f0c1c2b9e';
+
+/** A run is known by what brought it about and how many there were before, on whatever node and however often it is decided. */
+function runIds({ id, facts }: ConversationState, cause: TurnCause): () => string {
+  const message = 'clientMessageId' in cause ? cause.clientMessageId : '';
+  let { runs = 0 } = facts;
+  return () => {
+    runs += 1;
+    return v5(`${id}/${message}/${runs}`, runNamespace);
   };
 }
 

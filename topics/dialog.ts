@@ -229,8 +229,10 @@ export interface DialogContext {
 /** Everything the engine needs from outside comes in here (design 3.4). */
 export interface DialogPorts {
   now(): Date;
-  /** Ids for runs and records; a fixed sequence in tests. */
+  /** Ids for records, and for runs where nothing is decided twice; a fixed sequence in tests. */
   newId(): string;
+  /** Ids for runs: the same when the turn is decided again. */
+  newRunId?(): string;
   records: {
     find(query: RecordQuery): Promise<RecordSnapshot[]>;
     /** Reserves the next number of a table, e.g. `INC0010001`. A number that is never used leaves a gap. */

@@ -154,7 +154,7 @@ export function startTopic(
 ): string {
   const { name, version } = topic;
   const { definition } = topic.inLanguage(turn.context.locale);
-  const runId = turn.ports.newId();
+  const runId = turn.ports.newRunId?.() ?? turn.ports.newId();
   turn.state.pending = null;
   turn.state.stack.push({
     runId,

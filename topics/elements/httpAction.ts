@@ -41,14 +41,13 @@ function requestOf(element: ElementOf<'http_action'>, context: ElementContext): 
 }
 
 /**
- * The same when the turn is decided again, as long as the topic ran before it: a run that the turn itself starts has
- * another id then. Another one for each time that the element is reached, so that the second round of a loop is a
- * second call.
+ * The same when the turn is decided again: so is the id of a run that it starts. Another one for each time that the
+ * element is reached, so that the second round of a loop is a second call.
  */
 function keyOf(id: string, { dialog, run }: ElementContext): string {
   const call = (run.calls?.[id] ?? 0) + 1;
   run.calls = { ...run.calls, [id]: call };
-  const place = JSON.stringify([dialog.conversationId, run.runId, id, call]);
+  const place = JSON.stringify([dialog.conversationId, run.runId, run.topic, run.version, id, call]);
   return createHash('sha256').update(place).digest('hex').slice(0, 40);
 }
 

@@ -65,6 +65,20 @@ elements:
     kind: text
     text: The archive has it.
 `,
+  hasty: `name: hasty
+title: Tell the archive
+agents_may_start: true
+elements:
+  - id: tell
+    kind: http_action
+    connection: archive
+    method: POST
+    path: tell
+    into: told
+  - id: said
+    kind: text
+    text: The archive knows.
+`,
   private: `name: private
 title: Not for agents
 elements:
