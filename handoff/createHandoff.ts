@@ -30,6 +30,7 @@ import { assign as assignNow } from './routing/assign.ts';
 import { explainAnew } from './routing/explain.ts';
 import { waitingIn } from './routing/queueInfo.ts';
 import { routingLog } from './routing/routingLog.ts';
+import { createSideJobs } from './sideJobs.ts';
 import { expireOffers, takeBackLostWork } from './sweep.ts';
 import { sweepCallbacks } from './waiting/sweepCallbacks.ts';
 import { sweepWaiting } from './waiting/sweepWaiting.ts';
@@ -38,11 +39,14 @@ import type { NewWork } from './workItem.ts';
 
 /** How often the repair of what crashes left runs, beside once at the first sweep. */
 const repairEveryMs = 30_000;
+/** Waiting work that is looked at side by side: the topics of its steps may wait for other systems. */
+const parallelLooks = 8;
 
 /** Live handoff (design §4): queues, presence, routing, offers, and who holds the work. */
 export function createHandoff(deps: HandoffDeps): Handoff {
   const { agents, clock, nodeId } = deps;
   const background = new Set<Promise<unknown>>();
+  const looks = createSideJobs(parallelLooks);
   let repairedAt: number | null = null;
   const actedAt = new Map<string, number>();
 
@@ -104,7 +108,7 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     wordsFor: (assessment, locale) => wordsFor(deps, assessment, locale),
     enqueue,
     assign,
-    sweepWaiting: () => sweepWaiting(context),
+    sweepWaiting: () => sweepWaiting(context, looks),
     accept: (agentId, workItemId) => acceptOffer(context, agentId, workItemId),
     reject: (agentId, workItemId, reason) => rejectOffer(context, agentId, workItemId, reason),
     claim: (agentId, interaction, supervises) => claimWork(context, agentId, interaction, supervises),
@@ -143,7 +147,10 @@ export function createHandoff(deps: HandoffDeps): Handoff {
     routing: (interaction, reader) => routingLog(deps, interaction, reader),
     sweep,
     async settled() {
-      while (background.size > 0) await Promise.allSettled(background);
+      do {
+        await looks.over();
+        await Promise.allSettled(background);
+      } while (background.size > 0);
     },
   };
 }

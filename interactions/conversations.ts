@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { Settings } from '../contracts/settings.ts';
-import { isClosed } from '../contracts/states.ts';
+import { hasEnded, isClosed } from '../contracts/states.ts';
 import { type ConversationState, emptyConversation } from './conversationState.ts';
 import { foldTurn } from './foldTurn.ts';
 import { idleDeadline } from './idleDeadline.ts';
@@ -104,6 +104,8 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   const cache = new LRUCache<string, ConversationState>({ max: 5_000 });
   const changes = createOrder();
   const answers = createOrder();
+  /** By conversation, what an answer that is being made has to hear of. */
+  const thinking = new Map<string, (now: ConversationState) => void>();
   const projections = new Map<string, Projection>();
   /** Conversations whose header or records this node could not write. */
   const behind = new Set<string>();
@@ -232,6 +234,7 @@ export function createConversations(deps: ConversationsDeps): Conversations {
       if (outcome === 'inserted') {
         const state = foldTurn(before, turn);
         cache.set(id, state);
+        thinking.get(id)?.(state);
         deps.committed(turn, state, before);
         projectLater(turn, state);
         return { state, turn, repeated: false };
@@ -241,6 +244,15 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         return repeated(id, clientMessageId, await read(id));
     }
     throw new AppError('unavailable', 'the conversation is too busy; try again', { retryAfter: 1 });
+  }
+
+  /** Resolves when this node commits what takes the conversation from who is being asked. */
+  function overtaken(id: string, before: ConversationState): Promise<'overtaken'> {
+    return new Promise((resolve) => {
+      thinking.set(id, (now) => {
+        if (goesElsewhere(before, now)) resolve('overtaken');
+      });
+    });
   }
 
   async function answerOf(
@@ -254,7 +266,10 @@ export function createConversations(deps: ConversationsDeps): Conversations {
         return cache.get(id) ?? (await read(id));
       });
       if (before.recent.some((known) => known.id === clientMessageId)) break;
-      const draft = await decided(before, decide);
+      const draft = await Promise.race([decided(before, decide), overtaken(id, before)]).finally(() =>
+        thinking.delete(id),
+      );
+      if (draft === 'overtaken') continue;
       let late = false;
       const committed = await changes.next(id, () =>
         commit(
@@ -339,9 +354,29 @@ export function createConversations(deps: ConversationsDeps): Conversations {
   };
 }
 
-/** Said among agents: the Virtual Agent neither hears it nor would it say anything else. */
+/** What no topic reads. */
+const unheard: ReadonlySet<TurnEvent['type']> = new Set([
+  'help_flagged',
+  'invited',
+  'invitation_ended',
+  'member_joined',
+  'record_viewed',
+]);
+
+/** Among agents: the Virtual Agent neither hears it nor would it say anything else. */
 function isAside({ events, messages }: Turn): boolean {
-  return events.length === 0 && messages.every((message) => message.private === true);
+  return (
+    events.every(({ type }) => unheard.has(type)) && messages.every((message) => message.private === true)
+  );
+}
+
+/** Whoever answers now, it is not what was asked to before. */
+function goesElsewhere(before: ConversationState, { header, live }: ConversationState): boolean {
+  return (
+    header.owner !== before.header.owner ||
+    hasEnded(header.state) !== hasEnded(before.header.state) ||
+    live.errand?.topic !== before.live.errand?.topic
+  );
 }
 
 /** What is to happen, or why it is refused. */

@@ -141,6 +141,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     handoff: theHandoff,
     clock,
     newId: v7,
+    secretKey: config.secretKey,
     settings: current,
     topicsDir: options.topicsDir,
     refused: (problem) => {
@@ -353,10 +354,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     chores: [
       watchers.retry,
       desks.retry,
-      async () => {
-        await news.pollOthers();
-        await news.refreshQueues();
-      },
+      news.beat,
+      () => news.pollOthers().finally(news.refreshQueues),
       createClockWatch({ ...stores, nodeId, clock, log, metrics }).look,
       guests.sweep,
       board.tell,
@@ -365,8 +364,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       topics.follow,
       endExpired,
       attachments.sweep,
-      retention.sweep,
-      personErasure.sweep,
+      // Both rewrite logs: never beside each other.
+      () => retention.sweep().finally(personErasure.sweep),
       ...(mailer === null ? [] : [mailer.look]),
       async () => void (await backfillKeys(interactions, turns, 500)),
     ],

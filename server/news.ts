@@ -58,6 +58,8 @@ export interface News {
   boardMoved(): void;
   /** Positions moved: those who wait in the queue and look here are told. */
   refreshQueues(): Promise<void>;
+  /** Other nodes see that this one is alive. */
+  beat(): Promise<void>;
   /** Without Redis the store is asked what the other nodes did (design §7: push is for speed, the log is the truth). */
   pollOthers(): Promise<void>;
 }
@@ -150,9 +152,9 @@ export function createNews(deps: NewsDeps): News {
         for (const id of await deps.banners.look(queueId)) watchers.refresh(id);
       }
     },
+    beat: () => deps.nodes.beat(nodeId, clock.now()),
     async pollOthers() {
       const now = clock.now();
-      await deps.nodes.beat(nodeId, now);
       const since = new Date(now.getTime() - nodeGoneSeconds * 1_000);
       // Without Redis, and while it restarts, hints are lost; with it, too, the store is asked now and then.
       const mayWait = redis !== null && !redis.missed();

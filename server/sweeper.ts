@@ -2,7 +2,7 @@ import { idleTurn } from '../bot/idleTurn.ts';
 import type { Clock } from '../contracts/clock.ts';
 import type { Settings } from '../contracts/settings.ts';
 import type { Handoff } from '../handoff/handoff.ts';
-import { sideBySide } from '../handoff/sideBySide.ts';
+import { createSideJobs } from '../handoff/sideJobs.ts';
 import type { ConversationState } from '../interactions/conversationState.ts';
 import type { Conversations } from '../interactions/conversations.ts';
 import { idleDeadline } from '../interactions/idleDeadline.ts';
@@ -26,7 +26,7 @@ export interface SweeperDeps {
 
 /** Does what is due (design §5). Any number of nodes may sweep: the log decides who was first. */
 export interface Sweeper {
-  /** Each job once, one after the other. */
+  /** Each job once, one after the other, and what they left under way. */
   round(): Promise<void>;
   /** Recomputes the deadlines of all open conversations: after a crash and for new settings. */
   reschedule(): Promise<void>;
@@ -44,6 +44,7 @@ const parallel = 8;
 export function createSweeper(deps: SweeperDeps): Sweeper {
   const { conversations, interactions, handoff, clock, settings, resumed, failed } = deps;
   const timers: NodeJS.Timeout[] = [];
+  const answers = createSideJobs(parallel);
 
   const guarded = async (where: string, job: () => Promise<void>): Promise<void> => {
     try {
@@ -86,7 +87,7 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
 
   async function idle(): Promise<void> {
     const now = clock.now();
-    await sideBySide(await interactions.due(now, batch), parallel, (id) =>
+    await answers.run(await interactions.due(now, batch), (id) =>
       guarded('an idle conversation', async () => {
         const { turn, state } = await conversations.answer(
           id,
@@ -130,6 +131,7 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
   return {
     async round() {
       for (const job of jobs) await job.run();
+      await Promise.all([answers.over(), handoff.settled()]);
     },
     async reschedule() {
       let after = '';
@@ -154,6 +156,7 @@ export function createSweeper(deps: SweeperDeps): Sweeper {
     async stop() {
       for (const timer of timers.splice(0)) clearInterval(timer);
       await Promise.all([beat, ...jobs].map(({ over }) => over()));
+      await answers.over();
     },
   };
 }

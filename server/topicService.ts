@@ -1,4 +1,4 @@
-import { v5 } from 'uuid';
+import { createHmac } from 'node:crypto';
 import type { Clock } from '../contracts/clock.ts';
 import { AppError } from '../contracts/errors.ts';
 import type { DeskOptions } from '../contracts/handoff.ts';
@@ -71,6 +71,8 @@ export interface TopicServiceDeps {
   handoff: () => Handoff;
   clock: Clock;
   newId: () => string;
+  /** Of the installation: the same on all nodes. */
+  secretKey: string;
   settings: () => Settings;
   /** The folder of the shipped topics. */
   topicsDir: string;
@@ -130,7 +132,7 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
     now: () => clock.now(),
     elapsed: () => performance.now(),
     newId,
-    newRunId: runIds(conversation, cause),
+    newRunId: runIds(deps.secretKey, conversation, cause),
     records: { find: (query) => records.find(query), nextNumber: (table) => records.nextNumber(table) },
     async agentAvailability(wish) {
       const assessed = await assessHandoff(deps.handoff(), wish, conversation);
@@ -204,15 +206,16 @@ export async function createTopicService(deps: TopicServiceDeps): Promise<TopicS
   };
 }
 
-const runNamespace = '5a0c3a7e-5f0d-4d0e-8a55-0d7f0c1c2b9e';
-
-/** A run is known by what brought it about and how many there were before, on whatever node and however often it is decided. */
-function runIds({ id, facts }: ConversationState, cause: TurnCause): () => string {
+/**
+ * A run is known by what brought it about and how many there were before, on whatever node and however often it is
+ * decided; and by a secret, because requesters know the rest and scripts take their random numbers from it.
+ */
+function runIds(secretKey: string, { id, facts }: ConversationState, cause: TurnCause): () => string {
   const message = 'clientMessageId' in cause ? cause.clientMessageId : '';
   let { runs = 0 } = facts;
   return () => {
     runs += 1;
-    return v5(`${id}/${message}/${runs}`, runNamespace);
+    return createHmac('sha256', secretKey).update(`${id}/${message}/${runs}`).digest('hex').slice(0, 32);
   };
 }
 

@@ -1,6 +1,6 @@
 import { attempt } from '../attempt.ts';
 import type { HandoffContext } from '../context.ts';
-import { sideBySide } from '../sideBySide.ts';
+import type { SideJobs } from '../sideJobs.ts';
 import type { WorkItem } from '../workItem.ts';
 import { awaitOpening } from './awaitOpening.ts';
 import { climbLadder } from './climbLadder.ts';
@@ -9,8 +9,6 @@ import { readWaitingView, type WaitingView } from './waitingView.ts';
 import { waitOn } from './waitOn.ts';
 
 const batch = 500;
-/** Waiting work that is looked at side by side. */
-const parallel = 8;
 /** What could not be done is tried again after so long: work that fails again and again must not hide what is due behind it. */
 const tryAgainMs = 10_000;
 
@@ -18,11 +16,14 @@ const tryAgainMs = 10_000;
  * What is due while work waits: its queue's steps, then the ladder. Any number of nodes may do it. A step that cannot be
  * taken keeps nobody from the ladder, whose end must come (domain F7 4).
  */
-export async function sweepWaiting(deps: HandoffContext): Promise<void> {
-  const items = await deps.workItems.due(deps.clock.now(), batch);
-  if (items.length === 0) return;
+export async function sweepWaiting(deps: HandoffContext, looks: SideJobs): Promise<void> {
+  const items = new Map((await deps.workItems.due(deps.clock.now(), batch)).map((item) => [item.id, item]));
+  if (items.size === 0) return;
   const view = await readWaitingView(deps);
-  await sideBySide(items, parallel, (item) => lookAt(deps, item, view));
+  await looks.run([...items.keys()], async (id) => {
+    const item = items.get(id);
+    if (item !== undefined) await lookAt(deps, item, view);
+  });
 }
 
 async function lookAt(deps: HandoffContext, item: WorkItem, view: WaitingView): Promise<void> {

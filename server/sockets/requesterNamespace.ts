@@ -177,7 +177,11 @@ function handle(socket: RequesterSocket, deps: RequesterNamespaceDeps): void {
   });
   onEvent(socket, deps, 'search:leave', requesterPayloads['search:leave'], async ({ query }) => {
     await deps.limit(id);
-    await change((state) => turns.leftForSearch(state, query));
+    // After what was said before it.
+    await conversations.answer(
+      id,
+      theirs((state) => turns.leftForSearch(state, query)),
+    );
     return {};
   });
   onEvent(socket, deps, 'typing:set', requesterPayloads['typing:set'], async ({ on: typing }) => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Settings } from '../../../contracts/settings.ts';
-import { changeSettings } from '../../api/settings.ts';
+import { changedValues, changeSettings } from '../../api/settings.ts';
 import { Button } from '../../design/Button.tsx';
 import { Field } from '../../design/Field.tsx';
 import { useAdmin } from '../../messages/admin.ts';
@@ -23,7 +23,7 @@ export function MaskingCard({ values, onSaved }: { values: Values; onSaved: () =
     <SettingsCard
       title={masking.title}
       lead={masking.lead}
-      save={(api) => changeSettings(api, { sensitiveData: draft })}
+      save={(api) => changeSettings(api, { sensitiveData: changedValues(values, draft) })}
       onSaved={onSaved}
     >
       {kinds.map((kind) => (

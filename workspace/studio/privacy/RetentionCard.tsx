@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Settings } from '../../../contracts/settings.ts';
 import { interactionTypes } from '../../../contracts/states.ts';
-import { changeSettings } from '../../api/settings.ts';
+import { changedValues, changeSettings } from '../../api/settings.ts';
 import { Button } from '../../design/Button.tsx';
 import { Field } from '../../design/Field.tsx';
 import { SelectField } from '../../design/SelectField.tsx';
@@ -36,7 +36,7 @@ export function RetentionCard({ values, onSaved }: { values: Values; onSaved: ()
     <SettingsCard
       title={retention.title}
       lead={retention.lead}
-      save={(api) => changeSettings(api, { retention: draft })}
+      save={(api) => changeSettings(api, { retention: changedValues(values, draft) })}
       onSaved={onSaved}
       more={<RetentionPreview />}
     >

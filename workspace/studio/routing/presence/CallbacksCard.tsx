@@ -20,6 +20,7 @@ export function CallbacksCard({ settings, onSaved }: SettingsPartProps) {
       title={presence.callbacks}
       lead={presence.callbacksLead}
       group="callbacks"
+      settings={settings}
       changes={draft}
       onSaved={onSaved}
     >

@@ -17,6 +17,7 @@ export function CapacityCard({ settings, onSaved }: SettingsPartProps) {
       title={presence.capacity}
       lead={presence.capacityLead}
       group="handoff"
+      settings={settings}
       changes={draft}
       onSaved={onSaved}
     >

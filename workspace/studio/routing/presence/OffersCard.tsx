@@ -43,6 +43,7 @@ export function OffersCard({ settings, onSaved }: SettingsPartProps) {
       title={presence.offers}
       lead={presence.offersLead}
       group="handoff"
+      settings={settings}
       changes={draft}
       onSaved={onSaved}
     >

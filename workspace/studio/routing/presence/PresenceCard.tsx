@@ -26,6 +26,7 @@ export function PresenceCard({ settings, onSaved }: SettingsPartProps) {
       title={presence.states}
       lead={presence.statesLead}
       group="presence"
+      settings={settings}
       changes={draft}
       onSaved={onSaved}
     >

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Settings } from '../../../../contracts/settings.ts';
-import { changeSettings } from '../../../api/settings.ts';
+import { changedValues, changeSettings } from '../../../api/settings.ts';
 import { SettingsCard } from '../../privacy/SettingsCard.tsx';
 import { FieldErrorsBox } from '../FieldErrorsBox.tsx';
 import { useFieldErrors } from '../fieldErrors.ts';
@@ -11,7 +11,7 @@ export interface SettingsPartProps {
   onSaved: () => void;
 }
 
-interface RoutingSettingsProps<G extends keyof Settings> extends Pick<SettingsPartProps, 'onSaved'> {
+interface RoutingSettingsProps<G extends keyof Settings> extends SettingsPartProps {
   title: string;
   lead: string;
   group: G;
@@ -22,7 +22,7 @@ interface RoutingSettingsProps<G extends keyof Settings> extends Pick<SettingsPa
 
 /** Some settings of one group, which are saved as one and say at each field what the server refused. */
 export function RoutingSettings<G extends keyof Settings>(props: RoutingSettingsProps<G>) {
-  const { title, lead, group, changes, onSaved, children } = props;
+  const { title, lead, group, settings, changes, onSaved, children } = props;
   const [errors, guarded] = useFieldErrors();
   return (
     <SettingsCard
@@ -30,7 +30,7 @@ export function RoutingSettings<G extends keyof Settings>(props: RoutingSettings
       lead={lead}
       save={(api) =>
         guarded(async () => {
-          await changeSettings(api, { [group]: changes });
+          await changeSettings(api, { [group]: changedValues(settings[group], changes) });
         })
       }
       onSaved={onSaved}

@@ -15,6 +15,7 @@ export function WaitingCard({ settings, onSaved }: SettingsPartProps) {
       title={presence.waiting}
       lead={presence.waitingLead}
       group="handoff"
+      settings={settings}
       changes={{ maxWaitSeconds }}
       onSaved={onSaved}
     >

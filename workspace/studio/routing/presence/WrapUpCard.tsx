@@ -16,6 +16,7 @@ export function WrapUpCard({ settings, onSaved }: SettingsPartProps) {
       title={presence.wrapUp}
       lead={presence.wrapUpLead}
       group="wrapUp"
+      settings={settings}
       changes={draft}
       onSaved={onSaved}
     >
