@@ -93,18 +93,28 @@ describe.each([
     return { requester, number };
   }
 
-  test('stopped while the topic waits for an answer from elsewhere: the words go to the agent, the answer is never said', async () => {
+  /** The requester has answered the topic, which waits for the archive. */
+  async function talkWithTheArchive() {
     const { requester, number } = await talk();
     await agent.socket.emitWithAck('topic:start', { interaction: number, topic: 'slow' });
     await looks();
     await requester.hears(/What shall I look for/);
     const said = requester.says('my contract');
     await asked();
-    expect((await agent.socket.emitWithAck('topic:stop', { interaction: number })).error).toBeUndefined();
-    // Where it is known at once nobody waits for the archive any more.
+    return { requester, number, said };
+  }
+
+  /** The words arrive, on one node without waiting for the archive: there it is known that nobody needs its answer. */
+  async function answeredInVain(said: Promise<unknown>): Promise<void> {
     if (nodes === 2) answersNow();
     await said;
     answersNow();
+  }
+
+  test('stopped while the topic waits for an answer from elsewhere: the words go to the agent, the answer is never said', async () => {
+    const { requester, number, said } = await talkWithTheArchive();
+    expect((await agent.socket.emitWithAck('topic:stop', { interaction: number })).error).toBeUndefined();
+    await answeredInVain(said);
     await looks();
     await agent.hears(number, /^my contract$/);
     await requester.hears(/goes on from here/);
@@ -117,21 +127,13 @@ describe.each([
   });
 
   test('taken over while the Virtual Agent still thinks: it is not heard any more', async () => {
-    const { requester, number } = await talk();
-    await agent.socket.emitWithAck('topic:start', { interaction: number, topic: 'slow' });
-    await looks();
-    await requester.hears(/What shall I look for/);
-    const said = requester.says('my contract');
-    await asked();
+    const { requester, number, said } = await talkWithTheArchive();
     const supervisor = await openAgent(there.url, await there.login('supervisor@example.com'));
     await supervisor.is('available');
     expect(
       (await supervisor.socket.emitWithAck('work:claim', { interaction: number })).error,
     ).toBeUndefined();
-    // Where it is known at once nobody waits for the archive any more.
-    if (nodes === 2) answersNow();
-    await said;
-    answersNow();
+    await answeredInVain(said);
     await looks();
     // Posted, or there when the conversation is opened.
     await eventually(

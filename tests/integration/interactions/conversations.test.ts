@@ -1,72 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { AppError } from '../../../contracts/errors.ts';
-import { defaultSettings } from '../../../contracts/settings.ts';
 import { closeEvents } from '../../../interactions/closeEvents.ts';
 import { type ConversationState, emptyConversation } from '../../../interactions/conversationState.ts';
-import { type Conversations, createConversations } from '../../../interactions/conversations.ts';
-import { createCounters } from '../../../interactions/counters.store.ts';
+import type { Conversations } from '../../../interactions/conversations.ts';
 import { foldTurn } from '../../../interactions/foldTurn.ts';
 import { createInsights } from '../../../interactions/insights.store.ts';
-import { createInteractions, type Interactions } from '../../../interactions/interactions.store.ts';
-import { createRecords, type Records } from '../../../interactions/records/records.store.ts';
-import type { Turn, TurnDraft, TurnEvent } from '../../../interactions/turn.ts';
-import { createTurns, type Turns } from '../../../interactions/turns.store.ts';
-import { syncIndexes } from '../../../store/syncIndexes.ts';
-import { simulatedClock } from '../../support/clock.ts';
-import { openTestStore, type TestStore } from '../../support/testStore.ts';
+import type { Interactions } from '../../../interactions/interactions.store.ts';
+import type { TurnDraft } from '../../../interactions/turn.ts';
+import type { Turns } from '../../../interactions/turns.store.ts';
+import { clock, opened, openLog, says } from './logScene.ts';
 
 /** design 3.1–3.5: one writer, nothing twice, nothing lost; two nodes on one store. */
-let store: TestStore;
-let turns: Turns;
-let interactions: Interactions;
-let records: Records;
-const clock = simulatedClock();
-const failures: unknown[] = [];
-
-function node(
-  over: { interactions?: Interactions; turns?: Turns } = {},
-): Conversations & { heard: Turn[]; found: Turn[] } {
-  const heard: Turn[] = [];
-  const found: Turn[] = [];
-  const conversations = createConversations({
-    turns: over.turns ?? turns,
-    interactions: over.interactions ?? interactions,
-    records,
-    insights: createInsights(store.connection),
-    clock,
-    newId: randomUUID,
-    settings: defaultSettings,
-    committed: (turn) => heard.push(turn),
-    found: (turn) => found.push(turn),
-    failed: (error) => failures.push(error),
-  });
-  return { ...conversations, heard, found };
-}
-
-beforeAll(async () => {
-  store = await openTestStore();
-  turns = createTurns(store.connection);
-  interactions = createInteractions(store.connection);
-  records = createRecords(store.connection, createCounters(store.connection));
-  await syncIndexes(store.connection);
-});
+const { store, turns, interactions, records, failures, node, conversation, log } = await openLog();
 afterAll(() => store.close());
-
-let count = 0;
-const opened: TurnDraft = { cause: { kind: 'requester', action: 'opened' }, events: [], messages: [] };
-async function conversation(on: Conversations): Promise<string> {
-  count += 1;
-  const id = randomUUID();
-  await on.open(id, `IMS${String(count).padStart(7, '0')}`, () => opened);
-  return id;
-}
-const says = (text: string, clientMessageId: string = randomUUID(), events: TurnEvent[] = []): TurnDraft => ({
-  cause: { kind: 'requester', action: 'message', clientMessageId },
-  events,
-  messages: [{ type: 'text', id: clientMessageId, text, from: { kind: 'requester', name: 'Robin Vale' } }],
-});
-const log = async (id: string): Promise<Turn[]> => turns.after(id, 0);
 
 test('two nodes write into one conversation at once: all of it is there, in one order without gaps', async () => {
   const [one, two] = [node(), node()];
@@ -92,97 +39,6 @@ test('one message sent to two nodes at once is one turn, and both answer the sam
     expect(answers.filter(({ repeated }) => !repeated)).toHaveLength(1);
   }
   expect(await log(id)).toHaveLength(11);
-});
-
-describe('an answer that takes its time', () => {
-  const happens: TurnDraft = {
-    cause: { kind: 'system', action: 'test' },
-    events: [{ type: 'fields_changed', changes: { shortDescription: 'new' }, by: null }],
-    messages: [],
-  };
-  const note: TurnDraft = {
-    cause: { kind: 'agent', action: 'message', agent: { id: 'ada', name: 'Ada' } },
-    events: [],
-    messages: [{ type: 'text', text: 'hm', from: { kind: 'agent', name: 'Ada' }, private: true }],
-  };
-
-  test.each([
-    ['a note', note, 1],
-    ['something that happens', happens, 2],
-  ])('%s does not wait for it', async (_, meanwhile, times) => {
-    const on = node();
-    const id = await conversation(on);
-    let decisions = 0;
-    const { state } = await on.answer(id, async () => {
-      decisions += 1;
-      if (decisions === 1) {
-        await on.change(id, () => meanwhile);
-        await on.load(id);
-      }
-      return says('hello');
-    });
-    expect(decisions).toBe(times);
-    expect(state.lastSeq).toBe(3);
-    expect((await log(id)).map(({ seq }) => seq)).toEqual([1, 2, 3]);
-  });
-
-  test('comes at all, however much happens', async () => {
-    const on = node();
-    const id = await conversation(on);
-    let decisions = 0;
-    const { turn } = await on.answer(id, async () => {
-      decisions += 1;
-      const happening = on.change(id, () => happens);
-      // The last time it is made in the order, and others wait for it.
-      if (decisions <= 3) await happening;
-      return says('hello');
-    });
-    expect([decisions, turn?.messages[0]?.text]).toEqual([4, 'hello']);
-    await on.settled(id);
-    expect(await log(id)).toHaveLength(6);
-  });
-
-  test('answers come in the order of what they answer, and one to what is sent twice', async () => {
-    const on = node();
-    const id = await conversation(on);
-    const ids = [randomUUID(), randomUUID()];
-    const slow = (text: string, mine: string, ms: number) =>
-      on.answer(
-        id,
-        async () => {
-          await new Promise((resolve) => setTimeout(resolve, ms));
-          return says(text, mine);
-        },
-        mine,
-      );
-    const [first = '', second = ''] = ids;
-    const answers = await Promise.all([
-      slow('one', first, 50),
-      slow('two', second, 0),
-      slow('one', first, 0),
-    ]);
-    expect(answers.map(({ turn }) => turn?.messages[0]?.text)).toEqual(['one', 'two', 'one']);
-    expect(answers.map(({ repeated }) => repeated)).toEqual([false, false, true]);
-    expect((await log(id)).slice(1).map(({ messages }) => messages[0]?.text)).toEqual(['one', 'two']);
-  });
-
-  test('what is refused is refused by what the log says then', async () => {
-    const on = node();
-    const id = await conversation(on);
-    let decisions = 0;
-    const refused = on.answer(id, async ({ header }) => {
-      decisions += 1;
-      if (decisions === 1) await on.change(id, () => happens);
-      if (header.shortDescription === '') throw new AppError('conflict', 'not yet');
-      return says('hello');
-    });
-    expect((await refused).turn?.messages[0]?.text).toBe('hello');
-    await expect(
-      on.answer(id, () => {
-        throw new AppError('closed', 'over');
-      }),
-    ).rejects.toMatchObject({ code: 'closed' });
-  });
 });
 
 test('F7 3: a late answer of the Virtual Agent never lands after a person took over', async () => {
