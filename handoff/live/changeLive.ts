@@ -26,9 +26,14 @@ export function changeTheirs(
   interactionId: string,
   decide: Decide,
 ): Promise<ConversationState> {
-  return changeLive(deps, interactionId, async (current) => {
+  return changeLive(deps, interactionId, theirs(deps, actor, decide));
+}
+
+/** What only who has the conversation, or supervises, decides, while it is live. @throws the same. */
+export function theirs(deps: HandoffDeps, actor: Actor, decide: Decide): Decide {
+  return async (current) => {
     await mustBeTheirs(deps, current, actor);
     mustBeLive(current);
     return decide(current);
-  });
+  };
 }

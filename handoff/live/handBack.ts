@@ -1,10 +1,10 @@
 import { AppError } from '../../contracts/errors.ts';
 import type { ConversationState } from '../../interactions/conversationState.ts';
-import { type Actor, mustBeTheirs } from '../actor.ts';
+import type { Actor } from '../actor.ts';
 import type { HandoffContext } from '../context.ts';
 import { settle } from '../finishWork.ts';
 import { textsFor } from '../texts.ts';
-import { mustBeLive } from './mustBeLive.ts';
+import { theirs } from './changeLive.ts';
 
 /**
  * Back to the Virtual Agent, which asks what else it can do (domain F7). The log first, then the work item, as at the end
@@ -16,9 +16,7 @@ export async function handBack(
   interactionId: string,
 ): Promise<ConversationState> {
   const by = { id: actor.id, name: actor.name };
-  const { state } = await deps.conversations.answer(interactionId, async (current) => {
-    await mustBeTheirs(deps, current, actor);
-    mustBeLive(current);
+  const decide = theirs(deps, actor, (current) => {
     const { type, locale } = current.header;
     if (type !== 'chat' && type !== 'messaging')
       throw new AppError('conflict', 'only chats and messages can go to the Virtual Agent');
@@ -33,6 +31,7 @@ export async function handBack(
       },
     );
   });
+  const { state } = await deps.conversations.answer(interactionId, decide);
   await deps.conversations.settled(interactionId);
   await settle(deps, state);
   return state;
