@@ -24,9 +24,7 @@ describe('what begins with comments', () => {
     expect(await typeOf('<!-- a note --> of mine')).toBe('text/plain');
   });
 
-  it('is read in no time, however many there are', async () => {
-    const started = performance.now();
+  it('is read to its end, however many there are: one that tries every way through them never gets there', async () => {
     expect(await typeOf(`${'<!---->'.repeat(1_000)}x`)).toBe('text/plain');
-    expect(performance.now() - started).toBeLessThan(1_000);
   });
 });
